@@ -1,0 +1,51 @@
+// Builds what ships (dist/extension.js, dist/engine.js) and, with --tests, every source and test file into out/.
+// --watch rebuilds on change and runs `tsc --noEmit --watch` beside it.
+import { spawn } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+const minify = !watch && !process.argv.includes('--no-minify');
+
+/** Native packages stay outside the bundle and travel as files beside it. */
+const native = ['@llamaindex/liteparse', '@firecrawl/anydoc', '@tesseract.js-data/eng'];
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'info',
+};
+
+const shipped = { ...common, bundle: true, minify, legalComments: 'linked' };
+const builds = [
+  { ...shipped, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...shipped, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine.js', external: native },
+];
+if (tests) {
+  rmSync('out', { recursive: true, force: true });
+  const folders = [
+    'src',
+    ...['unit', 'contract', 'integration', 'bench', 'support'].map(name => join('test', name)),
+  ];
+  const entryPoints = folders.flatMap(folder =>
+    readdirSync(folder, { recursive: true })
+      .filter(file => file.endsWith('.ts'))
+      .map(file => join(folder, file)),
+  );
+  builds.push({ ...common, entryPoints, outdir: 'out', outbase: '.', logLevel: 'warning' });
+}
+
+const contexts = await Promise.all(builds.map(options => context(options)));
+if (watch) {
+  await Promise.all(contexts.map(c => c.watch()));
+  spawn('npx', ['tsc', '--noEmit', '--watch', '--preserveWatchOutput'], { stdio: 'inherit' });
+} else {
+  await Promise.all(contexts.map(c => c.rebuild()));
+  await Promise.all(contexts.map(c => c.dispose()));
+}
