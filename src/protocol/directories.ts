@@ -1,0 +1,34 @@
+import * as z from 'zod/mini';
+import { pageOf } from './pages';
+import { datetime, jsonObject, maybe, type Open, open } from './wire';
+
+export type DirectoryType = Open<'user' | 'index' | 'ephemeral'>;
+
+/** A directory: the files that a batch is made over (API sheet §3.4). */
+export const directory = z.looseObject({
+  id: z.string(),
+  project_id: z.string(),
+  name: z.string(),
+  description: maybe(z.string()),
+  type: maybe(open<'user' | 'index' | 'ephemeral'>()),
+  expires_at: maybe(datetime),
+  system_metadata: maybe(jsonObject),
+  deleted_at: maybe(datetime),
+  created_at: maybe(datetime),
+  updated_at: maybe(datetime),
+});
+export type Directory = z.output<typeof directory>;
+export const directoryPage = pageOf(directory);
+
+/**
+ * Body of `POST /api/v1/beta/directories`. `expires_at` is gone from the newest request schema, yet still sent by the
+ * official guides and honoured; further keys are accepted and kept (API sheet §3.4, §9.7).
+ */
+export const directoryCreate = z.looseObject({
+  name: z.string().check(z.minLength(1)),
+  description: z.optional(z.nullable(z.string())),
+  type: z.optional(z.nullable(z.enum(['user', 'ephemeral']))),
+  expires_at: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
+  system_metadata: z.optional(z.nullable(jsonObject)),
+});
+export type DirectoryCreate = z.input<typeof directoryCreate>;

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { pageOf } from './pages';
+import { datetime, maybe } from './wire';
+
+/** Values of a directory file's metadata. */
+export const fileMetadata = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+);
+export type FileMetadata = z.output<typeof fileMetadata>;
+
+/** A URL that works without the bearer token until it expires. */
+export const presignedUrl = z.looseObject({
+  url: z.string(),
+  expires_at: datetime,
+  form_fields: maybe(z.record(z.string(), z.string())),
+});
+export type PresignedUrl = z.output<typeof presignedUrl>;
+
+/**
+ * A file in a directory (API sheet §3.5). `unique_id` tells it from its siblings: ours is its path relative to the
+ * folder, so that files of one name in several subfolders stay apart.
+ */
+export const directoryFile = z.looseObject({
+  id: z.string(),
+  project_id: z.string(),
+  directory_id: z.string(),
+  unique_id: z.string(),
+  display_name: z.string(),
+  file_id: maybe(z.string()),
+  metadata: maybe(fileMetadata),
+  download_url: maybe(presignedUrl),
+  deleted_at: maybe(datetime),
+  created_at: maybe(datetime),
+  updated_at: maybe(datetime),
+});
+export type DirectoryFile = z.output<typeof directoryFile>;
+export const directoryFilePage = pageOf(directoryFile);
+
+/** Fields beside `upload_file` in the multipart form of `…/files/upload`; `metadata` travels as a JSON string. */
+export interface DirectoryFileFields {
+  display_name?: string;
+  unique_id?: string;
+  external_file_id?: string;
+  metadata?: FileMetadata;
+}

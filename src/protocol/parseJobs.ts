@@ -1,0 +1,31 @@
+import * as z from 'zod/mini';
+import { pageOf } from './pages';
+import { datetime, maybe, type Open, open } from './wire';
+
+type KnownJobStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+/** Status of a parse job. THROTTLED exists for batches and extract jobs only (API sheet §3.9). */
+export type ParseJobStatus = Open<KnownJobStatus>;
+
+/** Statuses that a job never leaves. */
+export const terminalJobStatuses: ReadonlySet<string> = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
+
+/** Most ids that one `GET /api/v2/parse?job_ids=` should carry, so that the address stays short (design 8). */
+export const maxJobIdsPerList = 100;
+
+/** The parse of one file. */
+export const parseJob = z.looseObject({
+  id: z.string(),
+  project_id: z.string(),
+  status: open<KnownJobStatus>(),
+  /** Set when FAILED; begins with a code such as PDF_IS_BROKEN where the server gives one. */
+  error_message: maybe(z.string()),
+  name: maybe(z.string()),
+  tier: maybe(z.string()),
+  /** Only with `expand=usage`, and null until billing has run. */
+  usage: maybe(z.looseObject({ credits: maybe(z.number()) })),
+  user_metadata: maybe(z.record(z.string(), z.string())),
+  created_at: maybe(datetime),
+  updated_at: maybe(datetime),
+});
+export type ParseJob = z.output<typeof parseJob>;
+export const parseJobPage = pageOf(parseJob);

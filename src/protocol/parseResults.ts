@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { parseItem } from './parseItems';
+import { parseJob } from './parseJobs';
+import { jsonObject, maybe } from './wire';
+
+/** What `GET /api/v2/parse/{job_id}` can be asked to fill (API sheet §3.9). */
+export const parseExpands = ['text', 'markdown', 'items', 'metadata', 'usage', 'job_metadata'] as const;
+export type ParseExpand = (typeof parseExpands)[number] | 'markdown_full' | 'text_full';
+
+/** A page that could not be parsed, inside an otherwise good result. */
+const failedPage = z.looseObject({ page_number: z.number(), error: z.string(), success: z.literal(false) });
+
+const textPage = z.looseObject({ page_number: z.number(), text: z.string() });
+const markdownPage = z.union([
+  z.looseObject({
+    page_number: z.number(),
+    markdown: z.string(),
+    success: z._default(z.literal(true), true),
+    header: maybe(z.string()),
+    footer: maybe(z.string()),
+  }),
+  failedPage,
+]);
+const itemsPage = z.union([
+  z.looseObject({
+    page_number: z.number(),
+    page_width: maybe(z.number()),
+    page_height: maybe(z.number()),
+    items: z.array(parseItem),
+    success: z._default(z.literal(true), true),
+  }),
+  failedPage,
+]);
+const metadataPage = z.looseObject({
+  page_number: z.number(),
+  confidence: maybe(z.number()),
+  speaker_notes: maybe(z.string()),
+  slide_section_name: maybe(z.string()),
+  printed_page_number: maybe(z.string()),
+});
+
+const pagesOf = <S extends z.ZodMiniType>(page: S) => maybe(z.looseObject({ pages: z.array(page) }));
+
+/** A parse job with what was expanded; a part that was not asked for, or is not there yet, is null. */
+export const parseResult = z.looseObject({
+  job: parseJob,
+  text: pagesOf(textPage),
+  markdown: pagesOf(markdownPage),
+  items: pagesOf(itemsPage),
+  metadata: pagesOf(metadataPage),
+  markdown_full: maybe(z.string()),
+  text_full: maybe(z.string()),
+  job_metadata: maybe(jsonObject),
+});
+export type ParseResult = z.output<typeof parseResult>;
+export type MarkdownPage = z.output<typeof markdownPage>;
+export type ItemsPage = z.output<typeof itemsPage>;
+export type TextPage = z.output<typeof textPage>;
+export type MetadataPage = z.output<typeof metadataPage>;

@@ -1,0 +1,28 @@
+/** Paths of the API, each in one place; ids are percent-encoded. A base URL never includes `/api` (API sheet §1.1). */
+const id = encodeURIComponent;
+
+export const routes = {
+  projects: '/api/v1/projects',
+  project: (projectId: string) => `/api/v1/projects/${id(projectId)}`,
+  directories: '/api/v1/beta/directories',
+  directory: (directoryId: string) => `/api/v1/beta/directories/${id(directoryId)}`,
+  directoryFiles: (directoryId: string) => `/api/v1/beta/directories/${id(directoryId)}/files`,
+  directoryFile: (directoryId: string, fileId: string) =>
+    `/api/v1/beta/directories/${id(directoryId)}/files/${id(fileId)}`,
+  directoryFileUpload: (directoryId: string) => `/api/v1/beta/directories/${id(directoryId)}/files/upload`,
+  files: '/api/v1/beta/files',
+  batches: '/api/v2/batches',
+  batch: (batchId: string) => `/api/v2/batches/${id(batchId)}`,
+  batchCancel: (batchId: string) => `/api/v2/batches/${id(batchId)}/cancel`,
+  configurations: '/api/v1/beta/configurations',
+  configuration: (configurationId: string) => `/api/v1/beta/configurations/${id(configurationId)}`,
+  parseJobs: '/api/v2/parse',
+  parseJob: (jobId: string) => `/api/v2/parse/${id(jobId)}`,
+  parseJobCancel: (jobId: string) => `/api/v2/parse/${id(jobId)}/cancel`,
+} as const;
+
+/** Regional servers of LlamaCloud (API sheet §1.1). */
+export const cloudRegions = {
+  us: 'https://api.cloud.llamaindex.ai',
+  eu: 'https://api.cloud.eu.llamaindex.ai',
+} as const;
