@@ -1,0 +1,36 @@
+import type { Event } from '../base/event';
+import type { FileOutcome, Run, RunPhase } from './run';
+
+/** What can happen to a run, written down before it counts. A run is the fold of its events, in order. */
+export type RunEvent =
+  | { type: 'planned'; run: Run }
+  | { type: 'directory'; directoryId: string }
+  | { type: 'uploading'; path: string }
+  | { type: 'uploaded'; path: string; sha256: string; directoryId: string; directoryFileId: string }
+  | { type: 'batch'; directoryId: string; batchId: string; status: string }
+  | { type: 'batchStatus'; batchId: string; status: string }
+  | { type: 'job'; path: string; jobId: string }
+  | {
+      type: 'outcome';
+      path: string;
+      outcome: FileOutcome;
+      error: string | null;
+      pages: number | null;
+      failedPages: number;
+    }
+  | { type: 'phase'; phase: RunPhase; error: string | null; at: number }
+  | { type: 'cancelRequested' }
+  | { type: 'notified' };
+
+/** The runs of this machine, kept on disk so that a reload, a crash or a lost network resumes instead of starting over. */
+export interface RunLedger {
+  /** Id of the run whose fold changed, or that was forgotten. */
+  readonly onDidChange: Event<string>;
+  /** All runs known, newest first. */
+  runs(): readonly Run[];
+  get(runId: string): Run | undefined;
+  /** Folds the events in at once and resolves when they are on disk. */
+  append(runId: string, ...events: RunEvent[]): Promise<void>;
+  /** Removes a run and its file. */
+  forget(runId: string): Promise<void>;
+}
