@@ -1,0 +1,47 @@
+import { type Log, named } from '../base/log';
+import type { LlamaCloud } from '../client/api';
+import { createLlamaCloud } from '../client/llamaCloud';
+import { LOCAL_EXTENSIONS } from '../protocol/supportedExtensions';
+import type { Connection } from './connection';
+import type { EngineHost } from './engine/engineHost';
+
+/** Stands for the engine in addresses until a request is sent; its port changes with every start. */
+const anyEngine = 'http://engine.invalid';
+
+/**
+ * The engine on this machine as a connection. Every request asks the host for the address anew, so that an engine
+ * that died is started again by the next request and one client serves for ever.
+ */
+export class LocalConnection implements Connection {
+  readonly id = 'local';
+  readonly place = 'on this machine';
+  readonly supportedExtensions: ReadonlySet<string> = new Set(LOCAL_EXTENSIONS);
+  readonly minPollIntervalMs = 500;
+  private readonly llamaCloud: LlamaCloud;
+
+  constructor(
+    private readonly host: EngineHost,
+    userAgent: string,
+    log: Log,
+  ) {
+    this.llamaCloud = createLlamaCloud({
+      baseUrl: anyEngine,
+      token: async () => (await host.connect()).token,
+      fetch: async (input, init) => {
+        const { url } = await host.connect();
+        return fetch(String(input).replace(anyEngine, url), init);
+      },
+      userAgent,
+      log: named(log, 'local'),
+    });
+  }
+
+  async client(): Promise<LlamaCloud> {
+    await this.host.connect();
+    return this.llamaCloud;
+  }
+
+  dispose(): void {
+    this.host.dispose();
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * Every name that the manifest and the code share, in one place. test/unit/manifest checks that package.json has each
+ * of them and no other.
+ */
+export const extensionId = 'llama-batches.llama-batches';
+
+export const commands = {
+  parse: 'llamaBatches.parse',
+  refresh: 'llamaBatches.refresh',
+  loadMore: 'llamaBatches.loadMore',
+  open: 'llamaBatches.open',
+  openMarkdown: 'llamaBatches.openMarkdown',
+  openText: 'llamaBatches.openText',
+  openItems: 'llamaBatches.openItems',
+  openDetails: 'llamaBatches.openDetails',
+  openPreview: 'llamaBatches.openPreview',
+  openSource: 'llamaBatches.openSource',
+  showFailure: 'llamaBatches.showFailure',
+  showActive: 'llamaBatches.showActive',
+  cancel: 'llamaBatches.cancel',
+  resume: 'llamaBatches.resume',
+  remove: 'llamaBatches.remove',
+  deleteDirectory: 'llamaBatches.deleteDirectory',
+  copyId: 'llamaBatches.copyId',
+  showLog: 'llamaBatches.showLog',
+  restartEngine: 'llamaBatches.restartEngine',
+} as const;
+export type CommandId = (typeof commands)[keyof typeof commands];
+
+export const viewContainer = 'llamaBatches';
+export const treeView = 'llamaBatches.tree';
+/** Shown by VS Code as `<extension id>.<this>`. */
+export const statusItem = 'status';
+/** URI scheme of the virtual documents. */
+export const documentScheme = 'llama-batches';
+
+export const contextKeys = {
+  /** What the tree has to show: `loading`, `empty`, `ready` or `failed`. */
+  state: 'llamaBatches.state',
+} as const;
+
+export const settings = {
+  exclude: 'llamaBatches.parse.exclude',
+  respectGitignore: 'llamaBatches.parse.respectGitignore',
+  uploadConcurrency: 'llamaBatches.upload.concurrency',
+  pollMaxInterval: 'llamaBatches.poll.maxIntervalSeconds',
+  notify: 'llamaBatches.notify',
+} as const;
+export type SettingId = (typeof settings)[keyof typeof settings];
