@@ -1,7 +1,7 @@
 // Builds what ships (dist/extension.js, dist/engine.js) and, with --tests, every source and test file into out/.
 // --watch rebuilds on change and runs `tsc --noEmit --watch` beside it.
 import { spawn } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { context } from 'esbuild';
 
@@ -31,8 +31,10 @@ if (tests) {
   rmSync('out', { recursive: true, force: true });
   const folders = [
     'src',
-    ...['unit', 'contract', 'integration', 'bench', 'support'].map(name => join('test', name)),
-  ];
+    ...['unit', 'contract', 'integration', 'ui', 'bench', 'support', 'host/src'].map(name =>
+      join('test', name),
+    ),
+  ].filter(folder => existsSync(folder));
   const entryPoints = folders.flatMap(folder =>
     readdirSync(folder, { recursive: true })
       .filter(file => file.endsWith('.ts'))

@@ -1,0 +1,30 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Longest time for one test: the first ones compete with the window's own start. */
+const timeoutMs = 20_000;
+
+/**
+ * VS Code's entry to the tests inside the extension host: runs every *.test.js beside this file.
+ *
+ * TEST_REPORT names the file for mocha's JSON report, TEST_GREP picks tests by title.
+ *
+ * @throws Error where a test failed
+ */
+export async function run(): Promise<void> {
+  const { default: Mocha } = await import('mocha');
+  const { default: SpecAndReport } = await import('../host/src/specAndReport');
+  const grep = process.env['TEST_GREP'];
+  const mocha = new Mocha({
+    timeout: timeoutMs,
+    color: false,
+    reporter: SpecAndReport,
+    ...(grep ? { grep } : {}),
+  });
+  const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter(name => name.endsWith('.test.js')).sort())
+    mocha.addFile(join(__dirname, file));
+  await mocha.loadFilesAsync();
+  const failures = await new Promise<number>(resolve => mocha.run(resolve));
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
