@@ -1,0 +1,35 @@
+import { ParseFailure } from './types';
+
+/** Sentences of failures that more than one parser meets. `what` is a noun phrase such as "The PDF". */
+export const failures = {
+  broken: (what: string): ParseFailure =>
+    new ParseFailure(
+      'PDF_IS_BROKEN',
+      `${what} is damaged or incomplete and cannot be read. Open it in the program that made it, save it again, and parse it again.`,
+    ),
+  mislabelled: (extension: string, found: string): ParseFailure =>
+    new ParseFailure(
+      'PDF_IS_BROKEN',
+      `The file is named ${extension}, but it holds ${found}. Give it the right extension or fetch the original again, then parse it again.`,
+    ),
+  protectedBy: (what: string): ParseFailure =>
+    new ParseFailure(
+      'PDF_IS_PROTECTED',
+      `${what} is protected by a password. Remove the password and parse it again.`,
+    ),
+  empty: (): ParseFailure =>
+    new ParseFailure(
+      'NO_DATA_FOUND_IN_FILE',
+      'The file is empty (0 bytes). Save or fetch it again, and parse it again.',
+    ),
+  unsupported: (found: string): ParseFailure =>
+    new ParseFailure(
+      'UNSUPPORTED_FILE_TYPE',
+      `${found} cannot be parsed on this machine. Save it as PDF, and parse that.`,
+    ),
+  tooLarge: (what: string): ParseFailure =>
+    new ParseFailure(
+      'DOCUMENT_TOO_LARGE',
+      `${what} unpacks to more data than one parser may use. Split it, or save it in a smaller resolution, and parse it again.`,
+    ),
+} as const;

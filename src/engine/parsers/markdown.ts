@@ -1,0 +1,115 @@
+import { lexer, type Token, type Tokens } from 'marked';
+import type { ListItem, ParseItem } from '../../protocol/parseItems';
+import { inlineText, plainText } from './markdownText';
+import { tableItem } from './tables';
+
+/** Above this many characters a document is one text item: the lexer would take seconds and gigabytes. */
+const MOST_LEXED = 8_000_000;
+
+export interface MarkdownContent {
+  text: string;
+  markdown: string;
+  items: ParseItem[];
+}
+
+/** The top-level tokens of a Markdown text; one raw text token where it is too large or nested too deep to read. */
+export function tokensOf(markdown: string): Token[] {
+  const whole = [{ type: 'text', raw: markdown, text: markdown }];
+  if (markdown.length > MOST_LEXED) return whole;
+  try {
+    return lexer(markdown, { gfm: true });
+  } catch (error) {
+    if (error instanceof RangeError) return whole;
+    throw error;
+  }
+}
+
+/** Text, items and the Markdown itself, which stays as the person wrote it. */
+export function contentOfMarkdown(markdown: string): MarkdownContent {
+  const tokens = tokensOf(markdown);
+  return { markdown: markdown.trim(), items: itemsOf(tokens), text: plainText(tokens) };
+}
+
+/** The same for Markdown that a converter made: its tables are tidied, and the Markdown is the sum of the items. */
+export function contentOfConverted(tokens: readonly Token[]): MarkdownContent {
+  const tidy = tokens.flatMap(token => (token.type === 'table' ? tidyTable(token as Tokens.Table) : [token]));
+  const items = itemsOf(tidy);
+  return { items, markdown: items.map(item => item.md).join('\n\n'), text: plainText(tidy) };
+}
+
+function itemsOf(tokens: readonly Token[]): ParseItem[] {
+  return tokens.map(itemOf).filter(item => item !== null);
+}
+
+function itemOf(token: Token): ParseItem | null {
+  const md = token.raw.replace(/^\n+|\s+$/g, '');
+  if (md === '') return null;
+  const bbox = null;
+  switch (token.type) {
+    case 'space':
+      return null;
+    case 'heading': {
+      const { depth, tokens } = token as Tokens.Heading;
+      return { type: 'heading', md, bbox, value: inlineText(tokens), level: depth };
+    }
+    case 'code': {
+      const { text, lang } = token as Tokens.Code;
+      return { type: 'code', md, bbox, value: text, language: lang || null };
+    }
+    case 'table': {
+      const { header, rows } = token as Tokens.Table;
+      const cells = [header, ...rows].map(row => row.map(cell => inlineText(cell.tokens)));
+      return tableItem(cells, bbox, md);
+    }
+    case 'list':
+      return listOf(token as Tokens.List, md);
+    default:
+      return { type: 'text', md, bbox, value: plainText([token]) };
+  }
+}
+
+function listOf(list: Tokens.List, md: string): ListItem {
+  const items: ListItem['items'] = [];
+  for (const item of list.items) {
+    const own = item.tokens.filter(token => token.type !== 'list');
+    const value = plainText(own);
+    if (value !== '') items.push({ type: 'text', md: rawOf(own), bbox: null, value });
+    for (const token of item.tokens) {
+      if (token.type === 'list') items.push(listOf(token as Tokens.List, rawOf([token])));
+    }
+  }
+  return { type: 'list', md, bbox: null, ordered: list.ordered, items };
+}
+
+const rawOf = (tokens: readonly Token[]): string =>
+  tokens
+    .map(token => token.raw)
+    .join('')
+    .trim();
+
+/**
+ * Drops empty rows and columns, which converters keep from the grid of a sheet, and makes the first row that has text
+ * the header where the header is empty. A table without any text goes.
+ */
+function tidyTable(table: Tokens.Table): Token[] {
+  const rows = [table.header, ...table.rows].filter(row => row.some(cell => cell.text.trim() !== ''));
+  const [header, ...body] = rows;
+  if (!header) return [];
+  const columns = header.map((_, column) => rows.some(row => (row[column]?.text.trim() ?? '') !== ''));
+  if (rows.length === table.rows.length + 1 && columns.every(Boolean)) return [table];
+  const keep = <T>(cells: readonly T[]): T[] => cells.filter((_, column) => columns[column]);
+  const line = (cells: readonly Tokens.TableCell[]): string =>
+    `| ${keep(cells)
+      .map(cell => cell.text.trim().replace(/(?<!\\)\|/g, '\\|'))
+      .join(' | ')} |`;
+  const raw = [
+    line(header),
+    `| ${keep(header)
+      .map(() => '---')
+      .join(' | ')} |`,
+    ...body.map(line),
+  ].join('\n');
+  return [
+    { ...table, raw, align: keep(table.align), header: keep(header), rows: body.map(row => keep(row)) },
+  ];
+}

@@ -1,0 +1,168 @@
+import type { ParsedPage as LitePage, LiteParseConfig, ParseResult } from '@llamaindex/liteparse';
+import type { ParseContext } from './context';
+import { failures } from './failures';
+import { liteparse } from './native';
+import { itemsOfBlocks } from './pdfItems';
+import { unpackTessdata } from './tessdata';
+import type { PageRange, ParsedPage, ParsedRange } from './types';
+
+/** OCR threads of one document: one more than a worker's share, so that a single scan does not leave a core idle. */
+const OCR_THREADS = 2;
+/** Complexity reasons that mean that the text layer is missing or wrong; 8 % of real pages (engine.md §1). */
+const NEEDS_OCR = new Set(['scanned', 'no-text', 'garbled']);
+
+const BASE: Partial<LiteParseConfig> = {
+  quiet: true,
+  outputFormat: 'markdown',
+  // Images are not stored yet: a placeholder would be a link to nothing.
+  imageMode: 'off',
+  continueOnPageError: true,
+};
+const LAYOUT: Partial<LiteParseConfig> = { ...BASE, extractBlocks: true, includeComplexity: true };
+
+/** Number of pages of a PDF. Throws ParseFailure when it cannot be opened. */
+export async function countPdfPages(bytes: Buffer): Promise<number> {
+  const result = await run(
+    bytes,
+    { ...BASE, outputFormat: 'text', ocrEnabled: false, targetPages: '1' },
+    'The PDF',
+  );
+  if (result.totalPages === 0) throw failures.broken('The PDF');
+  return result.totalPages;
+}
+
+/** Parses pages of a PDF: the text layer first, then OCR of only those pages whose text layer is missing or garbled. */
+export async function parsePdf(
+  bytes: Buffer,
+  range: PageRange | null,
+  ocr: boolean,
+  context: ParseContext,
+): Promise<ParsedRange> {
+  const targetPages = range ? { targetPages: `${range.from}-${range.to}` } : {};
+  const native = await run(bytes, { ...LAYOUT, ...targetPages, ocrEnabled: false }, 'The PDF');
+  const pages = new Map(native.pages.map(page => [page.pageNum, toPage(page, false)]));
+  const warnings: string[] = [];
+  const scans = ocr ? native.pages.filter(needsOcr).map(page => page.pageNum) : [];
+  if (scans.length > 0) {
+    context.morePages(scans.length);
+    const recognised = await recognise(bytes, scans.join(','), context.tessdataDir, 'The PDF').catch(
+      error => {
+        if (!(error instanceof OcrFailed)) throw error;
+        warnings.push(
+          `Text recognition failed on ${scans.length === 1 ? 'page' : 'pages'} ${scans.join(', ')}; only the text stored in the file is given there.`,
+        );
+        return [];
+      },
+    );
+    for (const page of recognised) if (page.text.trim() !== '') pages.set(page.page_number, page);
+  }
+  for (const { pageNum } of native.pageErrors) pages.set(pageNum, failedPage(pageNum));
+  const all = [...pages.values()].sort((a, b) => a.page_number - b.page_number);
+  if (!range && (all.length === 0 || all.every(page => page.error !== null)))
+    throw failures.broken('The PDF');
+  return { pages: all, parser: 'liteparse', warnings };
+}
+
+/** OCR of every page asked for of a PDF or an image. */
+export async function recognise(
+  bytes: Buffer,
+  targetPages: string | null,
+  tessdataDir: string,
+  what: string,
+): Promise<ParsedPage[]> {
+  const tessdataPath = await unpackTessdata(tessdataDir).catch(error => {
+    throw new OcrFailed(error);
+  });
+  const result = await run(
+    bytes,
+    {
+      ...LAYOUT,
+      ...(targetPages === null ? {} : { targetPages }),
+      ocrEnabled: true,
+      ocrLanguage: 'eng',
+      tessdataPath,
+      numWorkers: OCR_THREADS,
+    },
+    what,
+  );
+  return result.pages.map(page => toPage(page, true));
+}
+
+/** Recognition as a whole failed (language data, memory); the document itself may be fine. */
+export class OcrFailed extends Error {
+  override readonly name = 'OcrFailed';
+  constructor(cause: unknown) {
+    super('Text recognition failed.', { cause });
+  }
+}
+
+async function run(bytes: Buffer, config: Partial<LiteParseConfig>, what: string): Promise<ParseResult> {
+  const { LiteParse } = liteparse();
+  try {
+    return await new LiteParse(config).parse(bytes);
+  } catch (error) {
+    throw asFailure(error, what);
+  }
+}
+
+/** LiteParse's errors differ only in their text (2.14.7: "PDF error: password required", "image error: …"). */
+function asFailure(error: unknown, what: string): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/password/i.test(message)) return failures.protectedBy(what);
+  if (/limit exceeded|too large|dimension/i.test(message)) return failures.tooLarge(what);
+  if (/^OCR /i.test(message)) return new OcrFailed(error);
+  if (/PDF error|image error|conversion error/i.test(message)) return failures.broken(what);
+  return error;
+}
+
+/** A page without text, picture or drawing is blank: OCR would find nothing there. */
+function needsOcr(page: LitePage): boolean {
+  const facts = page.complexity;
+  return facts?.reasons.some(reason => NEEDS_OCR.has(reason)) ?? false;
+}
+
+function toPage(page: LitePage, ocr: boolean): ParsedPage {
+  const items = itemsOfBlocks(page.blocks ?? []);
+  return {
+    page_number: page.pageNum,
+    page_width: page.width,
+    page_height: page.height,
+    text: page.text.trimEnd(),
+    // A page without blocks comes as an empty code fence.
+    markdown: items.length > 0 ? page.markdown.trim() : '',
+    items,
+    confidence: ocr ? confidenceOf(page) : null,
+    ocr,
+    error: null,
+    speaker_notes: null,
+    label: page.pageLabel ?? null,
+  };
+}
+
+/** Mean over the recognised words, each by its length. */
+function confidenceOf(page: LitePage): number | null {
+  let letters = 0;
+  let sum = 0;
+  for (const { text, confidence } of page.textItems) {
+    if (confidence === undefined) continue;
+    letters += text.length;
+    sum += text.length * confidence;
+  }
+  return letters === 0 ? null : Math.round((sum / letters) * 1000) / 1000;
+}
+
+function failedPage(pageNumber: number): ParsedPage {
+  return {
+    page_number: pageNumber,
+    page_width: 0,
+    page_height: 0,
+    text: '',
+    markdown: '',
+    items: [],
+    confidence: null,
+    ocr: false,
+    error: 'This page is damaged and could not be read. The other pages are complete.',
+    speaker_notes: null,
+    label: null,
+  };
+}

@@ -1,0 +1,36 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+
+const PRESENTATION = 'ppt/presentation.xml';
+/** Unpacked bytes of the parts that matter; more is a bomb or no presentation. */
+const MOST_UNPACKED = 256 * 1024 * 1024;
+/** Parts without text: leaving them out makes each rewritten file small. */
+const WITHOUT_TEXT = /^(ppt\/(media|embeddings|fonts)\/|docProps\/thumbnail)/;
+
+/**
+ * Yields the presentation once a slide, each with only that slide in its list, since the reader marks no slides
+ * itself. Calls `counted` first. Null when the list of slides cannot be found.
+ */
+export function eachSlide(bytes: Uint8Array, counted: (slides: number) => void): Iterable<Uint8Array> | null {
+  let unpacked = 0;
+  const parts = unzipSync(bytes, {
+    filter: part => {
+      if (WITHOUT_TEXT.test(part.name)) return false;
+      unpacked += part.originalSize;
+      return unpacked <= MOST_UNPACKED;
+    },
+  });
+  const presentation = parts[PRESENTATION];
+  if (!presentation || unpacked > MOST_UNPACKED) return null;
+  const xml = strFromU8(presentation);
+  const list = /<(\w+:)?sldIdLst\b[^>]*>([\s\S]*?)<\/(\w+:)?sldIdLst>/.exec(xml);
+  const slides = list?.[2]?.match(/<(\w+:)?sldId\b[^>]*?(\/>|>[\s\S]*?<\/(\w+:)?sldId>)/g);
+  if (!list?.[2] || !slides) return null;
+  counted(slides.length);
+  const before = xml.slice(0, list.index + list[0].indexOf(list[2]));
+  const after = xml.slice(before.length + list[2].length);
+  return (function* () {
+    for (const slide of slides) {
+      yield zipSync({ ...parts, [PRESENTATION]: strToU8(before + slide + after) }, { level: 0 });
+    }
+  })();
+}

@@ -1,0 +1,61 @@
+import { inspectDocument } from '../parsers/inspect';
+import { parseDocument } from '../parsers/parse';
+import { ParseFailure } from '../parsers/types';
+import type { Call, FromWorker, ToWorker, WorkerSettings } from './messages';
+import { startWatchdog } from './watchdog';
+
+/**
+ * The main of a worker process: takes one call at a time from its parent and answers with small facts. Ends by itself
+ * when the parent is gone.
+ */
+export function runWorker(): void {
+  const parent = process.ppid;
+  let settings: WorkerSettings | null = null;
+  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+  process.on('message', (message: ToWorker) => {
+    if (message.type === 'settings') {
+      settings = message.settings;
+      startWatchdog(parent, settings.memoryLimitBytes);
+      send({ type: 'ready' });
+    } else if (settings) {
+      void answer(message.id, message.call, settings);
+    }
+  });
+}
+
+async function answer(id: number, call: Call, settings: WorkerSettings): Promise<void> {
+  try {
+    const value =
+      call.kind === 'inspect'
+        ? await inspectDocument(call.source)
+        : await parseDocument(call, {
+            tessdataDir: settings.tessdataDir,
+            morePages: pages => send({ type: 'morePages', id, pages }),
+          });
+    send({ type: 'done', id, value, rss: process.memoryUsage.rss() });
+  } catch (error) {
+    const failure = asFailure(error);
+    send({
+      type: 'failed',
+      id,
+      code: failure.code,
+      message: failure.message,
+      rss: process.memoryUsage.rss(),
+    });
+  }
+}
+
+/** A fault of our own keeps its kind, not its text: that may carry paths or parts of the document. */
+function asFailure(error: unknown): ParseFailure {
+  if (error instanceof ParseFailure) return error;
+  const kind = error instanceof Error ? error.name : typeof error;
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  return new ParseFailure(
+    'INTERNAL_ERROR',
+    `The parser stopped with an unexpected error (${code ?? kind}). Parse the file again; if it fails again, report it with the file.`,
+  );
+}
+
+function send(message: FromWorker): void {
+  process.send?.(message);
+}
