@@ -1,0 +1,33 @@
+import {
+  DocumentSymbol,
+  type DocumentSymbolProvider,
+  type ExtensionContext,
+  languages,
+  Range,
+  SymbolKind,
+  type TextDocument,
+} from 'vscode';
+import { documentScheme } from '../ids';
+
+/** Pages of a Markdown result in the outline, the breadcrumbs and "Go to Symbol". */
+class PageOutline implements DocumentSymbolProvider {
+  provideDocumentSymbols(document: TextDocument): DocumentSymbol[] {
+    const starts: [line: number, page: string][] = [];
+    for (let line = 0; line < document.lineCount; line++) {
+      const page = /^<!-- page (\d+) -->$/.exec(document.lineAt(line).text)?.[1];
+      if (page) starts.push([line, page]);
+    }
+    return starts.map(([line, page], i) => {
+      const end = (starts[i + 1]?.[0] ?? document.lineCount) - 1;
+      const whole = new Range(line, 0, end, document.lineAt(end).text.length);
+      return new DocumentSymbol(`Page ${page}`, '', SymbolKind.Module, whole, document.lineAt(line).range);
+    });
+  }
+}
+
+export function registerPageOutline(context: ExtensionContext): void {
+  const selector = { scheme: documentScheme, language: 'markdown' };
+  context.subscriptions.push(
+    languages.registerDocumentSymbolProvider(selector, new PageOutline(), { label: 'Pages' }),
+  );
+}

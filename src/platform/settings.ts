@@ -1,0 +1,23 @@
+import { type ConfigurationScope, workspace } from 'vscode';
+import * as z from 'zod/mini';
+import { type SettingId, settings } from '../ids';
+
+const schemas = {
+  [settings.exclude]: z.array(z.string()),
+  [settings.respectGitignore]: z.boolean(),
+  [settings.uploadConcurrency]: z.int().check(z.minimum(1), z.maximum(16)),
+  [settings.pollMaxInterval]: z.int().check(z.minimum(5), z.maximum(300)),
+  [settings.notify]: z.enum(['all', 'failures', 'never']),
+} satisfies Record<SettingId, z.ZodMiniType>;
+
+/** The value of a setting. A value of the wrong kind counts as not set: the manifest's default then holds. */
+export function readSetting<Id extends SettingId>(
+  id: Id,
+  scope?: ConfigurationScope,
+): z.output<(typeof schemas)[Id]> {
+  const section = workspace.getConfiguration(undefined, scope ?? null);
+  const schema: z.ZodMiniType = schemas[id];
+  const set = schema.safeParse(section.get(id));
+  const value = set.success ? set.data : schema.parse(section.inspect(id)?.defaultValue);
+  return value as z.output<(typeof schemas)[Id]>;
+}

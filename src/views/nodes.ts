@@ -1,0 +1,81 @@
+import type { Directory } from '../protocol/directories';
+import type { DirectoryFile } from '../protocol/directoryFiles';
+import type { Project } from '../protocol/projects';
+
+/**
+ * What the tree is made of. A node only names its thing by ids; what is shown is looked up in the store when VS Code
+ * asks, so that a node stays the same object while its state moves. Ids are unique over the whole view (VS Code refuses
+ * a second element with one id, vscode#71698), hence paths of server ids.
+ */
+export type Node =
+  | ProjectNode
+  | GroupNode
+  | BatchNode
+  | FileNode
+  | DirectoryNode
+  | DirectoryFileNode
+  | MoreNode
+  | MessageNode;
+
+interface Base {
+  readonly id: string;
+  readonly parent: Node | undefined;
+}
+
+/** Where in the world a node stands. */
+export interface Place {
+  readonly connectionId: string;
+  readonly projectId: string;
+}
+
+export interface ProjectNode extends Base {
+  readonly kind: 'project';
+  readonly place: Place;
+  /** "on this machine", "LlamaCloud US". */
+  readonly where: string;
+  project: Project;
+}
+
+export interface GroupNode extends Base {
+  readonly kind: 'batches' | 'directories';
+  readonly place: Place;
+}
+
+/** A run of this machine, or a batch made elsewhere. */
+export interface BatchNode extends Base {
+  readonly kind: 'batch';
+  readonly place: Place;
+  readonly rowKey: string;
+}
+
+export interface FileNode extends Base {
+  readonly kind: 'file';
+  readonly place: Place;
+  readonly fileKey: string;
+}
+
+export interface DirectoryNode extends Base {
+  readonly kind: 'directory';
+  readonly place: Place;
+  directory: Directory;
+}
+
+export interface DirectoryFileNode extends Base {
+  readonly kind: 'directoryFile';
+  readonly place: Place;
+  readonly file: DirectoryFile;
+}
+
+/** The last row of a list that has further pages on the server. */
+export interface MoreNode extends Base {
+  readonly kind: 'more';
+  readonly shown: number;
+}
+
+/** A line that stands where children would: that there are none, or that they could not be read. */
+export interface MessageNode extends Base {
+  readonly kind: 'message';
+  readonly text: string;
+  /** True where a click tries again. */
+  readonly retry: boolean;
+}

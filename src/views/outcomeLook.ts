@@ -1,0 +1,55 @@
+import type { FileOutcome } from '../runs/run';
+
+/** How a state looks and reads: an icon, its colour, and a word that says the same without either. */
+export interface Look {
+  icon: string;
+  color?: string;
+  word: string;
+}
+
+const failedColor = 'list.errorForeground';
+const warningColor = 'list.warningForeground';
+const doneColor = 'testing.iconPassed';
+const runningColor = 'charts.blue';
+const waitingColor = 'charts.yellow';
+const quietColor = 'disabledForeground';
+
+const outcomes: Record<FileOutcome, Look> = {
+  queued: { icon: 'circle-outline', word: 'not sent yet' },
+  uploading: { icon: 'cloud-upload', color: runningColor, word: 'sending' },
+  waiting: { icon: 'circle-outline', word: 'waiting' },
+  running: { icon: 'sync~spin', color: runningColor, word: 'parsing' },
+  done: { icon: 'pass', color: doneColor, word: 'done' },
+  done_with_failed_pages: { icon: 'warning', color: warningColor, word: 'done, with failed pages' },
+  failed: { icon: 'error', color: failedColor, word: 'failed' },
+  cancelled: { icon: 'circle-slash', color: quietColor, word: 'cancelled' },
+  expired: { icon: 'history', color: quietColor, word: 'no longer kept' },
+};
+
+/** Look of a file. */
+export const outcomeLook = (outcome: FileOutcome): Look => outcomes[outcome];
+
+const statuses: Record<string, Look> = {
+  UPLOADING: { icon: 'cloud-upload', color: runningColor, word: 'uploading' },
+  STOPPED: { icon: 'debug-pause', color: warningColor, word: 'upload stopped' },
+  PENDING: { icon: 'circle-outline', word: 'waiting' },
+  THROTTLED: { icon: 'watch', color: waitingColor, word: 'throttled' },
+  RUNNING: { icon: 'sync~spin', color: runningColor, word: 'running' },
+  CANCELLING: { icon: 'sync~spin', color: quietColor, word: 'cancelling' },
+  COMPLETED: { icon: 'pass', color: doneColor, word: 'completed' },
+  FAILED: { icon: 'error', color: failedColor, word: 'failed' },
+  CANCELLED: { icon: 'circle-slash', color: quietColor, word: 'cancelled' },
+};
+
+/**
+ * Look of a whole batch. A completed one that holds failed files says so, and one whose files are not all through yet
+ * still runs, whatever the server calls it (design 8).
+ */
+export function batchLook(row: { status: string; failed: number; active: boolean }): Look {
+  if (row.status === 'COMPLETED' && row.active) return { ...RUNNING };
+  if (row.status === 'COMPLETED' && row.failed > 0)
+    return { icon: 'warning', color: warningColor, word: 'completed' };
+  return statuses[row.status] ?? { icon: 'question', word: row.status.toLowerCase() };
+}
+
+const RUNNING: Look = { icon: 'sync~spin', color: runningColor, word: 'running' };

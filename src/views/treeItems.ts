@@ -1,0 +1,173 @@
+import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { commands } from '../ids';
+import type { BatchRow, FileRow } from '../runs/rows';
+import type {
+  DirectoryFileNode,
+  DirectoryNode,
+  FileNode,
+  GroupNode,
+  MessageNode,
+  MoreNode,
+  Node,
+  ProjectNode,
+} from './nodes';
+import { batchLook, type Look, outcomeLook } from './outcomeLook';
+import { ago, count, expiry } from './words';
+
+const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
+
+const iconOf = (look: Look) => new ThemeIcon(look.icon, look.color ? new ThemeColor(look.color) : undefined);
+
+/** Sets what every row has: its id, the words a screen reader says, and the words that menus ask for. */
+function dress(item: TreeItem, node: Node, spoken: string, words: readonly (string | false)[]): TreeItem {
+  item.id = node.id;
+  item.accessibilityInformation = { label: spoken };
+  item.contextValue = words.filter(Boolean).join(' ');
+  return item;
+}
+
+export function projectItem(node: ProjectNode): TreeItem {
+  const item = new TreeItem(node.project.name, Expanded);
+  item.description = node.where;
+  item.iconPath = new ThemeIcon(node.place.connectionId === 'local' ? 'device-desktop' : 'cloud');
+  return dress(item, node, `Project ${node.project.name}, ${node.where}`, ['project', 'id']);
+}
+
+export function groupItem(node: GroupNode): TreeItem {
+  const batches = node.kind === 'batches';
+  const item = new TreeItem(batches ? 'Batches' : 'Directories', batches ? Expanded : Collapsed);
+  item.iconPath = new ThemeIcon(batches ? 'layers' : 'folder-library');
+  return dress(item, node, batches ? 'Batches' : 'Directories', [node.kind]);
+}
+
+/** "12/14 files", or nothing while the number is not known. */
+function progress(row: BatchRow): string | undefined {
+  if (row.total === null) return undefined;
+  const through = row.done + row.failed + row.cancelled;
+  return row.active || through < row.total
+    ? `${through}/${count(row.total, 'file')}`
+    : count(row.total, 'file');
+}
+
+export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
+  const look = batchLook(row);
+  const item = new TreeItem(row.label, Collapsed);
+  const failed = row.failed ? `${row.failed} failed` : undefined;
+  const age = row.createdAt === null ? undefined : ago(row.createdAt, now);
+  const facts = [look.word, progress(row), failed, row.note, age].filter(Boolean);
+  item.description = facts.join(' · ');
+  item.iconPath = iconOf(look);
+  return dress(item, node, `${row.label} batch, ${facts.join(', ')}`, [
+    'batch',
+    row.cancellable && 'cancellable',
+    row.status === 'STOPPED' && 'resumable',
+    row.directoryIds.length > 0 && 'deletable',
+    !row.active && row.batchIds.length === 0 && 'removable',
+    'id',
+  ]);
+}
+
+export function fileItem(node: FileNode, row: FileRow): TreeItem {
+  const look = outcomeLook(row.outcome);
+  const slash = row.path.lastIndexOf('/');
+  const item = new TreeItem(row.path.slice(slash + 1), None);
+  const pages = row.pages === null ? undefined : count(row.pages, 'page');
+  const failedPages = row.failedPages ? `${count(row.failedPages, 'page')} failed` : undefined;
+  const folder = slash < 0 ? undefined : row.path.slice(0, slash);
+  const facts = [look.word, failedPages ?? pages, row.error, folder].filter(Boolean);
+  item.description = facts.join(' · ');
+  item.iconPath = iconOf(look);
+  item.command = { command: commands.open, title: 'Open Result', arguments: [node] };
+  const done = row.outcome === 'done' || row.outcome === 'done_with_failed_pages';
+  return dress(item, node, `${row.path}, ${facts.join(', ')}`, [
+    'file',
+    done && 'done',
+    row.outcome === 'failed' && 'failed',
+    row.jobId !== null && 'job',
+    row.source !== null && 'source',
+    (row.jobId ?? row.directoryFileId) !== null && 'id',
+  ]);
+}
+
+const millis = (time: string | null) => (time === null ? null : Date.parse(time));
+
+export function directoryItem(node: DirectoryNode, fileCount: string | undefined, now: number): TreeItem {
+  const { directory } = node;
+  const item = new TreeItem(directory.name, Collapsed);
+  const expires = millis(directory.expires_at);
+  const facts = [directory.type, fileCount, expires === null ? undefined : expiry(expires, now)].filter(
+    Boolean,
+  );
+  item.description = facts.join(' · ');
+  item.iconPath = new ThemeIcon('folder');
+  return dress(item, node, `${directory.name} directory, ${facts.join(', ')}`, [
+    'directory',
+    'deletable',
+    'id',
+  ]);
+}
+
+export function directoryFileItem(node: DirectoryFileNode): TreeItem {
+  const item = new TreeItem(node.file.display_name, None);
+  const folder = node.file.unique_id.split('/').slice(0, -1).join('/');
+  if (folder) item.description = folder;
+  item.resourceUri = Uri.from({ scheme: 'llama-batches-file', path: `/${node.file.unique_id}` });
+  item.iconPath = ThemeIcon.File;
+  return dress(item, node, `${node.file.unique_id}, directory file`, ['directoryFile', 'id']);
+}
+
+export function moreItem(node: MoreNode): TreeItem {
+  const item = new TreeItem('Load More…', None);
+  item.description = `${node.shown.toLocaleString('en')} shown`;
+  item.iconPath = new ThemeIcon('ellipsis');
+  item.command = { command: commands.loadMore, title: 'Load More', arguments: [node] };
+  return dress(item, node, `Load more, ${node.shown} shown`, ['more']);
+}
+
+export function messageItem(node: MessageNode): TreeItem {
+  const item = new TreeItem(node.text, None);
+  item.iconPath = new ThemeIcon(node.retry ? 'warning' : 'info');
+  item.tooltip = node.text;
+  if (node.retry) item.command = { command: commands.refresh, title: 'Try Again', arguments: [node] };
+  return dress(item, node, node.text, ['message']);
+}
+
+/** What hovering over a batch tells; made only when asked for. */
+export function batchTooltip(row: BatchRow): MarkdownString {
+  const text = new MarkdownString(undefined, true);
+  const look = batchLook(row);
+  text.appendMarkdown(`**${plain(row.label)}** — ${look.word}\n\n`);
+  const facts: [string, string | null][] = [
+    ['Files', row.total === null ? null : `${row.done} parsed, ${row.failed} failed, ${row.total} in all`],
+    ['Configuration', row.configurationId],
+    ['Batch', row.batchIds.join(', ') || null],
+    ['Directory', row.directoryIds.join(', ') || null],
+    ['Started', row.createdAt === null ? null : new Date(row.createdAt).toLocaleString()],
+    ['Took', row.createdAt === null || row.endedAt === null ? null : duration(row.endedAt - row.createdAt)],
+    ['Note', row.note],
+  ];
+  for (const [name, value] of facts) if (value) text.appendMarkdown(`- ${name}: ${plain(value)}\n`);
+  return text;
+}
+
+/** What hovering over a file tells. */
+export function fileTooltip(row: FileRow): MarkdownString {
+  const text = new MarkdownString(undefined, true);
+  text.appendMarkdown(`**${plain(row.path)}** — ${outcomeLook(row.outcome).word}\n\n`);
+  if (row.error) text.appendMarkdown(`${plain(row.error)}\n\n`);
+  const facts: [string, string | null][] = [
+    ['Pages', row.pages === null ? null : String(row.pages)],
+    ['Pages that failed', row.failedPages ? String(row.failedPages) : null],
+    ['Job', row.jobId],
+    ['Source', row.source],
+  ];
+  for (const [name, value] of facts) if (value) text.appendMarkdown(`- ${name}: ${plain(value)}\n`);
+  return text;
+}
+
+const plain = (text: string) => text.replace(/[\\`*_{}[\]()#+!|<>~$-]/g, '\\$&');
+
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  return seconds < 60 ? count(seconds, 'second') : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
