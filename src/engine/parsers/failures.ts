@@ -30,6 +30,6 @@ export const failures = {
   tooLarge: (what: string): ParseFailure =>
     new ParseFailure(
       'DOCUMENT_TOO_LARGE',
-      `${what} unpacks to more data than one parser may use. Split it, or save it in a smaller resolution, and parse it again.`,
+      `${what} unpacks to more data than one parser may use. Split it or make it smaller, and parse it again.`,
     ),
 } as const;

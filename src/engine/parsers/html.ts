@@ -1,29 +1,9 @@
 import { gfm } from '@joplin/turndown-plugin-gfm';
+import type { DomElement } from '@mixmark-io/domino';
 import TurndownService from 'turndown';
+import { preparedBody } from './htmlDom';
 import { contentOfConverted, contentOfMarkdown, type MarkdownContent, tokensOf } from './markdown';
 import { decodeText } from './text';
-
-/** Elements that are no content of the page. */
-const NOISE = [
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'head',
-  'iframe',
-  'object',
-  'canvas',
-  'nav',
-] as const;
-
-/** What is used of turndown's own DOM, whose browser types this project does not load. */
-interface Element {
-  nodeName: string;
-  parentNode: unknown;
-  nextSibling: unknown;
-  children: Iterable<unknown>;
-  getAttribute(name: string): string | null;
-}
 
 /** An HTML file by its own declaration of the charset, else as any text. */
 export function decodeHtml(bytes: Buffer): string {
@@ -51,7 +31,9 @@ function isUtf8(bytes: Buffer): boolean {
 /** Converts HTML to Markdown; where it is nested too deep for that, gives its bare text. */
 export function contentOfHtml(html: string): MarkdownContent {
   try {
-    return contentOfConverted(tokensOf(converter().turndown(html)));
+    return contentOfConverted(
+      tokensOf(converter().turndown(preparedBody(html) as unknown as TurndownService.Node)),
+    );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return contentOfMarkdown(bareText(html));
@@ -67,24 +49,43 @@ function converter(): TurndownService {
     emDelimiter: '*',
   });
   service.use(gfm);
-  service.remove([...NOISE]);
-  service.addRule('inlineImage', {
+  service.escape = escapeMarks;
+  service.addRule('image', {
     filter: 'img',
     // Data of an image within the page is noise in a text; its description is not.
     replacement: (_, node) => {
-      const image = node as unknown as Element;
+      const image = node as unknown as DomElement;
       const alt = (image.getAttribute('alt') ?? '').replace(/\s+/g, ' ').trim();
-      const src = image.getAttribute('src') ?? '';
-      if (src === '' || src.startsWith('data:')) return alt;
-      return `![${alt}](${src.replaceAll(' ', '%20')})`;
+      const source = image.getAttribute('src') ?? '';
+      return source === '' || source.startsWith('data:')
+        ? alt
+        : `![${alt}](${source.replaceAll(' ', '%20')})`;
+    },
+  });
+  service.addRule('heading', {
+    filter: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+    // A heading is one line, and "1." in it makes no list.
+    replacement: (content, node) => {
+      const words = content
+        .replace(/\s*\n\s*/g, ' ')
+        .replace(/^(\d+)\\([.)])/, '$1$2')
+        .trim();
+      return words === '' ? '' : `\n\n${'#'.repeat(Number(node.nodeName.charAt(1)))} ${words}\n\n`;
+    },
+  });
+  service.addRule('term', {
+    filter: node => node.nodeName === 'DT',
+    replacement: content => {
+      const words = content.trim();
+      return words === '' ? '' : `\n\n${words.startsWith('**') ? words : `**${words}**`}\n\n`;
     },
   });
   service.addRule('listItem', {
     filter: 'li',
     // turndown pads markers to four columns ("-   text"); one space is what people write.
     replacement: (content, node) => {
-      const item = node as unknown as Element;
-      const parent = item.parentNode as Element | null;
+      const item = node as unknown as DomElement;
+      const parent = item.parentNode;
       let marker = '- ';
       if (parent?.nodeName === 'OL') {
         const start = Number(parent.getAttribute('start') ?? 1);
@@ -97,6 +98,22 @@ function converter(): TurndownService {
     },
   });
   return service;
+}
+
+/**
+ * Escapes only what would be read as a mark where it stands. turndown's own escapes every bracket, underscore and
+ * number with a dot, which spoils names and formulas for readers and programs.
+ */
+function escapeMarks(text: string): string {
+  return text
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, '\\\\')
+    .replace(/(?<!\s)\*|\*(?!\s)/g, '\\*')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
+    .replace(/`/g, '\\`')
+    .replace(/\[(?=[^\]]*\]\()/g, '\\[')
+    .replace(/<(?=[a-z/!?])/gi, '\\<')
+    .replace(/^(\s*)(#{1,6}\s|[-+]\s|>|~~~|={3,}|-{3,})/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)]\s)/, '$1\\$2');
 }
 
 const bareText = (html: string): string =>

@@ -3,7 +3,8 @@ import PostalMime from 'postal-mime';
 import { failures } from './failures';
 import { flowPage } from './flowPage';
 import { contentOfHtml, decodeHtml } from './html';
-import { contentOfMarkdown } from './markdown';
+import { contentOfMarkdown, type MarkdownContent } from './markdown';
+import { contentOfText } from './text';
 import type { ParsedPage } from './types';
 
 /** What of a message becomes text. */
@@ -20,9 +21,7 @@ interface Message {
 export async function parseMail(bytes: Buffer, extension: string): Promise<ParsedPage> {
   const message = extension === '.msg' ? readMsg(bytes) : await readEml(bytes);
   const body =
-    message.text?.trim() || !message.html
-      ? contentOfMarkdown(hardBreaks(message.text ?? ''))
-      : contentOfHtml(message.html);
+    message.text?.trim() || !message.html ? plainBody(message.text ?? '') : contentOfHtml(message.html);
   const head = [
     ...(message.subject === '' ? [] : [`# ${oneLine(message.subject)}`]),
     message.headers.map(([name, value]) => `- **${name}:** ${oneLine(value)}`).join('\n'),
@@ -53,7 +52,7 @@ async function readEml(bytes: Buffer): Promise<Message> {
       ['From', mail.from ? person(mail.from) : ''],
       ['To', people(mail.to)],
       ['Cc', people(mail.cc)],
-      ['Date', mail.date ?? ''],
+      ['Date', isoDate(mail.date)],
     ]),
     html: mail.html ?? null,
     text: mail.text ?? null,
@@ -81,7 +80,7 @@ function readMsg(bytes: Buffer): Message {
       ],
       ['To', recipients('to')],
       ['Cc', recipients('cc')],
-      ['Date', mail.messageDeliveryTime ?? mail.clientSubmitTime ?? ''],
+      ['Date', isoDate(mail.messageDeliveryTime ?? mail.clientSubmitTime)],
     ]),
     html: mail.html ? decodeHtml(Buffer.from(mail.html)) : (mail.bodyHtml ?? null),
     text: mail.body ?? null,
@@ -104,6 +103,15 @@ function person({ name, address }: { name: string; address?: string | undefined 
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** Lines of a plain body stay lines in Markdown. */
-const hardBreaks = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').replace(/(\S)[ \t]*\n(?=\S)/g, '$1  \n');
+/** Lines of a plain body stay lines in Markdown, by two spaces before the break. */
+function plainBody(text: string): MarkdownContent {
+  const content = contentOfText(text);
+  const items = content.items.map(item => ({ ...item, md: item.md.replace(/[ \t]*\n/g, '  \n') }));
+  return { ...content, items, markdown: items.map(item => item.md).join('\n\n') };
+}
+
+/** A date as ISO 8601 where it is one. */
+function isoDate(date: string | undefined): string {
+  const time = Date.parse(date ?? '');
+  return Number.isNaN(time) ? (date ?? '') : new Date(time).toISOString();
+}

@@ -1,6 +1,7 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import type { ListItem, ParseItem } from '../../protocol/parseItems';
 import { inlineText, plainText } from './markdownText';
+import { tidy } from './markdownTidy';
 import { tableItem } from './tables';
 
 /** Above this many characters a document is one text item: the lexer would take seconds and gigabytes. */
@@ -30,11 +31,11 @@ export function contentOfMarkdown(markdown: string): MarkdownContent {
   return { markdown: markdown.trim(), items: itemsOf(tokens), text: plainText(tokens) };
 }
 
-/** The same for Markdown that a converter made: its tables are tidied, and the Markdown is the sum of the items. */
+/** The same for Markdown that a converter made: it is tidied, and the Markdown is the sum of the items. */
 export function contentOfConverted(tokens: readonly Token[]): MarkdownContent {
-  const tidy = tokens.flatMap(token => (token.type === 'table' ? tidyTable(token as Tokens.Table) : [token]));
-  const items = itemsOf(tidy);
-  return { items, markdown: items.map(item => item.md).join('\n\n'), text: plainText(tidy) };
+  const tidied = tidy(tokens);
+  const items = itemsOf(tidied);
+  return { items, markdown: items.map(item => item.md).join('\n\n'), text: plainText(tidied) };
 }
 
 function itemsOf(tokens: readonly Token[]): ParseItem[] {
@@ -86,30 +87,3 @@ const rawOf = (tokens: readonly Token[]): string =>
     .map(token => token.raw)
     .join('')
     .trim();
-
-/**
- * Drops empty rows and columns, which converters keep from the grid of a sheet, and makes the first row that has text
- * the header where the header is empty. A table without any text goes.
- */
-function tidyTable(table: Tokens.Table): Token[] {
-  const rows = [table.header, ...table.rows].filter(row => row.some(cell => cell.text.trim() !== ''));
-  const [header, ...body] = rows;
-  if (!header) return [];
-  const columns = header.map((_, column) => rows.some(row => (row[column]?.text.trim() ?? '') !== ''));
-  if (rows.length === table.rows.length + 1 && columns.every(Boolean)) return [table];
-  const keep = <T>(cells: readonly T[]): T[] => cells.filter((_, column) => columns[column]);
-  const line = (cells: readonly Tokens.TableCell[]): string =>
-    `| ${keep(cells)
-      .map(cell => cell.text.trim().replace(/(?<!\\)\|/g, '\\|'))
-      .join(' | ')} |`;
-  const raw = [
-    line(header),
-    `| ${keep(header)
-      .map(() => '---')
-      .join(' | ')} |`,
-    ...body.map(line),
-  ].join('\n');
-  return [
-    { ...table, raw, align: keep(table.align), header: keep(header), rows: body.map(row => keep(row)) },
-  ];
-}

@@ -11,6 +11,8 @@ import type { ParsedPage, ParsedRange } from './types';
 import { ParseFailure } from './types';
 
 const SHEETS = new Set(['.xlsx', '.ods']);
+/** Characters of a document; 20,000 pages of prose; more is a bomb. */
+const MOST_TEXT = 64_000_000;
 /** Extensions that share the reader of another. */
 const READ_AS: Record<string, string> = {
   '.docm': 'docx',
@@ -33,17 +35,19 @@ export async function parseOffice(
 ): Promise<ParsedRange> {
   const format = READ_AS[extension] ?? extension.slice(1);
   const whole = await toMarkdown(bytes, format);
-  const warnings: string[] = [];
   let pages: ParsedPage[];
   if (format === 'pptx') pages = await slidePages(bytes, whole, context);
   else if (SHEETS.has(`.${format}`)) pages = sheetPages(whole);
   else pages = [flowPage(1, contentOfConverted(tokensOf(whole)))];
-  return { pages, parser: 'anydoc', warnings };
+  if (pages.length === 0) pages = [flowPage(1, contentOfConverted([]))];
+  return { pages, parser: 'anydoc', warnings: [] };
 }
 
 async function toMarkdown(bytes: Buffer, format: string): Promise<string> {
   try {
-    return await anydoc().toMarkdownBytes(bytes, format as Format);
+    const markdown = await anydoc().toMarkdownBytes(bytes, format as Format);
+    if (markdown.length > MOST_TEXT) throw failures.tooLarge('The Office file');
+    return markdown;
   } catch (error) {
     throw asFailure(error);
   }

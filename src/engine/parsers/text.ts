@@ -1,5 +1,5 @@
 import { flowPage } from './flowPage';
-import { contentOfMarkdown } from './markdown';
+import { contentOfMarkdown, type MarkdownContent } from './markdown';
 import type { ParsedPage } from './types';
 
 /** Bytes as text: by their byte order mark, else UTF-8, else Windows-1252, which takes every byte. */
@@ -17,12 +17,17 @@ const lines = (text: string): string => text.replace(/\r\n?/g, '\n').replaceAll(
 
 /** A plain text is its own Markdown, word for word: nothing in it is meant as a mark. */
 export function parseText(bytes: Buffer): ParsedPage {
-  const text = lines(decodeText(bytes)).trimEnd();
-  const items = text.split(/\n[ \t]*\n+/).flatMap(paragraph => {
+  return flowPage(1, contentOfText(decodeText(bytes)));
+}
+
+/** Text, its paragraphs as items, and Markdown of the same words. */
+export function contentOfText(plain: string): MarkdownContent {
+  const text = lines(plain).trimEnd();
+  const items = text.split(/\n\s*\n/).flatMap(paragraph => {
     const value = paragraph.replace(/^\n+|\s+$/g, '');
     return value === '' ? [] : [{ type: 'text' as const, md: value, bbox: null, value }];
   });
-  return flowPage(1, { text, markdown: text, items });
+  return { text, markdown: text, items };
 }
 
 /** A structured text (JSON, XML, YAML) is one block of code. */

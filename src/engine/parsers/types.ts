@@ -92,8 +92,10 @@ export interface ParserPool {
   inspect(source: ParseSource, signal: AbortSignal): Promise<Inspection>;
   /**
    * Parses `range` (null = the whole document) and writes a ParsedRange to `outPath` (a temporary name that the caller
-   * owns). Throws ParseFailure when the document is at fault (TIMEOUT included), WorkerCrashed when the process died or
-   * went over its memory ceiling, and the signal's reason when aborted.
+   * owns). A range counts only for formats whose inspection tells more than one page; others are parsed whole. Throws
+   * ParseFailure when the document is at fault (TIMEOUT included, and DOCUMENT_TOO_LARGE when it alone went over the
+   * memory ceiling), WorkerCrashed when the process died or earlier documents share the blame for its memory, and the
+   * signal's reason when aborted.
    */
   parse(
     source: ParseSource,

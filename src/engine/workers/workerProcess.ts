@@ -7,6 +7,8 @@ import { OVER_MEMORY, REASON_FD } from './watchdog';
 /** A start takes 0.1 s on an idle machine; a minute means that it will never come. */
 const START_MS = 60_000;
 const STDERR_KEPT = 500;
+/** A worker that held less than this share of its ceiling before a call was brought down by that call alone. */
+const BASELINE_SHARE = 0.25;
 
 type Answer = Extract<FromWorker, { type: 'done' }>['value'];
 
@@ -43,7 +45,7 @@ export class WorkerProcess {
   private ended = false;
 
   constructor(
-    start: WorkerStart,
+    private readonly start: WorkerStart,
     private readonly log: (message: string) => void,
   ) {
     this.child = fork(start.path, start.args, {
@@ -161,9 +163,12 @@ export class WorkerProcess {
   private endReason(): unknown {
     if (this.killedFor !== null) return this.killedFor;
     if (this.overMemory) {
-      return new WorkerCrashed(
-        'The document needs more memory than one parser may use. Split it and parse the parts.',
-      );
+      const sentence =
+        'The document needs more memory than one parser may use. Split it, and parse the parts.';
+      // What earlier documents left behind may be to blame: then another try in a fresh process is worth it.
+      return this.rss > this.start.settings.memoryLimitBytes * BASELINE_SHARE
+        ? new WorkerCrashed(sentence)
+        : new ParseFailure('DOCUMENT_TOO_LARGE', sentence);
     }
     const how = this.child.signalCode ?? `code ${this.child.exitCode}`;
     this.log(`Worker ${this.pid} died (${how}). ${this.stderr.trim()}`);
