@@ -1,0 +1,100 @@
+import type { BatchResult } from '../protocol/batches';
+import type { ParseJob } from '../protocol/parseJobs';
+import type { ParseResult } from '../protocol/parseResults';
+import type { FileOutcome } from './run';
+
+/** What became of a file, and the sentence that explains it where it is not plainly good. */
+export interface Verdict {
+  outcome: FileOutcome;
+  error: string | null;
+  /** Pages of the document; null while, or where, the server does not tell. */
+  pages: number | null;
+  failedPages: number;
+}
+
+/** What a completed job says about its pages. */
+export interface Facts {
+  pages: number | null;
+  /** 1-based numbers of the pages that could not be parsed. */
+  failedPages: readonly number[];
+}
+
+export const unknownFacts: Facts = { pages: null, failedPages: [] };
+
+/** All that is known of one file when its outcome is asked for. */
+export interface Evidence {
+  /** The server's status word for the batch. */
+  batchStatus: string;
+  /** The file's entry in the batch's results; undefined while there are none. */
+  result?: BatchResult | undefined;
+  /** Its job; `gone` when the server does not know an id any more that it once gave. */
+  job?: ParseJob | 'gone' | undefined;
+  /** Only for a completed job. */
+  facts?: Facts | undefined;
+}
+
+const plain = (outcome: FileOutcome, error: string | null = null): Verdict => ({
+  outcome,
+  error,
+  pages: null,
+  failedPages: 0,
+});
+
+export const expiredVerdict: Verdict = plain(
+  'expired',
+  'The server no longer has the result of this file. Parse it again to get a new one.',
+);
+export const goneBatchSentence =
+  'The server no longer has this batch: it was deleted or its time has run out. Parse the folder again.';
+export const failedBatchSentence =
+  'The batch failed on the server before this file was finished. Parse the file again.';
+const cancelledVerdict = plain('cancelled', 'Cancelled before it was finished.');
+
+/**
+ * The outcome of one file, from all that the server told (design 8). A job that ended keeps its end whatever happened
+ * to the batch; a job that did not is over with a cancelled or failed batch. The partial results of a failed batch
+ * are not trusted (API sheet §4.1), so an error entry counts only outside of one.
+ */
+export function verdictOf({ batchStatus, result, job, facts }: Evidence): Verdict {
+  if (job === 'gone') return expiredVerdict;
+  if (job?.status === 'COMPLETED') return completed(facts ?? unknownFacts);
+  if (job?.status === 'FAILED') {
+    return plain('failed', job.error_message ?? 'The server gave no reason. Look at the job’s details.');
+  }
+  if (job?.status === 'CANCELLED') return cancelledVerdict;
+  if (batchStatus === 'FAILED') return plain('failed', failedBatchSentence);
+  if (!job && result?.error_message && !result.job_reference) return plain('failed', result.error_message);
+  if (batchStatus === 'CANCELLED') return cancelledVerdict;
+  return plain(job && job.status !== 'PENDING' ? 'running' : 'waiting');
+}
+
+function completed({ pages, failedPages }: Facts): Verdict {
+  if (failedPages.length === 0) return { ...plain('done'), pages };
+  return {
+    outcome: 'done_with_failed_pages',
+    error: `${failedPagesSentence(failedPages)} The other pages are complete.`,
+    pages,
+    failedPages: failedPages.length,
+  };
+}
+
+const mostPagesNamed = 5;
+
+function failedPagesSentence(pages: readonly number[]): string {
+  if (pages.length === 1) return `Page ${pages[0]} could not be parsed.`;
+  if (pages.length > mostPagesNamed) return `${pages.length} pages could not be parsed.`;
+  return `Pages ${pages.slice(0, -1).join(', ')} and ${pages.at(-1)} could not be parsed.`;
+}
+
+/**
+ * Facts in an answer that was expanded by `job_metadata`, or `metadata`, or both. The engine on this machine tells
+ * `pages` and `failed_pages` in the job's metadata; where a server does not, its list of page metadata is counted.
+ */
+export function factsOf(result: ParseResult): Facts {
+  const told = result.job_metadata?.['pages'];
+  const failed = result.job_metadata?.['failed_pages'];
+  return {
+    pages: typeof told === 'number' ? told : (result.metadata?.pages.length ?? null),
+    failedPages: Array.isArray(failed) ? failed.filter(page => typeof page === 'number') : [],
+  };
+}

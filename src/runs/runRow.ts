@@ -1,0 +1,91 @@
+import { terminalBatchStatuses } from '../protocol/batches';
+import { fileKey, runKey } from './keys';
+import type { BatchRow, FileRow } from './rows';
+import type { FileOutcome, Run, RunFile, RunPhase } from './run';
+
+/** Phases that a run never leaves. */
+export const finalPhases: ReadonlySet<RunPhase> = new Set(['finished', 'cancelled', 'failed']);
+
+/** Files by how they stand. A file whose result has expired counts as failed: there is nothing to open. */
+export interface Counts {
+  done: number;
+  failed: number;
+  cancelled: number;
+}
+
+/** Counts the files that have come to an end. */
+export function countOutcomes(files: Iterable<{ outcome: FileOutcome }>): Counts {
+  const counts = { done: 0, failed: 0, cancelled: 0 };
+  for (const { outcome } of files) {
+    if (outcome === 'done' || outcome === 'done_with_failed_pages') counts.done++;
+    else if (outcome === 'failed' || outcome === 'expired') counts.failed++;
+    else if (outcome === 'cancelled') counts.cancelled++;
+  }
+  return counts;
+}
+
+/**
+ * One status word for a run of several batches: the liveliest of theirs. While jobs of completed batches still run,
+ * it is RUNNING (design 8).
+ */
+export function statusOfRun(run: Run): string {
+  if (run.phase === 'failed') return 'FAILED';
+  if (run.phase === 'cancelled') return 'CANCELLED';
+  const statuses = run.batches.flatMap(batch => batch.status ?? []);
+  if (run.phase === 'finished') {
+    return statuses.length > 0 && statuses.every(status => status === 'CANCELLED')
+      ? 'CANCELLED'
+      : 'COMPLETED';
+  }
+  if (run.cancelRequested) return 'CANCELLING';
+  if (statuses.length === 0) return 'UPLOADING';
+  const open = statuses.filter(status => !terminalBatchStatuses.has(status));
+  return ['RUNNING', 'THROTTLED', 'PENDING'].find(status => open.includes(status)) ?? open[0] ?? 'RUNNING';
+}
+
+/** The row of a run. `note` explains an old state; it is shown only while the run is active. */
+export function runRow(run: Run, note: string | null, startedHere: boolean): BatchRow {
+  const active = !finalPhases.has(run.phase);
+  return {
+    key: runKey(run.id),
+    connectionId: run.connectionId,
+    projectId: run.projectId,
+    label: run.label,
+    configurationId: run.configuration.id,
+    status: statusOfRun(run),
+    batchIds: run.batches.flatMap(batch => batch.batchId ?? []),
+    directoryIds: run.batches.map(batch => batch.directoryId),
+    createdAt: run.startedAt,
+    endedAt: run.endedAt,
+    total: run.files.length,
+    ...countOutcomes(run.files),
+    active,
+    cancellable: active && !run.cancelRequested,
+    note: run.error ?? (active ? note : null),
+    notifyPending: startedHere && !run.notified,
+  };
+}
+
+/** The batch that holds a file of a run, by the file's directory. */
+export function batchIdsByDirectory(run: Run): ReadonlyMap<string, string> {
+  return new Map(run.batches.flatMap(b => (b.batchId ? [[b.directoryId, b.batchId] as const] : [])));
+}
+
+export function runFileRow(run: Run, file: RunFile, batchIds: ReadonlyMap<string, string>): FileRow {
+  const parentKey = runKey(run.id);
+  return {
+    key: fileKey(parentKey, file.path),
+    parentKey,
+    connectionId: run.connectionId,
+    projectId: run.projectId,
+    batchId: (file.directoryId && batchIds.get(file.directoryId)) || null,
+    directoryFileId: file.directoryFileId,
+    jobId: file.jobId,
+    path: file.path,
+    outcome: file.outcome,
+    error: file.error,
+    pages: file.pages,
+    failedPages: file.failedPages,
+    source: file.source,
+  };
+}
