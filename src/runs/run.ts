@@ -29,6 +29,8 @@ export interface PlannedFile {
   bytes: number;
   /** Last change in milliseconds; with `bytes` it tells whether the file is still the one that was planned. */
   modified: number;
+  /** Extension (with dot) to send it under where its own name has none or a wrong one: the server goes by the name. */
+  extension?: string;
 }
 
 /** Where a run goes and how it parses. */

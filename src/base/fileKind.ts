@@ -1,0 +1,45 @@
+/** How many bytes of a file's beginning {@link sniffKind} looks at. */
+export const sniffedBytes = 16;
+
+interface Kind {
+  /** Usual extension. */
+  extension: string;
+  /** Further extensions that the same bytes rightly carry. */
+  alsoNamed?: readonly string[];
+  matches(head: Buffer): boolean;
+}
+
+const startsWith = (text: string) => (head: Buffer) => head.toString('latin1', 0, text.length) === text;
+
+/**
+ * Kinds that their first bytes tell for certain. ZIP, OLE and TIFF are not among them: the same bytes begin archives,
+ * installers and camera raw files. Signatures: PDF 32000-1 §7.5.2, PNG §5.2, ITU T.81 (JPEG), GIF89a §17, WebP
+ * container specification, RTF 1.9.
+ */
+const kinds: readonly Kind[] = [
+  { extension: '.pdf', matches: startsWith('%PDF-') },
+  { extension: '.png', matches: startsWith('\x89PNG\r\n\x1a\n') },
+  { extension: '.jpg', alsoNamed: ['.jpeg'], matches: startsWith('\xff\xd8\xff') },
+  { extension: '.gif', matches: head => startsWith('GIF87a')(head) || startsWith('GIF89a')(head) },
+  {
+    extension: '.webp',
+    matches: head => startsWith('RIFF')(head) && head.toString('latin1', 8, 12) === 'WEBP',
+  },
+  { extension: '.rtf', matches: startsWith('{\\rtf') },
+];
+
+/** Programs: ELF, Mach-O (both byte orders), and DOS/Windows, whose fourth byte tells it from a text that begins "MZ". */
+function isProgram(head: Buffer): boolean {
+  const hex = head.toString('hex', 0, 4);
+  if (['7f454c46', 'feedface', 'feedfacf', 'cefaedfe', 'cffaedfe'].includes(hex)) return true;
+  return startsWith('MZ')(head) && head[3] === 0;
+}
+
+/** What the first bytes of a file say it is; undefined where they tell nothing for certain. */
+export function sniffKind(
+  head: Buffer,
+): 'program' | { extension: string; names: readonly string[] } | undefined {
+  if (isProgram(head)) return 'program';
+  const kind = kinds.find(candidate => candidate.matches(head));
+  return kind && { extension: kind.extension, names: [kind.extension, ...(kind.alsoNamed ?? [])] };
+}
