@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import { integer, newId, nullableInteger, nullableText, text } from './columns';
+import type { Database } from './database';
+import { type Rows, type Slice, slice, Where } from './lists';
+
+const row = z.object({
+  seq: integer,
+  id: text,
+  project_id: text,
+  batch_id: nullableText,
+  name: text,
+  sha256: text,
+  size: integer,
+  tier: text,
+  status: text,
+  error_message: nullableText,
+  format: nullableText,
+  pages: nullableInteger,
+  started_at: nullableInteger,
+  finished_at: nullableInteger,
+  created_at: integer,
+  updated_at: integer,
+});
+export type ParseJobRow = z.output<typeof row>;
+
+export type NewParseJob = Pick<ParseJobRow, 'project_id' | 'batch_id' | 'name' | 'sha256' | 'size' | 'tier'>;
+
+export interface ParseJobQuery {
+  project_id: string;
+  status: string | undefined;
+  ids: readonly string[] | undefined;
+  created_from: number | undefined;
+  created_to: number | undefined;
+}
+
+/** Parse jobs: one a file. Their work is in {@link ParseRanges}. */
+export class ParseJobs {
+  constructor(private readonly db: Database) {}
+
+  create(job: NewParseJob, now: number): string {
+    const id = newId('pjb');
+    this.db.run(
+      `INSERT INTO parse_job (id, project_id, batch_id, name, sha256, size, tier, status, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)`,
+      ...[id, job.project_id, job.batch_id, job.name, job.sha256, job.size, job.tier, now, now],
+    );
+    return id;
+  }
+
+  get(id: string): ParseJobRow | undefined {
+    return this.db.get(row, 'SELECT * FROM parse_job WHERE id = ?', id);
+  }
+
+  list(query: ParseJobQuery, page: Slice): Rows<ParseJobRow> {
+    const where = new Where()
+      .and('project_id = ?', query.project_id)
+      .and('status = ?', query.status)
+      .in('id', query.ids)
+      .and('created_at >= ?', query.created_from)
+      .and('created_at <= ?', query.created_to);
+    return slice(this.db, row, 'parse_job', where, page);
+  }
+
+  /** Jobs of a batch that have not ended. */
+  openIn(batchId: string): ParseJobRow[] {
+    const sql = "SELECT * FROM parse_job WHERE batch_id = ? AND status IN ('PENDING', 'RUNNING')";
+    return this.db.all(row, sql, batchId);
+  }
+
+  hasOpenIn(batchId: string): boolean {
+    const sql =
+      "SELECT 1 AS n FROM parse_job WHERE batch_id = ? AND status IN ('PENDING', 'RUNNING') LIMIT 1";
+    return this.db.get(z.object({ n: integer }), sql, batchId) !== undefined;
+  }
+
+  /** PENDING becomes RUNNING with its first piece of work. */
+  start(id: string, now: number): void {
+    const sql = `UPDATE parse_job SET status = 'RUNNING', started_at = ?1, updated_at = ?1
+      WHERE id = ?2 AND status = 'PENDING'`;
+    this.db.run(sql, now, id);
+  }
+
+  setInspection(id: string, format: string, pages: number, now: number): void {
+    const sql = 'UPDATE parse_job SET format = ?, pages = ?, updated_at = ? WHERE id = ?';
+    this.db.run(sql, format, pages, now, id);
+  }
+
+  end(id: string, status: 'COMPLETED' | 'FAILED' | 'CANCELLED', error: string | null, now: number): void {
+    const sql =
+      'UPDATE parse_job SET status = ?1, error_message = ?2, finished_at = ?3, updated_at = ?3 WHERE id = ?4';
+    this.db.run(sql, status, error, now, id);
+  }
+}

@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import type { PageRange } from '../parsers/types';
+import { integer, nullableInteger, nullableText, text } from './columns';
+import type { Database } from './database';
+
+const row = z.object({
+  id: integer,
+  job_id: text,
+  /** Work is taken from the lanes in turn: one a batch, or one a job that belongs to none. */
+  lane: text,
+  kind: z.enum(['inspect', 'parse']),
+  /** Bytes of the document: within a lane small documents go first. */
+  size: integer,
+  /** Null where the document is parsed as a whole. */
+  page_from: nullableInteger,
+  page_to: nullableInteger,
+  status: z.enum(['PENDING', 'RUNNING', 'DONE']),
+  /** Worker processes that died over it. */
+  crashes: integer,
+  result_sha256: nullableText,
+  failed_pages: integer,
+  characters: integer,
+});
+export type ParseRangeRow = z.output<typeof row>;
+
+const sha = z.object({ sha256: nullableText });
+
+/** Pieces of work of the jobs: the look at a document first, then its page ranges. Also the queue. */
+export class ParseRanges {
+  constructor(private readonly db: Database) {}
+
+  /** Queues the look at a document, or (with pages) the parse of a range of it. */
+  add(
+    job: { id: string; size: number },
+    lane: string,
+    kind: 'inspect' | 'parse',
+    pages: PageRange | null,
+  ): void {
+    this.db.run(
+      `INSERT INTO parse_range (job_id, lane, kind, size, page_from, page_to, status)
+         VALUES (?, ?, ?, ?, ?, ?, 'PENDING')`,
+      ...[job.id, lane, kind, job.size, pages?.from ?? null, pages?.to ?? null],
+    );
+  }
+
+  /** Takes the next piece of a lane: of its smallest document, the earliest pages. */
+  claim(lane: string): ParseRangeRow | undefined {
+    const sql = `UPDATE parse_range SET status = 'RUNNING' WHERE id = (
+        SELECT id FROM parse_range WHERE lane = ? AND status = 'PENDING' ORDER BY size, id LIMIT 1
+      ) RETURNING *`;
+    return this.db.get(row, sql, lane);
+  }
+
+  get(id: number): ParseRangeRow | undefined {
+    return this.db.get(row, 'SELECT * FROM parse_range WHERE id = ?', id);
+  }
+
+  of(jobId: string): ParseRangeRow[] {
+    return this.db.all(row, 'SELECT * FROM parse_range WHERE job_id = ? ORDER BY id', jobId);
+  }
+
+  /** Back to the queue, after a crash or when the engine leaves. */
+  requeue(id: number, crashes: number): void {
+    this.db.run("UPDATE parse_range SET status = 'PENDING', crashes = ? WHERE id = ?", crashes, id);
+  }
+
+  /** At start: what a dead engine was at is waiting again. Counts it. */
+  requeueAll(): number {
+    return this.db.run("UPDATE parse_range SET status = 'PENDING' WHERE status = 'RUNNING'");
+  }
+
+  finish(id: number, result: { sha256: string; failedPages: number; characters: number }): void {
+    this.db.run(
+      `UPDATE parse_range SET status = 'DONE', result_sha256 = ?, failed_pages = ?, characters = ? WHERE id = ?`,
+      ...[result.sha256, result.failedPages, result.characters, id],
+    );
+  }
+
+  remove(id: number): void {
+    this.db.run('DELETE FROM parse_range WHERE id = ?', id);
+  }
+
+  /** Forgets all work of a job; tells the blobs that its finished ranges left. */
+  removeAll(jobId: string): string[] {
+    const sql = 'DELETE FROM parse_range WHERE job_id = ? RETURNING result_sha256 AS sha256';
+    return this.db.all(sha, sql, jobId).flatMap(found => found.sha256 ?? []);
+  }
+
+  waitingLanes(): string[] {
+    const sql = "SELECT DISTINCT lane FROM parse_range WHERE status = 'PENDING'";
+    return this.db.all(z.object({ lane: text }), sql).map(found => found.lane);
+  }
+}

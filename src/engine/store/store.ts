@@ -1,0 +1,86 @@
+import * as z from 'zod/mini';
+import type { Disposable } from '../../base/lifecycle';
+import { Batches } from './batches';
+import { Blobs } from './blobs';
+import { integer } from './columns';
+import { Database } from './database';
+import type { DataFolder } from './dataFolder';
+import { Directories } from './directories';
+import { DirectoryFiles } from './directoryFiles';
+import { Files } from './files';
+import { ParseJobs } from './parseJobs';
+import { ParseRanges } from './parseRanges';
+import { Projects } from './projects';
+
+/** Whoever still needs a blob: a stored file, a batch or job that has not ended, a result. */
+const REFERENCED = `SELECT
+    EXISTS (SELECT 1 FROM file WHERE sha256 = ?1)
+    OR EXISTS (SELECT 1 FROM parse_range WHERE result_sha256 = ?1)
+    OR EXISTS (SELECT 1 FROM parse_job WHERE sha256 = ?1 AND status IN ('PENDING', 'RUNNING'))
+    OR EXISTS (SELECT 1 FROM batch_file bf JOIN batch b ON b.id = bf.batch_id
+      WHERE bf.sha256 = ?1 AND b.status = 'PENDING') AS referenced`;
+
+/** Rows and bytes: the one truth of the engine. */
+export class Store implements Disposable {
+  readonly db: Database;
+  readonly blobs: Blobs;
+  readonly projects: Projects;
+  readonly directories: Directories;
+  readonly files: Files;
+  readonly directoryFiles: DirectoryFiles;
+  readonly batches: Batches;
+  readonly jobs: ParseJobs;
+  readonly ranges: ParseRanges;
+  private readonly released = new Set<string>();
+  private readonly ending = new AbortController();
+
+  /** Opens the store of a locked folder. Throws EngineExit when a newer version wrote it. */
+  constructor(folder: DataFolder) {
+    this.blobs = new Blobs(folder.blobs, folder.temporary);
+    this.blobs.sweepTemporary();
+    this.db = new Database(folder.database);
+    this.projects = new Projects(this.db);
+    this.directories = new Directories(this.db);
+    this.files = new Files(this.db);
+    this.directoryFiles = new DirectoryFiles(this.db);
+    this.batches = new Batches(this.db);
+    this.jobs = new ParseJobs(this.db);
+    this.ranges = new ParseRanges(this.db);
+  }
+
+  /** All or nothing; blobs that were released in it go once it is committed. */
+  transaction<T>(work: () => T): T {
+    return this.collectAfter(this.db.transaction(work));
+  }
+
+  /** A transaction that is on the disk when this returns. */
+  durable<T>(work: () => T): T {
+    return this.collectAfter(this.db.durable(work));
+  }
+
+  /** Lets go of blobs: those that no row refers to when the running transaction is committed are removed. */
+  release(blobs: Iterable<string | undefined>): void {
+    for (const sha256 of blobs) if (sha256) this.released.add(sha256);
+  }
+
+  /** Removes what crashes left behind. Counts it. */
+  sweep(): Promise<number> {
+    return this.blobs.sweep(sha256 => this.isReferenced(sha256), this.ending.signal);
+  }
+
+  dispose(): void {
+    this.ending.abort();
+    this.db.close();
+  }
+
+  private collectAfter<T>(result: T): T {
+    if (this.db.inTransaction) return result;
+    for (const sha256 of this.released) if (!this.isReferenced(sha256)) this.blobs.remove(sha256);
+    this.released.clear();
+    return result;
+  }
+
+  private isReferenced(sha256: string): boolean {
+    return this.db.get(z.object({ referenced: integer }), REFERENCED, sha256)?.referenced !== 0;
+  }
+}
