@@ -1,9 +1,9 @@
 import { type Disposable, MarkdownString, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
+import { count } from '../base/amounts';
 import type { Disposable as Owned } from '../base/lifecycle';
 import { commands, statusItem } from '../ids';
 import type { BatchRow, Rows } from '../runs/rows';
 import { batchLook } from './outcomeLook';
-import { count } from './words';
 
 /**
  * One item at the left while anything runs: `$(sync~spin) 7/14`, summed over the active batches. Nothing is there when

@@ -1,4 +1,5 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { count } from '../base/amounts';
 import { commands } from '../ids';
 import type { BatchRow, FileRow } from '../runs/rows';
 import type {
@@ -12,7 +13,7 @@ import type {
   ProjectNode,
 } from './nodes';
 import { batchLook, type Look, outcomeLook } from './outcomeLook';
-import { ago, count, expiry } from './words';
+import { ago, expiry } from './words';
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
@@ -130,6 +131,11 @@ export function messageItem(node: MessageNode): TreeItem {
   item.tooltip = node.text;
   if (node.retry) item.command = { command: commands.refresh, title: 'Try Again', arguments: [node] };
   return dress(item, node, node.text, ['message']);
+}
+
+/** A row that left the store between two questions of VS Code; the next one no longer asks for it. */
+export function goneItem(node: Node): TreeItem {
+  return dress(new TreeItem('…', None), node, 'gone', []);
 }
 
 /** What hovering over a batch tells; made only when asked for. */

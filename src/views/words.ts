@@ -1,7 +1,4 @@
-/** "1 file", "3 files". */
-export function count(n: number, one: string, many = `${one}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-}
+import { count } from '../base/amounts';
 
 const units: [seconds: number, one: string][] = [
   [365 * 86_400, 'year'],

@@ -1,0 +1,90 @@
+import { stat, writeFile } from 'node:fs/promises';
+import { commands, Uri, window, workspace } from 'vscode';
+import { formatBytes } from '../base/amounts';
+import { maxDocumentBytes, type ResultDocuments } from '../documents/resultDocuments';
+import { type ResultView, resultUri, resultViews } from '../documents/resultUri';
+import type { FileRow } from '../runs/rows';
+
+/** Above this a person is asked first: the editor grows slow (measured: 10 MB take 1.5 s to open). */
+const largeBytes = 5 * 2 ** 20;
+
+const isDone = (file: FileRow) => file.outcome === 'done' || file.outcome === 'done_with_failed_pages';
+
+/** Opens one view of a parsed file. `preview` opens the rendered Markdown instead of its text. */
+export async function openResult(
+  documents: ResultDocuments,
+  file: FileRow,
+  view: ResultView,
+  how: { preview?: boolean } = {},
+): Promise<void> {
+  if (file.jobId === null || (view !== 'details' && !isDone(file))) return showFailure(file);
+  const { connectionId, projectId, jobId, path } = file;
+  const address = { connectionId, projectId, jobId, view, path };
+  const uri = resultUri(address);
+  const text = await documents.read(address, new AbortController().signal);
+  const bytes = Buffer.byteLength(text);
+  if (bytes > largeBytes && !(await openAnyway(uri, text, bytes))) return;
+  if (how.preview) await commands.executeCommand('markdown.showPreview', uri);
+  else await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+}
+
+async function openAnyway(uri: Uri, text: string, bytes: number): Promise<boolean> {
+  const open = 'Open Anyway';
+  const save = 'Save As…';
+  const possible = bytes > maxDocumentBytes ? [save] : [open, save];
+  const chosen = await window.showWarningMessage(
+    `This result is ${formatBytes(bytes)} of text.`,
+    ...possible,
+  );
+  if (chosen === save) await saveAs(uri, text);
+  return chosen === open;
+}
+
+async function saveAs(uri: Uri, text: string): Promise<void> {
+  const name = uri.path.split('/').at(-1) ?? 'result';
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const options = { ...(folder && { defaultUri: Uri.joinPath(folder, name) }), title: 'Save Result' };
+  const target = await window.showSaveDialog(options);
+  if (target) await writeFile(target.fsPath, text);
+}
+
+const sentences: Partial<Record<FileRow['outcome'], string>> = {
+  queued: 'was not sent yet.',
+  uploading: 'is being sent.',
+  waiting: 'waits for its turn.',
+  running: 'is being parsed.',
+  cancelled: 'was cancelled before it was parsed.',
+  expired: 'was parsed, but the server no longer keeps its result. Parse it again.',
+};
+
+/** Says why there is nothing to open, and offers what there is. */
+export async function showFailure(file: FileRow): Promise<void> {
+  const waiting = sentences[file.outcome];
+  const message = waiting
+    ? `“${file.path}” ${waiting}`
+    : `“${file.path}” could not be parsed. ${file.error ?? 'The server gave no reason.'}`;
+  const source = 'Open Source File';
+  const details = 'Show Job Details';
+  const offers = [...(file.source ? [source] : []), ...(file.jobId ? [details] : [])];
+  const show = waiting ? window.showInformationMessage : window.showErrorMessage;
+  const chosen = await show(message, ...offers);
+  if (chosen === source) await openSource(file);
+  if (chosen === details && file.jobId) {
+    const { connectionId, projectId, jobId, path } = file;
+    const uri = resultUri({ connectionId, projectId, jobId, view: 'details', path });
+    await window.showTextDocument(uri);
+  }
+}
+
+/** Opens the original in the workspace. */
+export async function openSource(file: FileRow): Promise<void> {
+  const source = file.source;
+  if (!source) throw new Error(`“${file.path}” was sent from another place; its original is not known here.`);
+  if (!(await stat(source).catch(() => undefined)))
+    throw new Error(`The original of “${file.path}” is no longer where it was parsed from.`);
+  await commands.executeCommand('vscode.open', Uri.file(source));
+}
+
+/** Whether a file has a result of this view to open. */
+export const hasView = (file: FileRow, view: ResultView): boolean =>
+  view in resultViews && (view === 'details' ? file.jobId !== null : isDone(file));

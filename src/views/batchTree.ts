@@ -1,0 +1,263 @@
+import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
+import { count } from '../base/amounts';
+import { DisposableStore } from '../base/lifecycle';
+import { type Log, messageOf } from '../base/log';
+import type { Connections } from '../connections/connection';
+import { contextKeys } from '../ids';
+import { setContext } from '../platform/contextKeys';
+import type { Catalog } from '../runs/catalog';
+import { parentKeyOf } from '../runs/keys';
+import type { Rows, RowsChange } from '../runs/rows';
+import { NodeCache } from './nodeCache';
+import type { BatchNode, DirectoryNode, GroupNode, Node, Place, ProjectNode } from './nodes';
+import * as items from './treeItems';
+
+const rowId = (rowKey: string) => `row:${rowKey}`;
+const fileId = (key: string) => `${rowId(parentKeyOf(key))}/${key}`;
+
+/**
+ * The tree: projects, their batches and directories, and the files of both. It holds no state of its own but the
+ * identity of its nodes; what a row shows is read from the store when VS Code asks for it.
+ */
+export class BatchTree implements TreeDataProvider<Node> {
+  private readonly changes = new EventEmitter<Node | undefined>();
+  readonly onDidChangeTreeData = this.changes.event;
+  private readonly nodes = new NodeCache();
+  private readonly owned = new DisposableStore();
+  /** False while the view stands empty or failed: then any new row must ask for the roots again. */
+  private hasRoots = false;
+
+  constructor(
+    private readonly connections: Connections,
+    private readonly rows: Rows,
+    private readonly catalog: Catalog,
+    private readonly log: Log,
+  ) {
+    setContext(contextKeys.state, 'loading');
+    this.owned.add(this.changes);
+    this.owned.add(rows.onDidChange(change => this.follow(change)));
+    this.owned.add(catalog.onDidChangeDirectories(place => this.fireGroup('directories', place)));
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  /** Reads everything shown, or what lies under one node, anew. */
+  refresh(node?: Node): void {
+    const target = node?.kind === 'message' || node?.kind === 'more' ? node.parent : node;
+    this.catalog.forget(target && 'place' in target ? target.place : undefined);
+    this.changes.fire(target?.kind === 'project' ? undefined : target);
+  }
+
+  async loadMore(node: Node): Promise<void> {
+    const list = node.parent;
+    if (list?.kind === 'batches') await this.catalog.moreBatches(list.place);
+    else if (list?.kind === 'directories') await this.catalog.moreDirectories(list.place);
+    else if (list?.kind === 'directory') await this.catalog.moreDirectoryFiles(list.place, list.directory.id);
+    this.changes.fire(list);
+  }
+
+  /** The node of a row, so that it can be revealed; undefined before its project was ever shown. */
+  batchNode(rowKey: string): BatchNode | undefined {
+    const row = this.rows.get(rowKey);
+    const group = row && this.nodes.get(groupId('batches', row));
+    return group ? this.batch(group as GroupNode, rowKey) : undefined;
+  }
+
+  getParent(node: Node): Node | undefined {
+    return node.parent;
+  }
+
+  getTreeItem(node: Node): TreeItem {
+    const now = Date.now();
+    switch (node.kind) {
+      case 'project':
+        return items.projectItem(node);
+      case 'batches':
+      case 'directories':
+        return items.groupItem(node);
+      case 'batch': {
+        const row = this.rows.get(node.rowKey);
+        return row ? items.batchItem(node, row, now) : items.goneItem(node);
+      }
+      case 'file': {
+        const row = this.rows.file(node.fileKey);
+        return row ? items.fileItem(node, row) : items.goneItem(node);
+      }
+      case 'directory':
+        return items.directoryItem(node, this.fileCount(node), now);
+      case 'directoryFile':
+        return items.directoryFileItem(node);
+      case 'more':
+        return items.moreItem(node);
+      case 'message':
+        return items.messageItem(node);
+    }
+  }
+
+  /** Tooltips are made when a person hovers, not for every row. */
+  resolveTreeItem(item: TreeItem, node: Node): TreeItem {
+    const batch = node.kind === 'batch' ? this.rows.get(node.rowKey) : undefined;
+    const file = node.kind === 'file' ? this.rows.file(node.fileKey) : undefined;
+    if (batch) item.tooltip = items.batchTooltip(batch);
+    if (file) item.tooltip = items.fileTooltip(file);
+    return item;
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (!node) return this.roots();
+    try {
+      return await this.childrenOf(node);
+    } catch (error) {
+      this.log.warn(`${node.id}: ${messageOf(error)}`);
+      return [this.message(node, `Could not be read: ${messageOf(error)} Click to try again.`, true)];
+    }
+  }
+
+  private async childrenOf(node: Node): Promise<Node[]> {
+    switch (node.kind) {
+      case 'project':
+        return [this.group('batches', node), this.group('directories', node)];
+      case 'batches': {
+        const { more } = await this.catalog.batches(node.place);
+        const rows = this.rows.list(node.place.connectionId, node.place.projectId);
+        const children: Node[] = rows.map(row => this.batch(node, row.key));
+        return this.listed(node, children, more, 'No batches yet');
+      }
+      case 'directories': {
+        const { items: directories, more } = await this.catalog.directories(node.place);
+        const children = directories.map(directory =>
+          this.nodes.put<DirectoryNode>({
+            kind: 'directory',
+            id: `dir:${node.place.connectionId}/${directory.id}`,
+            parent: node,
+            place: node.place,
+            directory,
+          }),
+        );
+        return this.listed(node, children, more, 'No directories');
+      }
+      case 'batch': {
+        const files = this.rows.files(node.rowKey) ?? (await this.catalog.loadFiles(node.rowKey));
+        const children = files.map(file =>
+          this.nodes.put({
+            kind: 'file',
+            id: fileId(file.key),
+            parent: node,
+            place: node.place,
+            fileKey: file.key,
+          }),
+        );
+        return this.listed(node, children, false, 'No files');
+      }
+      case 'directory': {
+        const { items: files, more } = await this.catalog.directoryFiles(node.place, node.directory.id);
+        const children = files.map(file =>
+          this.nodes.put({
+            kind: 'directoryFile',
+            id: `${node.id}/${file.id}`,
+            parent: node,
+            place: node.place,
+            file,
+          }),
+        );
+        return this.listed(node, children, more, 'No files');
+      }
+      default:
+        return [];
+    }
+  }
+
+  private async roots(): Promise<Node[]> {
+    try {
+      const all = await Promise.all(this.connections.list().map(({ id }) => this.projectsOf(id)));
+      const projects = all.flat();
+      const filled = await Promise.all(projects.map(project => this.isFilled(project.place)));
+      this.hasRoots = filled.some(Boolean);
+      setContext(contextKeys.state, this.hasRoots ? 'ready' : 'empty');
+      return this.hasRoots ? projects : [];
+    } catch (error) {
+      this.log.warn(`the tree could not be read: ${messageOf(error)}`);
+      this.hasRoots = false;
+      setContext(contextKeys.state, 'failed');
+      return [];
+    }
+  }
+
+  private async projectsOf(connectionId: string): Promise<ProjectNode[]> {
+    const connection = this.connections.get(connectionId);
+    const projects = await this.catalog.projects(connectionId);
+    return projects.map(project =>
+      this.nodes.put<ProjectNode>({
+        kind: 'project',
+        id: `project:${connectionId}/${project.id}`,
+        parent: undefined,
+        place: { connectionId, projectId: project.id },
+        where: connection.place,
+        project,
+      }),
+    );
+  }
+
+  private async isFilled(place: Place): Promise<boolean> {
+    if (this.rows.list(place.connectionId, place.projectId).length) return true;
+    await this.catalog.batches(place);
+    if (this.rows.list(place.connectionId, place.projectId).length) return true;
+    return (await this.catalog.directories(place)).items.length > 0;
+  }
+
+  private group(kind: GroupNode['kind'], project: ProjectNode): GroupNode {
+    return this.nodes.put({ kind, id: groupId(kind, project.place), parent: project, place: project.place });
+  }
+
+  private batch(group: GroupNode, rowKey: string): BatchNode {
+    return this.nodes.put({ kind: 'batch', id: rowId(rowKey), parent: group, place: group.place, rowKey });
+  }
+
+  private listed(list: Node, children: Node[], more: boolean, empty: string): Node[] {
+    if (!children.length) return [this.message(list, empty, false)];
+    if (more)
+      children.push(
+        this.nodes.put({ kind: 'more', id: `${list.id}/more`, parent: list, shown: children.length }),
+      );
+    return children;
+  }
+
+  private message(parent: Node, text: string, retry: boolean): Node {
+    return this.nodes.put({ kind: 'message', id: `${parent.id}/message`, parent, text, retry });
+  }
+
+  private fileCount(node: DirectoryNode): string | undefined {
+    const known = this.catalog.directoryFileCount(node.place, node.directory.id);
+    return known && `${count(known.files, 'file')}${known.more ? ' or more' : ''}`;
+  }
+
+  /** Asks VS Code for the smallest part that a change touches. */
+  private follow({ added, changed, removed }: RowsChange): void {
+    if (added.length && !this.hasRoots) {
+      this.changes.fire(undefined);
+      return;
+    }
+    if (added.length || removed.length) this.fireGroups();
+    for (const key of changed) {
+      const node = this.nodes.get(key.includes('/file:') ? fileId(key) : rowId(key));
+      if (node) this.changes.fire(node);
+    }
+    for (const key of removed) this.nodes.delete(rowId(key));
+  }
+
+  private fireGroups(): void {
+    for (const connection of this.connections.list())
+      for (const project of this.catalog.knownProjects(connection.id))
+        this.fireGroup('batches', { connectionId: connection.id, projectId: project.id });
+  }
+
+  private fireGroup(kind: GroupNode['kind'], place: Place): void {
+    const group = this.nodes.get(groupId(kind, place));
+    if (group) this.changes.fire(group);
+    else if (!this.hasRoots) this.changes.fire(undefined);
+  }
+}
+
+const groupId = (kind: GroupNode['kind'], place: Place) => `${kind}:${place.connectionId}/${place.projectId}`;
