@@ -1,5 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import Mocha from 'mocha';
+import SpecAndReport from '../host/src/specAndReport';
 
 /** Longest time for one test: the first ones compete with the window's own start. */
 const timeoutMs = 20_000;
@@ -12,8 +14,6 @@ const timeoutMs = 20_000;
  * @throws Error where a test failed
  */
 export async function run(): Promise<void> {
-  const { default: Mocha } = await import('mocha');
-  const { default: SpecAndReport } = await import('../host/src/specAndReport');
   const grep = process.env['TEST_GREP'];
   const mocha = new Mocha({
     timeout: timeoutMs,
@@ -24,7 +24,6 @@ export async function run(): Promise<void> {
   const files = readdirSync(__dirname, { recursive: true, encoding: 'utf8' });
   for (const file of files.filter(name => name.endsWith('.test.js')).sort())
     mocha.addFile(join(__dirname, file));
-  await mocha.loadFilesAsync();
   const failures = await new Promise<number>(resolve => mocha.run(resolve));
   if (failures > 0) throw new Error(`${failures} failed`);
 }

@@ -13,14 +13,14 @@ const firstWordWithinMs = 90_000;
 
 /** What the workbench logs about itself on its way up, beside the extension host's console. */
 const workbenchNoise =
-  /^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|Ignoring fetching additional|Updating additional builtin|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\]|ChatSessionStore:|Problems writing to codeAutomationLog)/;
+  /^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|Ignoring fetching additional|Updating additional builtin|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\]|ChatSessionStore:|Problems writing to codeAutomationLog|Creation of workbench contribution|Canceled: |Timed out waiting for authentication provider)/;
 
 async function main(): Promise<number> {
   using folder = new TempFolder();
   const workspace = join(folder.path, 'sample');
   cpSync(sampleFolder, workspace, { recursive: true });
-  const server = await startTestServer({ dataFolder: join(folder.path, 'd') });
-  const browser = await launchBrowser();
+  await using server = await startTestServer({ dataFolder: join(folder.path, 'd') });
+  await using browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     const remote = (path: string) => `vscode-remote://${server.authority}${join(projectRoot, path)}`;
@@ -36,9 +36,6 @@ async function main(): Promise<number> {
   } catch (error) {
     const tail = server.output().trimEnd().split('\n').slice(-15).join('\n');
     throw new Error(`The integration tests could not run: ${String(error)}\n${tail}`, { cause: error });
-  } finally {
-    await browser.close();
-    await server.stop();
   }
 }
 

@@ -5,8 +5,8 @@ import { followParent, hostNode } from './paths';
 const readyWithinMs = 60_000;
 const graceMs = 3_000;
 
-/** A running server with every process it started. */
-export interface ProcessGroup {
+/** A running server with every process it started; `await using` stops it. */
+export interface ProcessGroup extends AsyncDisposable {
   /** What `ready` found in its output. */
   readonly match: RegExpExecArray;
   /** Everything it has written so far. */
@@ -59,7 +59,7 @@ export async function startProcessGroup(
     setTimeout(() => reject(new Error('it took too long')), readyWithinMs).unref();
   });
   try {
-    return { match: await becomesReady, output: () => output, ended, stop };
+    return { match: await becomesReady, output: () => output, ended, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw new Error(`VS Code's server did not start: ${String(error)}\n${output}`, { cause: error });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { bareServer, codeServerFront, projectRoot } from './paths';
+import { bareServer, codeServerFront, hostNode, projectRoot } from './paths';
 import { type ProcessGroup, startProcessGroup } from './processGroup';
 import { type Settings, seedSettings } from './settings';
 
@@ -84,7 +84,7 @@ export async function installVsix(vsix: string, dataFolder: string): Promise<voi
     ...['--server-data-dir', dataFolder, '--extensions-dir', extensionsFolder(dataFolder)],
     ...['--install-extension', resolve(vsix), '--force'],
   ];
-  await promisify(execFile)(process.execPath, argv, { env: serverEnv(dataFolder) });
+  await promisify(execFile)(hostNode, argv, { env: serverEnv(dataFolder) });
 }
 
 /** Lets the servers of `dataFolder` load the extension from the work tree: rebuild, reload the window. */

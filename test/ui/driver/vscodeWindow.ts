@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { launchBrowser } from '../../host/src/browser';
 import { projectRoot, sampleFolder } from '../../host/src/paths';
 import { installVsix, linkWorkTree, type Server, startServer, windowUrl } from '../../host/src/server';
@@ -42,10 +42,9 @@ export interface WindowOptions {
 /** A VS Code window with the extension in it and a folder open, driven as a person drives it. */
 export class VsCodeWindow implements AsyncDisposable {
   private constructor(
-    private readonly temp: TempFolder,
     private readonly server: Server,
-    private readonly browser: Browser,
     private readonly context: BrowserContext,
+    private readonly owned: AsyncDisposableStack,
     /** The folder that is open: the copy. */
     readonly workspace: string,
     private current: Page,
@@ -53,39 +52,33 @@ export class VsCodeWindow implements AsyncDisposable {
 
   /** Starts a server and a Chromium of its own and waits until the workbench stands. `close` ends everything. */
   static async open(options: WindowOptions = {}): Promise<VsCodeWindow> {
-    const temp = new TempFolder();
-    let server: Server | undefined;
-    let browser: Browser | undefined;
+    const { folder = sampleFolder, settings = {}, restricted = false } = options;
+    await using starting = new AsyncDisposableStack();
+    const temp = starting.use(new TempFolder());
+    const workspace = join(temp.path, basename(folder));
+    cpSync(folder, workspace, { recursive: true });
+    const dataFolder = join(temp.path, 'd');
+    await installExtension(options.extension, dataFolder);
+    const server = starting.use(await startServer({ dataFolder, settings, restricted }));
+    const browser = starting.use(await launchBrowser());
+    const context = await browser.newContext({
+      viewport: options.size ?? { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    context.setDefaultTimeout(stepMs);
+    const window = new VsCodeWindow(server, context, starting.move(), workspace, await context.newPage());
     try {
-      const source = options.folder ?? sampleFolder;
-      const workspace = join(temp.path, basename(source));
-      cpSync(source, workspace, { recursive: true });
-      const dataFolder = join(temp.path, 'd');
-      await installExtension(options.extension, dataFolder);
-      const { settings = {}, restricted = false } = options;
-      server = await startServer({ dataFolder, settings, restricted });
-      browser = await launchBrowser();
-      const context = await browser.newContext({
-        viewport: options.size ?? { width: 1280, height: 800 },
-        permissions: ['clipboard-read', 'clipboard-write'],
-      });
-      context.setDefaultTimeout(stepMs);
-      const window = new VsCodeWindow(temp, server, browser, context, workspace, await context.newPage());
       await window.#load();
       return window;
     } catch (error) {
-      await browser?.close();
-      await server?.stop();
-      temp[Symbol.dispose]();
+      await window.close();
       throw error;
     }
   }
 
   /** Ends the window, the server with everything it started, and the temporary folder. */
   async close(): Promise<void> {
-    await this.browser.close();
-    await this.server.stop();
-    this.temp[Symbol.dispose]();
+    await this.owned.disposeAsync();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,0 +1,91 @@
+// Runs test suites and counts what they really ran: `node test/run.mjs [suite…]`, without a name all that `npm test`
+// means. What follows `bench` is for the benchmark. TEST_GREP picks tests by title. The last line is
+// `N passed, N failed`; the exit code is 0 only where nothing failed, nothing died and every suite ran something.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureHosts, findChromium, HostError } from './host/install.mjs';
+import { readCounts } from './run/counts.mjs';
+import { endLeftovers, runProcess } from './run/process.mjs';
+import { limitMs, suites, usual } from './run/suites.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(root);
+
+/** The suites to run, with a build before the first that needs one, and the benchmark's arguments. */
+function plan(argv) {
+  const bench = argv.indexOf('bench');
+  const own = bench === -1 ? argv : argv.slice(0, bench + 1);
+  const unknown = own.filter(name => !(name in suites));
+  if (unknown.length > 0) {
+    throw new HostError(
+      `There is no suite ${unknown.join(', ')}. Suites: ${Object.keys(suites).join(', ')}.`,
+    );
+  }
+  const names = own.length > 0 ? [...own] : [...usual];
+  const firstBuilt = names.findIndex(name => suites[name].built);
+  if (firstBuilt !== -1 && !names.includes('build')) names.splice(firstBuilt, 0, 'build');
+  return { names, rest: bench === -1 ? [] : argv.slice(bench + 1) };
+}
+
+/** Runs one suite with a temporary folder of its own. */
+async function runSuite(name, rest) {
+  const suite = suites[name];
+  const temp = mkdtempSync(join(tmpdir(), 'lb-'));
+  const report = suite.counted ? join(temp, 'report.json') : undefined;
+  const env = {
+    ...process.env,
+    ...suite.env,
+    TMPDIR: temp,
+    ...(report ? { TEST_REPORT: report } : {}),
+    CHROMIUM_PATH: findChromium(),
+  };
+  try {
+    /** @type {import('./run/counts.mjs').End} */
+    let end = { code: null, why: 'has nothing to run' };
+    for (const argv of suite.steps(rest)) {
+      end = await runProcess(argv, { cwd: root, env, limitMs });
+      if (end.code !== 0) break;
+    }
+    for (const left of endLeftovers(temp)) console.log(`${name} left running: ${left}`);
+    return { ...readCounts(end, report), interrupted: end.interrupted };
+  } finally {
+    rmSync(temp, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
+
+async function main() {
+  const { names, rest } = plan(process.argv.slice(2));
+  ensureHosts([...new Set(names.flatMap(name => suites[name].hosts ?? []))]);
+  if (names.includes('ui')) rmSync('test/ui/screenshots', { recursive: true, force: true });
+  const lines = [];
+  const total = { passed: 0, failed: 0 };
+  let built = true;
+  for (const name of names) {
+    console.log(`\n── ${name}`);
+    const started = performance.now();
+    const result =
+      suites[name].built && !built
+        ? { passed: 0, failed: 1, why: 'was not run: the build failed' }
+        : await runSuite(name, rest);
+    if (name === 'build') built = result.failed === 0;
+    total.passed += result.passed;
+    total.failed += result.failed;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    const why = result.why ? ` (it ${result.why})` : '';
+    lines.push(`${name}: ${result.passed} passed, ${result.failed} failed, ${seconds} s${why}`);
+    if (result.interrupted) break;
+  }
+  console.log(`\n${lines.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof HostError)) throw error;
+  console.error(error.message);
+  console.log('0 passed, 1 failed');
+  process.exitCode = 1;
+}
