@@ -11,6 +11,9 @@ const OCR_THREADS = 2;
 /** Complexity reasons that mean that the text layer is missing or wrong; 8 % of real pages (engine.md §1). */
 const NEEDS_OCR = new Set(['scanned', 'no-text', 'garbled']);
 
+/** A page whose stored letters are Latin to less than this share is not English. */
+const LATIN_SHARE = 0.7;
+
 const BASE: Partial<LiteParseConfig> = {
   quiet: true,
   outputFormat: 'markdown',
@@ -18,7 +21,7 @@ const BASE: Partial<LiteParseConfig> = {
   imageMode: 'off',
   continueOnPageError: true,
 };
-const LAYOUT: Partial<LiteParseConfig> = { ...BASE, extractBlocks: true, includeComplexity: true };
+const LAYOUT: Partial<LiteParseConfig> = { ...BASE, extractBlocks: true };
 
 /** Number of pages of a PDF. Throws ParseFailure when it cannot be opened. */
 export async function countPdfPages(bytes: Buffer): Promise<number> {
@@ -39,7 +42,7 @@ export async function parsePdf(
   context: ParseContext,
 ): Promise<ParsedRange> {
   const targetPages = range ? { targetPages: `${range.from}-${range.to}` } : {};
-  const native = await run(bytes, { ...LAYOUT, ...targetPages, ocrEnabled: false }, 'The PDF');
+  const native = await run(bytes, { ...LAYOUT, ...targetPages, ocrEnabled: false, includeComplexity: ocr }, 'The PDF');
   const pages = new Map(native.pages.map(page => [page.pageNum, toPage(page, false)]));
   const warnings: string[] = [];
   const scans = ocr ? native.pages.filter(needsOcr).map(page => page.pageNum) : [];
@@ -54,13 +57,27 @@ export async function parsePdf(
         return [];
       },
     );
-    for (const page of recognised) if (page.text.trim() !== '') pages.set(page.page_number, page);
+    for (const page of recognised) {
+      const before = pages.get(page.page_number);
+      if (!before || isBetter(page, before)) pages.set(page.page_number, page);
+    }
   }
   for (const { pageNum } of native.pageErrors) pages.set(pageNum, failedPage(pageNum));
   const all = [...pages.values()].sort((a, b) => a.page_number - b.page_number);
   if (!range && (all.length === 0 || all.every(page => page.error !== null)))
     throw failures.broken('The PDF');
   return { pages: all, parser: 'liteparse', warnings };
+}
+
+/**
+ * Whether to take what OCR read. It only knows English: text in another script that is merely suspected to be garbled
+ * is better as it is stored.
+ */
+function isBetter(recognised: ParsedPage, stored: ParsedPage): boolean {
+  if (recognised.confidence === null || recognised.text.trim() === '') return false;
+  const letters = stored.text.match(/\p{L}/gu)?.length ?? 0;
+  const latin = stored.text.match(/\p{Script=Latin}/gu)?.length ?? 0;
+  return latin >= letters * LATIN_SHARE;
 }
 
 /** OCR of every page asked for of a PDF or an image. */
@@ -115,7 +132,6 @@ function asFailure(error: unknown, what: string): unknown {
   return error;
 }
 
-/** A page without text, picture or drawing is blank: OCR would find nothing there. */
 function needsOcr(page: LitePage): boolean {
   const facts = page.complexity;
   return facts?.reasons.some(reason => NEEDS_OCR.has(reason)) ?? false;
