@@ -21,10 +21,10 @@ const attempts = 5;
 /** Where `screenshot` puts its pictures. */
 export const screenshotFolder = join(projectRoot, 'test/ui/screenshots');
 
-/** Colour themes by the names people know, with VS Code's ids and the class that the workbench then has. */
+/** Colour themes by the names people know, with the ids that the newest VS Code has and the class its workbench then wears. */
 const themes = {
-  light: { id: 'Default Light Modern', mark: '.monaco-workbench.vs' },
-  dark: { id: 'Default Dark Modern', mark: '.monaco-workbench.vs-dark' },
+  light: { id: 'Light 2026', mark: '.monaco-workbench.vs' },
+  dark: { id: 'Dark 2026', mark: '.monaco-workbench.vs-dark' },
   'high contrast': { id: 'Default High Contrast', mark: '.monaco-workbench.hc-black' },
 };
 
@@ -131,7 +131,7 @@ export class VsCodeWindow implements AsyncDisposable {
    * @param seen called while the menu is open (a screenshot)
    */
   async contextMenu(target: Locator, name: string, seen?: () => Promise<unknown>): Promise<void> {
-    const item = this.page.getByRole('menuitem', { name, exact: true });
+    const item = this.page.locator('.monaco-menu').getByRole('menuitem', { name, exact: true });
     // A menu that opened before the extension's items were registered never gets them: open it again.
     await this.#insist(async () => {
       await target.click({ button: 'right' });
@@ -146,7 +146,7 @@ export class VsCodeWindow implements AsyncDisposable {
   /** The items of the menu that a right click opens, top to bottom; the menu is closed again. */
   async contextMenuItems(target: Locator): Promise<string[]> {
     await target.click({ button: 'right' });
-    const items = this.page.getByRole('menuitem');
+    const items = this.page.locator('.monaco-menu').getByRole('menuitem');
     await items.first().waitFor();
     const names = await items.evaluateAll(rows => rows.map(row => row.ariaLabel ?? row.textContent ?? ''));
     await this.page.keyboard.press('Escape');
