@@ -5,8 +5,11 @@ import type { FileOutcome, Run, RunPhase } from './run';
 export type RunEvent =
   | { type: 'planned'; run: Run }
   | { type: 'directory'; directoryId: string }
+  /** The directory is not on the server any more; files in it that have no final outcome are queued again. */
+  | { type: 'directoryRemoved'; directoryId: string }
   | { type: 'uploading'; path: string }
-  | { type: 'uploaded'; path: string; sha256: string; directoryId: string; directoryFileId: string }
+  /** `sha256` is null only where the server has the file but not the hash that was sent with it. */
+  | { type: 'uploaded'; path: string; sha256: string | null; directoryId: string; directoryFileId: string }
   | { type: 'batch'; directoryId: string; batchId: string; status: string }
   | { type: 'batchStatus'; batchId: string; status: string }
   | { type: 'job'; path: string; jobId: string }
@@ -20,6 +23,8 @@ export type RunEvent =
     }
   | { type: 'phase'; phase: RunPhase; error: string | null; at: number }
   | { type: 'cancelRequested' }
+  /** The request to cancel did not get through; the person may ask again. */
+  | { type: 'cancelWithdrawn' }
   | { type: 'notified' };
 
 /** The runs of this machine, kept on disk so that a reload, a crash or a lost network resumes instead of starting over. */

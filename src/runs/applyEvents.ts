@@ -1,0 +1,130 @@
+import type { RunEvent } from './ledgerEvents';
+import { finalOutcomes, type Run, type RunFile, type RunPhase } from './run';
+import { finalPhases } from './runRow';
+
+/** Place of each file in `run.files` by path; the same for the whole life of a run. */
+export type PathIndex = ReadonlyMap<string, number>;
+
+export function indexOf(run: Run): PathIndex {
+  return new Map(run.files.map((file, place) => [file.path, place]));
+}
+
+/** {@link applyEvents} for one event. */
+export function applyEvent(run: Run, event: RunEvent): Run {
+  return applyEvents(run, [event]);
+}
+
+/**
+ * The run after the events. The run given stays as it is; what did not change is shared with it, above all every file
+ * that no event names. Costs one copy of the list of files (not of the files) a call, however many events there are.
+ * Events that name an unknown file, directory or batch change nothing, and repeating an event does not either.
+ */
+export function applyEvents(run: Run, events: readonly RunEvent[], index: PathIndex = indexOf(run)): Run {
+  const draft = new Draft(run, index);
+  for (const event of events) draft.apply(event);
+  return draft.run;
+}
+
+class Draft {
+  run: Run;
+  private ownFiles = false;
+
+  constructor(
+    run: Run,
+    private readonly index: PathIndex,
+  ) {
+    this.run = { ...run };
+  }
+
+  apply(event: RunEvent): void {
+    const { run } = this;
+    switch (event.type) {
+      case 'planned':
+        break;
+      case 'directory':
+        if (run.batches.some(batch => batch.directoryId === event.directoryId)) break;
+        run.batches = [...run.batches, { directoryId: event.directoryId, batchId: null, status: null }];
+        break;
+      case 'directoryRemoved':
+        run.batches = run.batches.filter(batch => batch.directoryId !== event.directoryId);
+        this.patchOpen(file =>
+          file.directoryId === event.directoryId
+            ? { outcome: 'queued', directoryId: null, directoryFileId: null }
+            : undefined,
+        );
+        break;
+      case 'uploading':
+        this.patch(event.path, { outcome: 'uploading' });
+        break;
+      case 'uploaded': {
+        const { sha256, directoryId, directoryFileId } = event;
+        this.patch(event.path, { sha256, directoryId, directoryFileId, outcome: 'waiting', error: null });
+        break;
+      }
+      case 'batch': {
+        const { directoryId, batchId, status } = event;
+        run.batches = run.batches.map(batch =>
+          batch.directoryId === directoryId ? { directoryId, batchId, status } : batch,
+        );
+        break;
+      }
+      case 'batchStatus':
+        run.batches = run.batches.map(batch =>
+          batch.batchId === event.batchId ? { ...batch, status: event.status } : batch,
+        );
+        break;
+      case 'job':
+        this.patch(event.path, { jobId: event.jobId });
+        break;
+      case 'outcome': {
+        const { outcome, error, pages, failedPages } = event;
+        this.patch(event.path, { outcome, error, pages, failedPages });
+        break;
+      }
+      case 'phase':
+        this.enter(event.phase, event.error, event.at);
+        break;
+      case 'cancelRequested':
+        run.cancelRequested = true;
+        break;
+      case 'cancelWithdrawn':
+        run.cancelRequested = false;
+        break;
+      case 'notified':
+        run.notified = true;
+        break;
+    }
+  }
+
+  /** A run that ends leaves no file open; one that stops while it uploads sends nothing at the moment. */
+  private enter(phase: RunPhase, error: string | null, at: number): void {
+    Object.assign(this.run, { phase, error, endedAt: finalPhases.has(phase) ? at : null });
+    if (phase === 'cancelled') this.patchOpen(() => ({ outcome: 'cancelled' }));
+    if (phase === 'failed') this.patchOpen(() => ({ outcome: 'failed', error }));
+    if (phase === 'uploading') {
+      this.patchOpen(file => (file.outcome === 'uploading' ? { outcome: 'queued' } : undefined));
+    }
+  }
+
+  private patch(path: string, patch: Partial<RunFile>): void {
+    const place = this.index.get(path);
+    if (place !== undefined) this.patchAt(place, patch);
+  }
+
+  private patchOpen(patchOf: (file: RunFile) => Partial<RunFile> | undefined): void {
+    for (const [place, file] of this.run.files.entries()) {
+      const patch = finalOutcomes.has(file.outcome) ? undefined : patchOf(file);
+      if (patch) this.patchAt(place, patch);
+    }
+  }
+
+  private patchAt(place: number, patch: Partial<RunFile>): void {
+    const before = this.run.files[place];
+    if (!before) return;
+    if (!this.ownFiles) {
+      this.run.files = [...this.run.files];
+      this.ownFiles = true;
+    }
+    this.run.files[place] = { ...before, ...patch };
+  }
+}

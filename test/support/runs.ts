@@ -1,0 +1,40 @@
+import type { Run, RunFile } from '../../src/runs/run';
+
+/** A planned file that nothing has happened to. */
+export function runFile(path: string, more: Partial<RunFile> = {}): RunFile {
+  return {
+    path,
+    source: `/w/${path}`,
+    bytes: 10,
+    modified: 1,
+    sha256: null,
+    directoryId: null,
+    directoryFileId: null,
+    jobId: null,
+    outcome: 'queued',
+    error: null,
+    pages: null,
+    failedPages: 0,
+    ...more,
+  };
+}
+
+/** A run that was just planned. */
+export function plannedRun(id: string, paths: readonly string[], more: Partial<Run> = {}): Run {
+  return {
+    id,
+    connectionId: 'local',
+    projectId: 'project',
+    configuration: { id: 'cfg-PARSE_FAST', name: 'Fast' },
+    label: 'docs',
+    startedAt: 1_000,
+    endedAt: null,
+    phase: 'uploading',
+    error: null,
+    files: paths.map(path => runFile(path)),
+    batches: [],
+    notified: false,
+    cancelRequested: false,
+    ...more,
+  };
+}

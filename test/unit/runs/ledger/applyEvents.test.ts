@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { applyEvent, applyEvents } from '../../../../src/runs/applyEvents';
+import type { RunEvent } from '../../../../src/runs/ledgerEvents';
+import { plannedRun } from '../../../support/runs';
+
+const outcomes = (run: { files: { outcome: string }[] }) => run.files.map(file => file.outcome);
+const sent = (path: string, directoryId = 'd1'): RunEvent => ({
+  type: 'uploaded',
+  path,
+  sha256: 'x',
+  directoryId,
+  directoryFileId: `f-${path}`,
+});
+
+describe('applyEvents', () => {
+  const run = applyEvents(plannedRun('r', ['a', 'b', 'c']), [
+    { type: 'directory', directoryId: 'd1' },
+    sent('a'),
+    { type: 'uploading', path: 'b' },
+    { type: 'outcome', path: 'c', outcome: 'failed', error: 'no', pages: null, failedPages: 0 },
+  ]);
+
+  it('is the same however often an event is repeated, and never changes its argument', () => {
+    const frozen = structuredClone(run);
+    const events: RunEvent[] = [
+      { type: 'directory', directoryId: 'd1' },
+      sent('a'),
+      { type: 'directory', directoryId: 'd2' },
+    ];
+    assert.deepEqual(applyEvents(run, [...events, ...events]), applyEvents(run, events));
+    assert.deepEqual(run, frozen);
+  });
+
+  it('queues the files of a removed directory again', () => {
+    const after = applyEvent(run, { type: 'directoryRemoved', directoryId: 'd1' });
+    assert.deepEqual(after.batches, []);
+    assert.deepEqual(outcomes(after), ['queued', 'uploading', 'failed']);
+    assert.equal(after.files[0]?.directoryFileId, null);
+  });
+
+  it('leaves no file open when the run ends, and none uploading when it stops', () => {
+    const end = (phase: 'cancelled' | 'failed' | 'uploading') =>
+      applyEvent(run, { type: 'phase', phase, error: 'why', at: 5 });
+    assert.deepEqual(outcomes(end('cancelled')), ['cancelled', 'cancelled', 'failed']);
+    assert.deepEqual(
+      end('failed').files.map(file => file.error),
+      ['why', 'why', 'no'],
+    );
+    assert.deepEqual(outcomes(end('uploading')), ['waiting', 'queued', 'failed']);
+    assert.deepEqual([end('cancelled').endedAt, end('uploading').endedAt], [5, null]);
+  });
+
+  it('can take a cancel request back', () => {
+    const asked = applyEvent(run, { type: 'cancelRequested' });
+    assert.equal(asked.cancelRequested, true);
+    assert.equal(applyEvent(asked, { type: 'cancelWithdrawn' }).cancelRequested, false);
+  });
+});
