@@ -26,7 +26,8 @@ export function countOutcomes(files: Iterable<{ outcome: FileOutcome }>): Counts
 
 /**
  * One status word for a run of several batches: the liveliest of theirs. While jobs of completed batches still run,
- * it is RUNNING (design 8).
+ * it is RUNNING (design 8). Words of our own: UPLOADING before the first batch, STOPPED when the upload broke off,
+ * CANCELLING until the server says that it ended.
  */
 export function statusOfRun(run: Run): string {
   if (run.phase === 'failed') return 'FAILED';
@@ -38,14 +39,19 @@ export function statusOfRun(run: Run): string {
       : 'COMPLETED';
   }
   if (run.cancelRequested) return 'CANCELLING';
+  if (isStopped(run)) return 'STOPPED';
   if (statuses.length === 0) return 'UPLOADING';
   const open = statuses.filter(status => !terminalBatchStatuses.has(status));
   return ['RUNNING', 'THROTTLED', 'PENDING'].find(status => open.includes(status)) ?? open[0] ?? 'RUNNING';
 }
 
+/** Whether the upload of a run broke off and waits for a person to go on: it kept its phase and says why. */
+export const isStopped = (run: Run): boolean => run.phase === 'uploading' && run.error !== null;
+
 /** The row of a run. `note` explains an old state; it is shown only while the run is active. */
 export function runRow(run: Run, note: string | null, startedHere: boolean): BatchRow {
-  const active = !finalPhases.has(run.phase);
+  const ended = finalPhases.has(run.phase);
+  const active = !ended && !isStopped(run);
   return {
     key: runKey(run.id),
     connectionId: run.connectionId,
@@ -60,7 +66,7 @@ export function runRow(run: Run, note: string | null, startedHere: boolean): Bat
     total: run.files.length,
     ...countOutcomes(run.files),
     active,
-    cancellable: active && !run.cancelRequested,
+    cancellable: !ended && !run.cancelRequested,
     note: run.error ?? (active ? note : null),
     notifyPending: startedHere && !run.notified,
   };

@@ -1,0 +1,39 @@
+import type { Clock } from '../../base/clock';
+import type { LlamaCloud, RequestOptions } from '../../client/api';
+import { ApiError } from '../../client/errors';
+import type { FactsReader } from '../facts';
+
+/** Longest wait for one answer (anchors B.3.3). */
+const answerMs = 20_000;
+
+/** What a round works with. */
+export interface RoundContext {
+  client: LlamaCloud;
+  connectionId: string;
+  projectId: string;
+  clock: Clock;
+  facts: FactsReader;
+  signal: AbortSignal;
+  /** Number of the round, from 1. */
+  round: number;
+  /** True where requests are counted or paid for. */
+  thrifty: boolean;
+}
+
+/** Makes one request of a round: within the project, ended with the round, given up after 20 s. */
+export async function ask<T>(
+  context: RoundContext,
+  request: (options: Required<RequestOptions>) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController();
+  const timer = context.clock.setTimeout(
+    () => late.abort(new ApiError('timeout', 'The server did not answer within 20 seconds. Trying again.')),
+    answerMs,
+  );
+  try {
+    const signal = AbortSignal.any([context.signal, late.signal]);
+    return await request({ signal, projectId: context.projectId });
+  } finally {
+    context.clock.clearTimeout(timer);
+  }
+}

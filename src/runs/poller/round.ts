@@ -1,0 +1,59 @@
+import { terminalBatchStatuses } from '../../protocol/batches';
+import type { RoundContext } from './ask';
+import { openJobs, readJobs } from './jobsRound';
+import { awaitingResults, readResults, settleFailed } from './resultsRound';
+import { readStatuses, roundWidth } from './statusRound';
+import type { Watch } from './watch';
+
+/** What a round can ask for. */
+export type Question = 'status' | 'results' | 'jobs';
+
+/** Rounds in which each question was last asked, kept by the caller between rounds. */
+export type AskedIn = Record<Question, number>;
+
+/**
+ * One look at the batches of a project; true when there was news. Where requests cost nothing everything is asked;
+ * elsewhere only the question that waited longest, so that a project costs one request a round whatever state its
+ * batches are in. News of a batch are followed up at once by its results.
+ */
+export async function pollRound(
+  context: RoundContext,
+  watches: readonly Watch[],
+  askedIn: AskedIn,
+): Promise<boolean> {
+  const open = watches.filter(watch => !terminalBatchStatuses.has(watch.subject.status));
+  const asks = context.thrifty ? longestWaiting(context, watches, open, askedIn) : () => true;
+  let changed = false;
+
+  if (open.length > 0 && asks('status')) {
+    askedIn.status = context.round;
+    const news = await readStatuses(context, open);
+    if (news.length > 0) changed = true;
+    if (await readResults(context, awaitingResults(news, context))) changed = true;
+  }
+  if (await settleFailed(watches)) changed = true;
+  if (asks('results')) {
+    askedIn.results = context.round;
+    const due = awaitingResults(watches, context).slice(0, context.thrifty ? 1 : roundWidth);
+    if (await readResults(context, due)) changed = true;
+  }
+  if (asks('jobs')) {
+    askedIn.jobs = context.round;
+    if (await readJobs(context, openJobs(watches))) changed = true;
+  }
+  return changed;
+}
+
+function longestWaiting(
+  context: RoundContext,
+  watches: readonly Watch[],
+  open: readonly Watch[],
+  askedIn: AskedIn,
+): (question: Question) => boolean {
+  const due: Question[] = [];
+  if (open.length > 0) due.push('status');
+  if (awaitingResults(watches, context).length > 0) due.push('results');
+  if (openJobs(watches).length > 0) due.push('jobs');
+  due.sort((a, b) => askedIn[a] - askedIn[b]);
+  return question => question === due[0];
+}
