@@ -13,7 +13,9 @@ export interface ProcessGroup extends AsyncDisposable {
   output(): string;
   /** Settles when it ends, with its exit code; null after a signal. */
   readonly ended: Promise<number | null>;
-  /** Ends it and all its descendants; resolves when they are gone. */
+  /** Ends the group; what one of it started apart from the group goes on. */
+  end(): Promise<void>;
+  /** Ends the group and whatever else names its folder; resolves when the group is gone. */
   stop(): Promise<void>;
 }
 
@@ -37,12 +39,15 @@ export async function startProcessGroup(
   let output = '';
   const ended = new Promise<number | null>(resolve => child.once('exit', resolve));
   const signal = (name: NodeJS.Signals) => child.pid !== undefined && kill(-child.pid, name);
-  const stop = async () => {
+  const end = async () => {
     signal('SIGTERM');
     const impatient = setTimeout(signal, graceMs, 'SIGKILL');
     if (child.exitCode === null && child.signalCode === null) await ended;
     clearTimeout(impatient);
     signal('SIGKILL'); // VS Code's file watcher outlives the server by half a minute
+  };
+  const stop = async () => {
+    await end();
     for (const pid of processesNaming(options.folder)) kill(pid, 'SIGKILL');
   };
 
@@ -59,7 +64,7 @@ export async function startProcessGroup(
     setTimeout(() => reject(new Error('it took too long')), readyWithinMs).unref();
   });
   try {
-    return { match: await becomesReady, output: () => output, ended, stop, [Symbol.asyncDispose]: stop };
+    return { match: await becomesReady, output: () => output, ended, end, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw new Error(`VS Code's server did not start: ${String(error)}\n${output}`, { cause: error });

@@ -25,6 +25,11 @@ export class Tree {
     );
   }
 
+  /** What a reader hears of every row on the screen. */
+  async spokenRows(): Promise<string[]> {
+    return this.element.getByRole('treeitem').evaluateAll(rows => rows.map(row => row.ariaLabel ?? ''));
+  }
+
   /** Opens a row that can be opened; does nothing where it is open. */
   async expand(name: string | RegExp): Promise<void> {
     await this.#toggle(name, 'true');

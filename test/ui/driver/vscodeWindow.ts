@@ -17,6 +17,7 @@ const stepMs = 20_000;
 /** A menu takes no click right after it opened: that would be the click that opened it. */
 const menuDeafMs = 250;
 const attempts = 5;
+const activeEditor = '.editor-group-container.active .editor-instance .monaco-editor';
 
 /** Where `screenshot` puts its pictures. */
 export const screenshotFolder = join(projectRoot, 'test/ui/screenshots');
@@ -74,6 +75,12 @@ export class VsCodeWindow implements AsyncDisposable {
       await window.close();
       throw error;
     }
+  }
+
+  /** Closes the window and ends VS Code; what the extension started apart from it (the engine) is left to itself. */
+  async quit(): Promise<void> {
+    await this.context.browser()?.close();
+    await this.server.end();
   }
 
   /** Ends the window, the server with everything it started, and the temporary folder. */
@@ -201,6 +208,12 @@ export class VsCodeWindow implements AsyncDisposable {
     return tabs.evaluateAll(all =>
       all.map(tab => tab.querySelector('.label-name')?.textContent?.trim() ?? ''),
     );
+  }
+
+  /** The address of the document in the active editor; undefined where there is none. */
+  async editorUri(): Promise<string | undefined> {
+    const editor = this.page.locator(activeEditor).first();
+    return (await editor.count()) > 0 ? ((await editor.getAttribute('data-uri')) ?? undefined) : undefined;
   }
 
   /**
