@@ -44,3 +44,11 @@ export interface DirectoryFileFields {
   external_file_id?: string;
   metadata?: FileMetadata;
 }
+
+/** Body of `POST /api/v1/beta/directories/{directory_id}/files`: puts a stored file into the directory. */
+export const directoryFileAdd = z.strictObject({
+  file_id: z.string().check(z.minLength(1)),
+  display_name: z.optional(z.nullable(z.string().check(z.minLength(1)))),
+  unique_id: z.optional(z.nullable(z.string().check(z.minLength(1)))),
+  metadata: z.optional(z.nullable(fileMetadata)),
+});

@@ -151,7 +151,7 @@ export class Scheduler implements Disposable {
     try {
       await this.attempt(range, signal);
     } catch (error) {
-      this.later(`job ${range.job_id}`, () => this.giveBack(range), error);
+      this.later(`range ${range.id} of job ${range.job_id}`, () => this.giveBack(range), error);
     }
     this.running.delete(range.id);
     this.settle(range.lane);

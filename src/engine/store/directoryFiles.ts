@@ -90,12 +90,12 @@ export class DirectoryFiles {
     return slice(this.db, row, 'directory_file', where, page);
   }
 
-  /** At most `limit` live files of a directory in the order they came, as a batch takes them. */
-  sources(directoryId: string, limit: number): SourceRow[] {
+  /** The live files of a directory in the order they came, as a batch takes them. */
+  sources(directoryId: string): SourceRow[] {
     const sql = `SELECT df.id, df.display_name AS name, f.sha256, f.size
       FROM directory_file df JOIN file f ON f.id = df.file_id
-      WHERE df.directory_id = ? AND df.deleted_at IS NULL ORDER BY df.seq LIMIT ?`;
-    return this.db.all(sourceRow, sql, directoryId, limit);
+      WHERE df.directory_id = ? AND df.deleted_at IS NULL ORDER BY df.seq`;
+    return this.db.all(sourceRow, sql, directoryId);
   }
 
   count(directoryId: string): number {

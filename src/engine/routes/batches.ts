@@ -1,0 +1,116 @@
+import type { FastifyInstance } from 'fastify';
+import * as z from 'zod/mini';
+import { batchCreate, maxBatchFiles, terminalBatchStatuses } from '../../protocol/batches';
+import { findPreset, type Preset } from '../jobs/presets';
+import { found, iso, projectOf, type RouteContext } from '../server/context';
+import { badRequest, notFound } from '../server/httpError';
+import { pageOfRows, sliceOf } from '../server/paging';
+import { pageFields, query, readBody, readQuery, scopeFields } from '../server/requests';
+import type { BatchFileRow, BatchRow } from '../store/batches';
+
+const scope = z.object(scopeFields);
+const oneQuery = z.object({ ...scopeFields, expand: query.listOf(['results']) });
+const listQuery = z.object({
+  ...scopeFields,
+  ...pageFields,
+  status: query.oneOf(['PENDING', 'THROTTLED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED']),
+  source_directory_id: query.text,
+  created_at_on_or_after: query.datetime,
+  created_at_on_or_before: query.datetime,
+});
+
+interface OneBatch {
+  Params: { id: string };
+}
+
+const result = (file: BatchFileRow, type: string) => ({
+  source_directory_file_id: file.directory_file_id,
+  job_reference: file.job_id && { type, id: file.job_id },
+  error_message: file.error_message,
+});
+
+const wire = (row: BatchRow, files: BatchFileRow[] | null = null) => ({
+  id: row.id,
+  project_id: row.project_id,
+  source_directory_id: row.directory_id,
+  config: { job: { type: row.job_type, configuration_id: row.configuration_id } },
+  status: row.status,
+  results: files?.map(file => result(file, row.job_type)) ?? null,
+  created_at: iso(row.created_at),
+  updated_at: iso(row.updated_at),
+});
+
+/** `/api/v2/batches` (API sheet §3.7, §4.1). Here a batch is COMPLETED only when all its jobs have ended. */
+export function batchRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { store, scheduler, clock } = context;
+  const one = (id: string, projectId: string | undefined) => found(store.batches.get(id), projectId, 'Batch');
+
+  app.post('/api/v2/batches', async (request, reply) => {
+    const project = projectOf(context, readQuery(scope, request.query).project_id);
+    const { source_directory_id, config } = readBody(batchCreate, request.body);
+    if (config.job.type === 'extract_v2') {
+      throw badRequest('Extraction is not available on this machine yet. Use a parse_v2 configuration.');
+    }
+    const directory = found(store.directories.get(source_directory_id), project.id, 'Directory');
+    const preset = presetFor(config.job);
+    const files = sourcesOf(directory.id);
+    const batch = {
+      project_id: project.id,
+      directory_id: directory.id,
+      job_type: config.job.type,
+      configuration_id: preset.id,
+      tier: preset.parameters.tier,
+    };
+    const created = one(store.batches.create(batch, files, clock.now()), undefined);
+    scheduler.batchCreated(created);
+    return reply.code(201).send(wire(created));
+  });
+
+  app.get('/api/v2/batches', async request => {
+    const filter = readQuery(listQuery, request.query);
+    const wanted = {
+      project_id: projectOf(context, filter.project_id).id,
+      status: filter.status,
+      directory_id: filter.source_directory_id,
+      created_from: filter.created_at_on_or_after,
+      created_to: filter.created_at_on_or_before,
+    };
+    return pageOfRows(store.batches.list(wanted, sliceOf(filter)), row => wire(row));
+  });
+
+  app.get<OneBatch>('/api/v2/batches/:id', async request => {
+    const { project_id, expand } = readQuery(oneQuery, request.query);
+    const batch = one(request.params.id, project_id);
+    const mapped = batch.status !== 'PENDING' && expand?.includes('results');
+    return wire(batch, mapped ? store.batches.files(batch.id) : null);
+  });
+
+  app.post<OneBatch>('/api/v2/batches/:id/cancel', async request => {
+    const batch = one(request.params.id, readQuery(scope, request.query).project_id);
+    if (terminalBatchStatuses.has(batch.status)) {
+      throw badRequest(`The batch has ended (${batch.status}) and cannot be cancelled.`);
+    }
+    scheduler.cancelBatch(batch);
+    return wire(one(batch.id, undefined));
+  });
+
+  function sourcesOf(directoryId: string) {
+    const count = store.directoryFiles.count(directoryId);
+    if (count === 0) throw badRequest('The directory holds no files. Upload files to it first.');
+    if (count > maxBatchFiles) {
+      throw badRequest(
+        `A batch takes at most ${maxBatchFiles} files; this directory holds ${count}. Split it into several directories.`,
+      );
+    }
+    return store.directoryFiles.sources(directoryId);
+  }
+}
+
+function presetFor({ type, configuration_id }: { type: string; configuration_id: string }): Preset {
+  const preset = findPreset(configuration_id);
+  if (!preset) throw notFound('Configuration');
+  if (preset.product_type !== type) {
+    throw badRequest(`The configuration is one of ${preset.product_type}, not of ${type}.`);
+  }
+  return preset;
+}

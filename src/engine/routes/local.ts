@@ -1,0 +1,25 @@
+import type { FastifyInstance } from 'fastify';
+import type { RouteContext } from '../server/context';
+
+/**
+ * Local additions, which LlamaCloud does not have.
+ *
+ * `GET /local/attach`: held open by every VS Code window that uses the engine; the engine does not end itself while one
+ * is. NDJSON: `{"type":"hello","version","pid"}` first, then `{"type":"heartbeat"}` every 15 s,
+ * `{"type":"log","level","message"}` for each line of the log, and `{"type":"draining"}` when the engine leaves.
+ *
+ * `POST /local/drain`: another version wants the data folder. Answers 200 `{"status":"draining"}`; the engine takes no
+ * new work, lets what runs go on for a few seconds, and ends. What has not ended then is done after the next start.
+ */
+export function localRoutes(app: FastifyInstance, { windows, leave, log }: RouteContext): void {
+  app.get('/local/attach', (_request, reply) => {
+    reply.hijack();
+    windows.attach(reply.raw);
+  });
+
+  app.post('/local/drain', async (_request, reply) => {
+    log.info('asked to leave');
+    reply.raw.once('finish', leave);
+    return { status: 'draining' };
+  });
+}

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import * as z from 'zod/mini';
+import en from 'zod/v4/locales/en.js';
+import { messageOf } from '../../base/log';
+import { batchRoutes } from '../routes/batches';
+import { configurationRoutes } from '../routes/configurations';
+import { directoryRoutes } from '../routes/directories';
+import { directoryFileRoutes } from '../routes/directoryFiles';
+import { localRoutes } from '../routes/local';
+import { parseRoutes } from '../routes/parse';
+import { projectRoutes } from '../routes/projects';
+import { isDiskFull } from '../store/sqlite';
+import { createGuard } from './access';
+import type { RouteContext } from './context';
+import type { EngineLog } from './engineLog';
+import { HttpError, InvalidRequest } from './httpError';
+import { parseQueryString } from './requests';
+
+// zod/mini has no messages of its own.
+z.config(en());
+
+/** Largest JSON body; the longest that the API allows is a data schema of 150,000 characters (API sheet §4.3). */
+const maxJsonBytes = 2 * 1024 * 1024;
+
+export interface AppOptions {
+  context: RouteContext;
+  token: string;
+  isDraining: () => boolean;
+  /** Called for every request that passed the guard. */
+  onRequest: () => void;
+}
+
+/** The HTTP server: guard, error shapes and routes. */
+export function createApp({ context, token, isDraining, onRequest }: AppOptions): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: maxJsonBytes,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    routerOptions: { ignoreTrailingSlash: true, querystringParser: parseQueryString, maxParamLength: 500 },
+  });
+  const guard = createGuard(token);
+  app.addHook('onRequest', async request => {
+    guard(request.headers);
+    onRequest();
+    if (isDraining() && isNewWork(request.method, request.url)) {
+      throw new HttpError(503, 'The engine is leaving. Ask again in a moment.');
+    }
+  });
+
+  app.removeContentTypeParser('text/plain');
+  // Uploads read the raw stream; a JSON route finds no body and says so.
+  app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not Found' }));
+  app.setErrorHandler<FastifyError>((error, request, reply) =>
+    answer(error, reply, context.log, `${request.method} ${request.routeOptions.url ?? ''}`),
+  );
+
+  for (const routes of [
+    projectRoutes,
+    directoryRoutes,
+    directoryFileRoutes,
+    batchRoutes,
+    configurationRoutes,
+    parseRoutes,
+    localRoutes,
+  ]) {
+    routes(app, context);
+  }
+  return app;
+}
+
+/** Reading and cancelling go on until the end. */
+function isNewWork(method: string, url: string): boolean {
+  return method !== 'GET' && method !== 'DELETE' && !/\/(cancel|drain)(\?|$)/.test(url);
+}
+
+/** Turns whatever a route threw into one of the API's error shapes (API sheet §1.5). */
+function answer(error: FastifyError, reply: FastifyReply, log: EngineLog, route: string): FastifyReply {
+  if (error instanceof HttpError) return reply.code(error.status).send({ detail: error.message });
+  if (error instanceof InvalidRequest) return reply.code(422).send({ detail: error.detail });
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return reply.code(413).send({ detail: 'The request body is too large.' });
+  }
+  if (error.code?.startsWith('FST_ERR_CTP')) {
+    const detail = [{ loc: ['body'], msg: 'JSON decode error', type: 'json_invalid' }];
+    return reply.code(422).send({ detail });
+  }
+  if (isDiskFull(error)) {
+    log.error(`${route}: ${error.message}`);
+    // Trying again at once would not help, and clients retry 5xx (API sheet §1.4).
+    const detail = 'The disk that holds the data of Llama Batches is full. Free some space and try again.';
+    return reply.code(507).header('x-should-retry', 'false').send({ detail });
+  }
+  if (error.statusCode !== undefined && error.statusCode < 500) {
+    return reply.code(error.statusCode).send({ detail: 'Bad Request' });
+  }
+  const id = randomUUID();
+  log.error(`${route} failed (${id}): ${messageOf(error)}`);
+  return reply.code(500).send({ detail: `The engine failed; its log says why under ${id}.` });
+}

@@ -1,0 +1,43 @@
+import type { Clock } from '../../base/clock';
+import type { DirectoryCleaner } from '../jobs/directoryCleaner';
+import type { Scheduler } from '../jobs/scheduler';
+import type { ProjectRow } from '../store/projects';
+import type { Store } from '../store/store';
+import type { EngineLog } from './engineLog';
+import { notFound } from './httpError';
+import type { Windows } from './windows';
+
+/** What the routes work with. */
+export interface RouteContext {
+  store: Store;
+  scheduler: Scheduler;
+  cleaner: DirectoryCleaner;
+  windows: Windows;
+  clock: Clock;
+  log: EngineLog;
+  /** Largest file that may be uploaded. */
+  maxFileBytes: number;
+  /** Ends the engine after what runs has ended. */
+  leave: () => void;
+}
+
+/** The project that a request names, else the Default one. Throws 404. */
+export function projectOf({ store, clock }: RouteContext, projectId: string | undefined): ProjectRow {
+  const project =
+    projectId === undefined ? store.projects.default(clock.now()) : store.projects.get(projectId);
+  if (!project) throw notFound('Project');
+  return project;
+}
+
+/** `row`, unless there is none or the request names another project. Throws 404. */
+export function found<T extends { project_id: string }>(
+  row: T | undefined,
+  projectId: string | undefined,
+  what: string,
+): T {
+  if (!row || (projectId !== undefined && row.project_id !== projectId)) throw notFound(what);
+  return row;
+}
+
+/** A time as the API writes it; null stays null. */
+export const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());

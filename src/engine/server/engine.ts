@@ -1,0 +1,133 @@
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../base/clock';
+import { messageOf } from '../../base/log';
+import { DirectoryCleaner } from '../jobs/directoryCleaner';
+import { Scheduler } from '../jobs/scheduler';
+import type { ParserPool } from '../parsers/types';
+import { DataFolder } from '../store/dataFolder';
+import { Store } from '../store/store';
+import { createApp } from './app';
+import type { EngineLog } from './engineLog';
+import { IdleWatch } from './idleWatch';
+import { Windows } from './windows';
+
+export interface EngineOptions {
+  /** Made where needed, then this engine's alone until it is closed. */
+  dataDir: string;
+  /** Bearer token that every request must carry. */
+  token: string;
+  /** Told to windows, and written to `engine.json`. */
+  version: string;
+  /** Ended with the engine. */
+  pool: ParserPool;
+  /** Pieces of work at the same time: the pool's size. */
+  concurrency: number;
+  clock: Clock;
+  log: EngineLog;
+  /** Pages of one piece of work; longer documents are split. Default 50. */
+  rangePages?: number;
+  /** Largest upload. Default 512 MB, LlamaCloud's own (API sheet §4.3). */
+  maxFileBytes?: number;
+  /** The engine ends itself when nobody has needed it for so long; null (default): never. */
+  idleTimeoutMs?: number | null;
+}
+
+/** Time that running ranges get to end when the engine leaves; what has not ended by then runs again. */
+const graceMs = 5000;
+
+/** Our server: LlamaCloud's routes over a store, a scheduler and a parser pool. */
+export class Engine {
+  /** The server, for requests without a socket in tests. */
+  readonly app: FastifyInstance;
+  private readonly folder: DataFolder;
+  private readonly store: Store;
+  private readonly scheduler: Scheduler;
+  private readonly cleaner: DirectoryCleaner;
+  private readonly windows: Windows;
+  private readonly idle: IdleWatch;
+  private closing: Promise<void> | undefined;
+  private resolveEnded: () => void = () => undefined;
+  /** Resolves when the engine has ended, whether it was closed, asked to leave, or idle for too long. */
+  readonly ended = new Promise<void>(resolve => {
+    this.resolveEnded = resolve;
+  });
+
+  /** Takes the data folder and opens the store. Throws EngineExit. */
+  constructor(private readonly options: EngineOptions) {
+    const { dataDir, clock, log, pool, concurrency, rangePages = 50, version, token } = options;
+    this.folder = new DataFolder(dataDir);
+    try {
+      this.store = new Store(this.folder);
+    } catch (error) {
+      this.folder.dispose();
+      throw error;
+    }
+    const { store } = this;
+    const onIdle = () => this.idle.touch();
+    this.scheduler = new Scheduler({ store, pool, clock, log, concurrency, rangePages, onIdle });
+    this.cleaner = new DirectoryCleaner(store, clock, log);
+    this.windows = new Windows(version, clock, log, onIdle);
+    this.idle = new IdleWatch(
+      clock,
+      options.idleTimeoutMs ?? null,
+      () => this.windows.count > 0 || this.scheduler.busy,
+      () => this.leave('nobody has used the engine for a while'),
+    );
+    this.app = createApp({
+      token,
+      isDraining: () => this.closing !== undefined,
+      onRequest: () => this.idle.touch(),
+      context: {
+        ...{ store, clock, log, scheduler: this.scheduler, cleaner: this.cleaner, windows: this.windows },
+        maxFileBytes: options.maxFileBytes ?? 512 * 1024 * 1024,
+        leave: () => this.leave('asked to'),
+      },
+    });
+  }
+
+  /** Listens on 127.0.0.1 (port 0: any free one), announces itself, and takes up unfinished work. Returns the URL. */
+  async listen(port = 0): Promise<string> {
+    await this.app.listen({ host: '127.0.0.1', port });
+    const { port: actual } = this.app.server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${actual}`;
+    this.folder.announce({ url, pid: process.pid, version: this.options.version });
+    this.start();
+    return url;
+  }
+
+  /** Takes up what an earlier engine left, and tidies up behind it. Part of `listen`. */
+  start(): void {
+    const { log } = this.options;
+    this.scheduler.start();
+    this.cleaner.schedule();
+    this.idle.touch();
+    this.store.sweep().then(
+      removed => removed > 0 && log.info(`removed ${removed} blobs that nothing refers to`),
+      error => log.warn(`unused blobs could not be removed: ${messageOf(error)}`),
+    );
+  }
+
+  /** Takes no new work, lets running ranges end for a few seconds, then ends for good. Safe to call again. */
+  close(grace = graceMs): Promise<void> {
+    this.closing ??= this.shutDown(grace).finally(() => this.resolveEnded());
+    return this.closing;
+  }
+
+  private async shutDown(grace: number): Promise<void> {
+    this.idle.dispose();
+    this.cleaner.dispose();
+    this.windows.announceEnd();
+    await this.scheduler.stop(grace);
+    this.windows.dispose();
+    await this.app.close();
+    await this.options.pool.close();
+    this.store.dispose();
+    this.folder.dispose();
+  }
+
+  private leave(why: string): void {
+    this.options.log.info(`leaving: ${why}`);
+    this.close().catch(error => this.options.log.error(`the engine did not end well: ${messageOf(error)}`));
+  }
+}

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import { invalid } from './httpError';
+
+/** A query as it came: every value of every key, in order. */
+export type RawQuery = Record<string, string[]>;
+
+/**
+ * Reads a query string. Lists come as repeated keys, `key[]` or `key[0]`; an empty value is as good as none
+ * (API sheet §1.3).
+ */
+export function parseQueryString(query: string): RawQuery {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of new URLSearchParams(query)) {
+    if (value === '') continue;
+    const key = name.replace(/\[\d*\]$/, '');
+    const list = values.get(key);
+    if (list) list.push(value);
+    else values.set(key, [value]);
+  }
+  return Object.fromEntries(values);
+}
+
+const last = z.pipe(
+  z.array(z.string()),
+  z.transform(values => values.at(-1) ?? ''),
+);
+const list = z.pipe(
+  z.array(z.string()),
+  z.transform(values => values.flatMap(value => value.split(',')).filter(value => value !== '')),
+);
+const then = <S extends z.ZodMiniType<unknown, string>>(schema: S) => z.optional(z.pipe(last, schema));
+
+/** Query fields. All are optional; of a repeated scalar the last counts. */
+export const query = {
+  text: z.optional(last),
+  /** One of the values, told as such in the refusal. */
+  oneOf: <const T extends readonly [string, ...string[]]>(values: T) => then(z.enum(values)),
+  /** Milliseconds since 1970 of an ISO date and time. */
+  datetime: then(
+    z.pipe(
+      z
+        .string()
+        .check(z.refine(value => !Number.isNaN(Date.parse(value)), 'Input should be a valid datetime')),
+      z.transform(value => Date.parse(value)),
+    ),
+  ),
+  boolean: then(
+    z.pipe(
+      z.string().check(z.regex(/^(true|false|1|0)$/i, 'Input should be a valid boolean')),
+      z.transform(value => /^(true|1)$/i.test(value)),
+    ),
+  ),
+  integer: (minimum: number, maximum: number) =>
+    then(
+      z.pipe(
+        z.string().check(z.regex(/^-?\d+$/, 'Input should be a valid integer')),
+        bounded(minimum, maximum),
+      ),
+    ),
+  /** Repeated, or separated by commas. */
+  list: z.optional(list),
+  /** A list of some of the values. */
+  listOf: <const T extends readonly [string, ...string[]]>(values: T) =>
+    z.optional(z.pipe(list, z.array(z.enum(values)))),
+} as const;
+
+function bounded(minimum: number, maximum: number) {
+  return z.pipe(
+    z.transform((value: string) => Number(value)),
+    z
+      .number()
+      .check(
+        z.gte(minimum, `Input should be greater than or equal to ${minimum}`),
+        z.lte(maximum, `Input should be less than or equal to ${maximum}`),
+      ),
+  );
+}
+
+/** Fields that nearly every route takes (API sheet §3.2). */
+export const scopeFields = { project_id: query.text, organization_id: query.text };
+
+/** Fields of a list that comes in pages. */
+export const pageFields = { page_size: query.integer(1, 1000), page_token: query.text };
+
+/** A request's query through its schema; keys that the schema does not know are passed over, as the API does. */
+export function readQuery<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (!parsed.success) throw invalid('query', parsed.error);
+  return parsed.data;
+}
+
+/** A request's JSON body through its schema. */
+export function readBody<T>(schema: z.ZodMiniType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value ?? undefined, { reportInput: true });
+  if (!parsed.success) throw invalid('body', parsed.error);
+  return parsed.data;
+}

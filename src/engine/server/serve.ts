@@ -1,0 +1,74 @@
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { systemClock } from '../../base/clock';
+import { messageOf } from '../../base/log';
+import { EngineExit } from '../store/engineExit';
+import { isStorageError } from '../store/sqlite';
+import { createParserPool } from '../workers/pool';
+import { type Command, readToken } from './commandLine';
+import { Engine } from './engine';
+import { createEngineLog } from './engineLog';
+
+/** An engine that has not ended by then is ended by force; what it was at runs again. */
+const mostShutdownMs = 9000;
+/** A parser process over this many resident bytes is ended (engine.md §1: the whole corpus needs 0.75 GB). */
+const workerMemoryBytes = 1.5 * 1024 ** 3;
+/** A parse takes 1.7 ms a page (median) and OCR about 1.3 s (engine.md §1); slow machines get room. */
+const deadlineMs = (pages: number): number => 30_000 + 3_000 * pages;
+
+/** Runs the engine as this process until it is asked to end. Throws EngineExit where it cannot start. */
+export async function serve(command: Extract<Command, { run: 'serve' }>, script: string, version: string) {
+  process.umask(0o077);
+  // Whoever started us may go away; the engine outlives it.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  const token = readToken(command.tokenFile);
+  const log = createEngineLog(line => process.stderr.write(line), systemClock.now);
+  const dataDir = resolve(command.dataDir);
+  const size = poolSize(availableParallelism());
+  const pool = createParserPool({
+    workerPath: script,
+    size,
+    tessdataDir: join(dataDir, 'tessdata'),
+    memoryLimitBytes: workerMemoryBytes,
+    deadline: deadlineMs,
+    log: line => log.debug(line),
+  });
+  const { idleTimeoutMs, port } = command;
+  const engine = start({
+    dataDir,
+    token,
+    version,
+    pool,
+    concurrency: size,
+    clock: systemClock,
+    log,
+    idleTimeoutMs,
+  });
+  const leave = () => {
+    setTimeout(() => process.exit(0), mostShutdownMs).unref();
+    void engine.close();
+  };
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave);
+  void engine.ended.then(() => process.exit(0));
+  try {
+    const url = await engine.listen(port);
+    process.stdout.write(`${JSON.stringify({ url, pid: process.pid, version })}\n`);
+    log.info(`version ${version} listens on ${url}, ${size} parser processes`);
+  } catch (error) {
+    throw new EngineExit('usage', `The engine cannot listen on port ${port}: ${messageOf(error)}`);
+  }
+}
+
+/** One core stays free for the editor, except where there are only two; more than four processes gain little. */
+function poolSize(cores: number): number {
+  return Math.min(4, Math.max(Math.min(2, cores), cores - 1));
+}
+
+function start(options: ConstructorParameters<typeof Engine>[0]): Engine {
+  try {
+    return new Engine(options);
+  } catch (error) {
+    if (error instanceof EngineExit || !isStorageError(error)) throw error;
+    throw new EngineExit('disk', `The data folder cannot be used: ${messageOf(error)}`);
+  }
+}
