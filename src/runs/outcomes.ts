@@ -57,7 +57,7 @@ const cancelledVerdict = plain('cancelled', 'Cancelled before it was finished.')
  */
 export function verdictOf({ batchStatus, result, job, facts }: Evidence): Verdict {
   if (job === 'gone') return expiredVerdict;
-  if (job?.status === 'COMPLETED') return completed(facts ?? unknownFacts);
+  if (job?.status === 'COMPLETED') return completedVerdict(facts ?? unknownFacts);
   if (job?.status === 'FAILED') {
     return plain('failed', job.error_message ?? 'The server gave no reason. Look at the job’s details.');
   }
@@ -68,7 +68,8 @@ export function verdictOf({ batchStatus, result, job, facts }: Evidence): Verdic
   return plain(job && job.status !== 'PENDING' ? 'running' : 'waiting');
 }
 
-function completed({ pages, failedPages }: Facts): Verdict {
+/** The outcome of a completed job. */
+export function completedVerdict({ pages, failedPages }: Facts): Verdict {
   if (failedPages.length === 0) return { ...plain('done'), pages };
   return {
     outcome: 'done_with_failed_pages',

@@ -113,6 +113,11 @@ export class RowStore implements Rows, Disposable {
     return this.foreign.get(key);
   }
 
+  /** Whether no run of this machine made this batch. */
+  isForeign(batch: Batch): boolean {
+    return !this.runOfBatch.has(batch.id);
+  }
+
   /** Takes in what a server said about a batch; false when a newer answer is held already. */
   putBatch(connectionId: string, batch: Batch): boolean {
     const key = batchKey(batch.id);
