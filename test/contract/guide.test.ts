@@ -6,7 +6,7 @@ import { type EngineProcess, startEngine } from '../support/engineProcess';
 import type { CreateDriver, Driver } from './driver';
 import { officialSdk } from './officialSdk';
 import { ourClient } from './ourClient';
-import { type SampleFile, sampleFiles, sampleLeftOut, samplePath } from './sample';
+import { leftOut, type SampleFile, sampleFiles, samplePath } from './sample';
 
 const drivers: Record<string, CreateDriver> = {
   'the official SDK': officialSdk,
@@ -16,10 +16,14 @@ const agentic = (source_directory_id: string) => ({
   source_directory_id,
   config: { job: { type: 'parse_v2' as const, configuration_id: 'cfg-PARSE_AGENTIC' } },
 });
-/** What is sent: all that a plan would send, and one file of a type that the server refuses. */
+/** What is sent: all that a plan would send, and files of types that no parser takes. */
 const sent: SampleFile[] = [
   ...sampleFiles.filter(f => f.outcome !== 'left out'),
-  { ...sampleLeftOut('type not supported'), outcome: 'failed', failureCode: 'UNSUPPORTED_FILE_TYPE' },
+  ...leftOut('unsupported').map(f => ({
+    ...f,
+    outcome: 'failed' as const,
+    failureCode: 'UNSUPPORTED_FILE_TYPE',
+  })),
 ];
 const inTwoDays = new Date(Math.ceil(Date.now() / 1000) * 1000 + 2 * 86_400_000).toISOString();
 
@@ -204,7 +208,8 @@ for (const [name, createDriver] of Object.entries(drivers)) {
       });
 
       it('400: an empty file', async () => {
-        const file = sampleLeftOut('empty');
+        const [file] = leftOut('empty');
+        assert.ok(file);
         const { status, said } = await refused(api, () =>
           api.upload(directory.id, samplePath(file), { unique_id: file.path, metadata: {} }),
         );
