@@ -91,8 +91,10 @@ export function platformPackages(target) {
  * @param {string} platformRoot folder whose node_modules has the target's platform packages
  * @returns {[string, string][]}
  */
-function shippedFiles(target, platformRoot) {
-  const platform = Object.keys(platformPackages(target)).map(name => [name, platformRoot, platformFiles]);
+export function shippedFiles(target, platformRoot) {
+  const platform = Object.keys(platformPackages(target))
+    .filter(name => isThere(name, platformRoot))
+    .map(name => [name, platformRoot, platformFiles]);
   const packages = [
     ...Object.entries(packageFiles).map(([name, pattern]) => [name, root, pattern]),
     ...platform,
@@ -106,6 +108,14 @@ function shippedFiles(target, platformRoot) {
       return files.map(([path, source]) => [`${folder}/${path}`, source]);
     }),
   ];
+}
+
+/** Whether a platform package was installed. Without anydoc only Office files fail; without LiteParse everything. */
+function isThere(name, platformRoot) {
+  if (existsSync(join(platformRoot, 'node_modules', name))) return true;
+  if (name.startsWith('@llamaindex/')) throw new Error(`${name} is not installed: run \`npm ci\`.`);
+  console.warn(`${name} is not published in this version: Office files will be refused on this platform.`);
+  return false;
 }
 
 /** Files at `folder`, in its dist and in its media that match, as [path with slashes, absolute path]. */
@@ -151,12 +161,17 @@ const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value, 
 /** Runs a program in `folder`, with its output on ours. */
 const run = (command, args, folder) => execFileSync(command, args, { cwd: folder, stdio: 'inherit' });
 
-/** Installs another platform's packages into `folder`. */
+/** Installs what npm has of another platform's packages into `folder`. */
 function fetchPlatform(target, folder) {
   writeJson(join(folder, 'package.json'), { private: true });
-  const names = Object.entries(platformPackages(target)).map(([name, version]) => `${name}@${version}`);
+  const wanted = Object.entries(platformPackages(target)).map(([name, version]) => `${name}@${version}`);
+  const published = wanted.filter(spec => {
+    return (
+      execFileSync('npm', ['view', spec, 'version', '--loglevel=error'], { encoding: 'utf8' }).trim() !== ''
+    );
+  });
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  run('npm', ['install', '--force', '--save-exact', ...quiet, ...names], folder);
+  run('npm', ['install', '--force', '--save-exact', ...quiet, ...published], folder);
 }
 
 /** @vscode/vsce needs Node 22. */
