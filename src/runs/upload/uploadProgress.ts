@@ -1,0 +1,65 @@
+import type { Clock } from '../../base/clock';
+import { finalOutcomes, type Run } from '../run';
+
+/** How far the upload of a run is. */
+export interface RunProgress {
+  /** Files that are sent or have failed, and files in all. */
+  files: number;
+  totalFiles: number;
+  /** Bytes of those files and of what is on its way; never falls. */
+  bytes: number;
+  totalBytes: number;
+  /** Files that could not be sent. */
+  failed: number;
+}
+
+/** Not more often than this, so that a fast disk does not flood a notification. */
+const intervalMs = 100;
+
+/** Adds up what the uploads of a run tell. */
+export class UploadProgress {
+  private readonly progress: RunProgress;
+  private readonly underWay = new Map<string, number>();
+  private endedBytes = 0;
+  private toldAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    run: Run,
+    private readonly clock: Clock,
+    private readonly onProgress: ((progress: RunProgress) => void) | undefined,
+  ) {
+    this.progress = { files: 0, totalFiles: run.files.length, bytes: 0, totalBytes: 0, failed: 0 };
+    for (const file of run.files) {
+      this.progress.totalBytes += file.bytes;
+      if (file.directoryFileId === null && !finalOutcomes.has(file.outcome)) continue;
+      this.endedBytes += file.bytes;
+      this.progress.files++;
+      if (file.outcome === 'failed') this.progress.failed++;
+    }
+    this.tell(true);
+  }
+
+  sending(path: string, sentBytes: number): void {
+    this.underWay.set(path, sentBytes);
+    this.tell(false);
+  }
+
+  ended(file: { path: string; bytes: number }, failed: boolean): void {
+    this.underWay.delete(file.path);
+    this.endedBytes += file.bytes;
+    this.progress.files++;
+    if (failed) this.progress.failed++;
+    this.tell(true);
+  }
+
+  private tell(always: boolean): void {
+    const now = this.clock.now();
+    if (!always && now - this.toldAt < intervalMs) return;
+    this.toldAt = now;
+    let bytes = this.endedBytes;
+    for (const sent of this.underWay.values()) bytes += sent;
+    const { totalBytes, bytes: shown } = this.progress;
+    this.progress.bytes = Math.min(Math.max(bytes, shown), totalBytes);
+    this.onProgress?.({ ...this.progress });
+  }
+}
