@@ -4,7 +4,7 @@
 //   --no-build   takes dist/ as it is
 //   --list       only prints the files that would be in it
 // Only what is used at run time goes in; it is staged in a temporary folder and packaged there.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
@@ -165,13 +165,17 @@ const run = (command, args, folder) => execFileSync(command, args, { cwd: folder
 function fetchPlatform(target, folder) {
   writeJson(join(folder, 'package.json'), { private: true });
   const wanted = Object.entries(platformPackages(target)).map(([name, version]) => `${name}@${version}`);
-  const published = wanted.filter(spec => {
-    return (
-      execFileSync('npm', ['view', spec, 'version', '--loglevel=error'], { encoding: 'utf8' }).trim() !== ''
-    );
-  });
+  const published = wanted.filter(isPublished);
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   run('npm', ['install', '--force', '--save-exact', ...quiet, ...published], folder);
+}
+
+/** @param {string} spec name@version */
+function isPublished(spec) {
+  const { status, stdout, stderr } = spawnSync('npm', ['view', spec, 'version'], { encoding: 'utf8' });
+  if (status === 0) return stdout.trim() !== '';
+  if (stderr.includes('E404')) return false;
+  throw new Error(`npm could not be asked for ${spec}:\n${stderr}`);
 }
 
 /** @vscode/vsce needs Node 22. */
