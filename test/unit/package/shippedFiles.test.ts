@@ -29,6 +29,7 @@ describe('the VSIX', () => {
       'README.md',
       'LICENSE',
       'CHANGELOG.md',
+      'THIRD-PARTY-NOTICES.md',
       'dist/extension.js',
       'dist/engine.js',
       'media/icon.png',
