@@ -1,1 +1,71 @@
-export function activate(): void {}
+import { type ExtensionContext, window, workspace } from 'vscode';
+import { messageOf } from './base/log';
+import { registerBatchCommands } from './commands/batchCommands';
+import { registerParse } from './commands/parse';
+import { type Register, registerCommand } from './commands/register';
+import { registerResultCommands } from './commands/resultCommands';
+import { registerViewCommands } from './commands/viewCommands';
+import { registerPageOutline } from './documents/pageOutline';
+import { documentScheme } from './ids';
+import { type Base, createBase, createServices, type Services } from './services';
+
+/**
+ * Builds, registers, then starts. Documents come first, since restored tabs ask for them at once. Nothing asks a server
+ * before everything is registered; after that only what runs already, or what a person looks at.
+ */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const base = createBase(context);
+  const documents = workspace.registerTextDocumentContentProvider(documentScheme, base.documents);
+  context.subscriptions.push(documents);
+  registerPageOutline(context);
+  try {
+    const services = await createServices(context, base);
+    registerCommands(context, services);
+    start(context, services);
+  } catch (error) {
+    await reportFailedStart(base, error);
+    throw error;
+  }
+}
+
+function registerCommands(context: ExtensionContext, services: Services): void {
+  const register: Register = (id, run) => context.subscriptions.push(registerCommand(services.log, id, run));
+  registerParse(register, services);
+  registerResultCommands(register, services);
+  registerBatchCommands(register, services);
+  registerViewCommands(register, services);
+}
+
+/** Takes up what was running when this window was last open. */
+function start(context: ExtensionContext, services: Services): void {
+  const { poller, notices, runner, view, engine, log } = services;
+  const follow = () => {
+    poller.setVisible(view.visible);
+    notices.setSeeing(view.visible && window.state.focused);
+    poller.setFocused(window.state.focused);
+  };
+  const showUnseen = (unseen: number) => {
+    view.badge = unseen ? { value: unseen, tooltip: `${unseen} finished and not yet looked at` } : undefined;
+  };
+  context.subscriptions.push(
+    view.onDidChangeVisibility(follow),
+    window.onDidChangeWindowState(follow),
+    notices.onDidChangeUnseen(showUnseen),
+    engine.onDidChangeStatus(status => status.state === 'running' && poller.resume('local')),
+  );
+  follow();
+  notices.start();
+  poller.start();
+  const resumed = workspace.isTrusted ? runner.resumeAll() : Promise.resolve();
+  resumed.catch((error: unknown) => log.error(`an upload could not go on: ${messageOf(error)}`));
+}
+
+/** VS Code only logs an activation that fails; a person should know what to do. */
+async function reportFailedStart({ log, channel }: Base, error: unknown): Promise<void> {
+  log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const chosen = await window.showErrorMessage(
+    `Llama Batches could not start: ${messageOf(error)}`,
+    'Show Log',
+  );
+  if (chosen) channel.show();
+}

@@ -11,9 +11,11 @@ export class Dismissed extends Error {
 
 const isAbort = (error: unknown) => error instanceof Error && error.name === 'AbortError';
 
+/** Registers one command under its id. */
+export type Register = (id: CommandId, run: (...args: unknown[]) => Promise<unknown> | unknown) => void;
+
 /**
- * Registers a command. What it throws becomes one message with a next step, and a line in the log; a command that is
- * still at work on the same thing is not started a second time.
+ * Registers a command. What it throws becomes one message with a next step, and a line in the log.
  */
 export function registerCommand(
   log: Log,

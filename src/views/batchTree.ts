@@ -5,11 +5,11 @@ import { type Log, messageOf } from '../base/log';
 import type { Connections } from '../connections/connection';
 import { contextKeys } from '../ids';
 import { setContext } from '../platform/contextKeys';
-import type { Catalog } from '../runs/catalog';
+import type { Catalog, Place } from '../runs/catalog';
 import { parentKeyOf } from '../runs/keys';
 import type { Rows, RowsChange } from '../runs/rows';
 import { NodeCache } from './nodeCache';
-import type { BatchNode, DirectoryNode, GroupNode, Node, Place, ProjectNode } from './nodes';
+import type { BatchNode, DirectoryNode, GroupNode, Node, ProjectNode } from './nodes';
 import * as items from './treeItems';
 
 const rowId = (rowKey: string) => `row:${rowKey}`;
@@ -58,7 +58,18 @@ export class BatchTree implements TreeDataProvider<Node> {
     this.changes.fire(list);
   }
 
-  /** The node of a row, so that it can be revealed; undefined before its project was ever shown. */
+  /** Reads the projects, so that what lies under them can be revealed. */
+  async load(): Promise<void> {
+    for (const project of await this.roots()) await this.childrenOf(project);
+  }
+
+  /** The node of a file under its batch, for revealing it. */
+  async fileNode(batch: BatchNode, fileKey: string): Promise<Node | undefined> {
+    await this.childrenOf(batch);
+    return this.nodes.get(fileId(fileKey));
+  }
+
+  /** The node of a row, so that it can be revealed; undefined before its project was read. */
   batchNode(rowKey: string): BatchNode | undefined {
     const row = this.rows.get(rowKey);
     const group = row && this.nodes.get(groupId('batches', row));

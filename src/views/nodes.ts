@@ -1,6 +1,7 @@
 import type { Directory } from '../protocol/directories';
 import type { DirectoryFile } from '../protocol/directoryFiles';
 import type { Project } from '../protocol/projects';
+import type { Place } from '../runs/catalog';
 
 /**
  * What the tree is made of. A node only names its thing by ids; what is shown is looked up in the store when VS Code
@@ -20,12 +21,6 @@ export type Node =
 interface Base {
   readonly id: string;
   readonly parent: Node | undefined;
-}
-
-/** Where in the world a node stands. */
-export interface Place {
-  readonly connectionId: string;
-  readonly projectId: string;
 }
 
 export interface ProjectNode extends Base {

@@ -41,6 +41,9 @@ const statuses: Record<string, Look> = {
   CANCELLED: { icon: 'circle-slash', color: quietColor, word: 'cancelled' },
 };
 
+/** A status of a batch in a word for people; a newer server's own word as it came. */
+export const statusWord = (status: string): string => statuses[status]?.word ?? status.toLowerCase();
+
 /**
  * Look of a whole batch. A completed one that holds failed files says so, and one whose files are not all through yet
  * still runs, whatever the server calls it (design 8).
@@ -49,7 +52,7 @@ export function batchLook(row: { status: string; failed: number; active: boolean
   if (row.status === 'COMPLETED' && row.active) return { ...RUNNING };
   if (row.status === 'COMPLETED' && row.failed > 0)
     return { icon: 'warning', color: warningColor, word: 'completed' };
-  return statuses[row.status] ?? { icon: 'question', word: row.status.toLowerCase() };
+  return statuses[row.status] ?? { icon: 'question', word: statusWord(row.status) };
 }
 
 const RUNNING: Look = { icon: 'sync~spin', color: runningColor, word: 'running' };

@@ -1,9 +1,9 @@
 import { type Disposable, MarkdownString, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
-import { count } from '../base/amounts';
 import type { Disposable as Owned } from '../base/lifecycle';
 import { commands, statusItem } from '../ids';
-import type { BatchRow, Rows } from '../runs/rows';
-import { batchLook } from './outcomeLook';
+import { type Progress, progressOf } from '../runs/progress';
+import type { Rows } from '../runs/rows';
+import { statusWord } from './outcomeLook';
 
 /**
  * One item at the left while anything runs: `$(sync~spin) 7/14`, summed over the active batches. Nothing is there when
@@ -24,20 +24,16 @@ export class StatusBar implements Disposable {
   }
 
   private update(): void {
-    const active = this.rows.active();
-    if (!active.length) {
+    const progress = progressOf(this.rows.active());
+    if (!progress) {
       this.item?.dispose();
       this.item = undefined;
       return;
     }
     this.item ??= this.create();
-    const total = active.reduce((sum, row) => sum + (row.total ?? 0), 0);
-    const through = active.reduce((sum, row) => sum + throughOf(row), 0);
-    this.item.text = `$(sync~spin) ${total ? `${through}/${total}` : count(active.length, 'batch', 'batches')}`;
-    this.item.tooltip = tooltip(active);
-    this.item.accessibilityInformation = {
-      label: `Llama Batches: ${through} of ${count(total, 'file')} through, ${count(active.length, 'active batch', 'active batches')}`,
-    };
+    this.item.text = `$(sync~spin) ${progress.text}`;
+    this.item.tooltip = tooltip(progress);
+    this.item.accessibilityInformation = { label: `Llama Batches: ${progress.label}` };
     this.item.show();
   }
 
@@ -49,15 +45,12 @@ export class StatusBar implements Disposable {
   }
 }
 
-const throughOf = (row: BatchRow) => row.done + row.failed + row.cancelled;
-
-function tooltip(active: readonly BatchRow[]): MarkdownString {
+function tooltip({ rows }: Progress): MarkdownString {
   const text = new MarkdownString(undefined, true);
   text.appendMarkdown('| Batch | State | Files |\n|:--|:--|--:|\n');
-  for (const row of active) {
-    const files = row.total === null ? '' : `${throughOf(row)}/${row.total}`;
-    const state = [batchLook(row).word, row.note].filter(Boolean).join(', ');
-    text.appendMarkdown(`| ${cell(row.label)} | ${cell(state)} | ${files} |\n`);
+  for (const row of rows) {
+    const state = [statusWord(row.status), row.note].filter(Boolean).join(', ');
+    text.appendMarkdown(`| ${cell(row.label)} | ${cell(state)} | ${row.files} |\n`);
   }
   return text;
 }

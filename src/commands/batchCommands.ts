@@ -1,0 +1,152 @@
+import { env, window } from 'vscode';
+import { count } from '../base/amounts';
+import { commands } from '../ids';
+import { runIdOf } from '../runs/keys';
+import { throughOf } from '../runs/progress';
+import type { BatchRow } from '../runs/rows';
+import type { Services } from '../services';
+import type { DirectoryNode } from '../views/nodes';
+import { batchLook } from '../views/outcomeLook';
+import { revealRow } from '../views/reveal';
+import { Dismissed, type Register } from './register';
+import { allRows, cancelRow, resumeRow } from './rowActions';
+import { batchTargets, choose, directoryTargets, isNode } from './targets';
+
+/** Commands on whole batches and on directories. */
+export function registerBatchCommands(register: Register, services: Services): void {
+  const { rows, ledger, tree, catalog } = services;
+  const listRows = () => allRows(services);
+
+  register(commands.cancel, async (...args) => {
+    const fits = (row: BatchRow) => row.cancellable;
+    const targets = await batchTargets(
+      rows,
+      listRows,
+      args,
+      fits,
+      'Nothing is running that could be cancelled.',
+    );
+    await Promise.all(targets.map(row => cancelRow(services, row)));
+  });
+
+  register(commands.resume, async (...args) => {
+    const fits = (row: BatchRow) => row.status === 'STOPPED';
+    const targets = await batchTargets(rows, listRows, args, fits, 'No upload stands still.');
+    await Promise.all(targets.map(row => resumeRow(services, row)));
+  });
+
+  register(commands.remove, async (...args) => {
+    const fits = (row: BatchRow) => !row.active && row.batchIds.length === 0;
+    const targets = await batchTargets(rows, listRows, args, fits, 'There is no row that can be removed.');
+    for (const row of targets) await ledger.forget(runIdOf(row.key) ?? '');
+  });
+
+  register(commands.deleteDirectory, async (...args) => {
+    const fromBatches = isNode(args[0]) && args[0].kind === 'batch';
+    const directories = fromBatches
+      ? await directoriesOfBatches(args)
+      : await directoriesOf(directoryTargets(args));
+    if (!(await confirmDelete(directories))) throw new Dismissed();
+    for (const { place, id } of directories) await catalog.deleteDirectory(place, id);
+    tree.refresh();
+  });
+
+  async function directoriesOfBatches(args: readonly unknown[]) {
+    const fits = (row: BatchRow) => row.directoryIds.length > 0;
+    const targets = await batchTargets(rows, listRows, args, fits, 'These batches have no directory.');
+    return targets.flatMap(row =>
+      row.directoryIds.map(id => ({
+        place: { connectionId: row.connectionId, projectId: row.projectId },
+        id,
+        name: row.label,
+        active: row.active,
+      })),
+    );
+  }
+
+  async function directoriesOf(nodes: readonly DirectoryNode[]) {
+    if (nodes.length)
+      return nodes.map(({ place, directory }) => ({
+        place,
+        id: directory.id,
+        name: directory.name,
+        active: false,
+      }));
+    const choices = await directoryChoices();
+    return [await choose('Which directory?', choices, 'There are no directories.')];
+  }
+
+  async function directoryChoices() {
+    const choices = [];
+    for (const { id: connectionId } of services.connections.list()) {
+      for (const project of await catalog.projects(connectionId)) {
+        const place = { connectionId, projectId: project.id };
+        for (const { id, name } of (await catalog.directories(place)).items)
+          choices.push({ label: name, description: id, value: { place, id, name, active: false } });
+      }
+    }
+    return choices;
+  }
+
+  register(commands.copyId, async (...args) => {
+    const node = isNode(args[0]) ? args[0] : undefined;
+    const id = node ? idOf(node) : await idOfChosenBatch();
+    if (!id) throw new Error('This has no id on the server yet.');
+    await env.clipboard.writeText(id);
+    window.setStatusBarMessage(`Copied ${id}`, 3000);
+  });
+
+  async function idOfChosenBatch(): Promise<string | undefined> {
+    const fits = (row: BatchRow) => row.batchIds.length > 0;
+    const [row] = await batchTargets(rows, listRows, [], fits, 'There are no batches yet.');
+    return row?.batchIds.join('\n');
+  }
+
+  function idOf(node: Parameters<typeof tree.getTreeItem>[0]): string | undefined {
+    switch (node.kind) {
+      case 'project':
+        return node.project.id;
+      case 'batch':
+        return rows.get(node.rowKey)?.batchIds.join('\n');
+      case 'file': {
+        const file = rows.file(node.fileKey);
+        return file?.jobId ?? file?.directoryFileId ?? undefined;
+      }
+      case 'directory':
+        return node.directory.id;
+      case 'directoryFile':
+        return node.file.id;
+      default:
+        return undefined;
+    }
+  }
+
+  register(commands.showActive, async () => {
+    const choices = rows.active().map(row => ({
+      label: row.label,
+      description: [
+        batchLook(row).word,
+        row.total === null ? '' : `${throughOf(row)}/${count(row.total, 'file')}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      ...(row.note ? { detail: row.note } : {}),
+      value: row,
+    }));
+    const row = await choose('Active batches', choices, 'Nothing is running.');
+    await revealRow(services, row.key);
+  });
+}
+
+async function confirmDelete(directories: readonly { name: string; active: boolean }[]): Promise<boolean> {
+  const names = directories.map(directory => `“${directory.name}”`).join(', ');
+  const running = directories.some(directory => directory.active)
+    ? ' What still runs over it is cancelled.'
+    : '';
+  const detail = `The server’s copies of its files are deleted.${running} Your own files, and results already made, stay.`;
+  const options = { modal: true, detail };
+  const button = 'Delete';
+  const what =
+    directories.length === 1 ? 'the directory' : `${count(directories.length, 'directory', 'directories')}:`;
+  return (await window.showWarningMessage(`Delete ${what} ${names}?`, options, button)) === button;
+}

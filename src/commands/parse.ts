@@ -1,0 +1,104 @@
+import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { Uri, workspace } from 'vscode';
+import { commands, settings } from '../ids';
+import { progressTo, withProgress } from '../platform/progress';
+import { readSetting } from '../platform/settings';
+import type { Configuration } from '../protocol/configurations';
+import { runKey } from '../runs/keys';
+import type { Plan, PlanProgress } from '../runs/plan/plan';
+import { planFiles } from '../runs/plan/planFiles';
+import type { RunTarget } from '../runs/run';
+import type { Services } from '../services';
+import { revealRow } from '../views/reveal';
+import { chooseRoots } from './chooseRoots';
+import { pickConfiguration } from './pickConfiguration';
+import { confirmPlan } from './pickPlan';
+import { back } from './quickPick';
+import type { Register } from './register';
+
+const lastConfiguration = 'lastConfiguration';
+
+/** **Batch Parse…**: which files, how, the plan, then the upload; the batch shows up in the tree by itself. */
+export function registerParse(register: Register, services: Services): void {
+  register(commands.parse, async (clicked, selected) => {
+    if (!workspace.isTrusted)
+      throw new Error('Nothing is parsed from a workspace in Restricted Mode. Trust the workspace first.');
+    const roots = await chooseRoots(clicked, selected);
+    const connection = services.connections.list()[0];
+    if (!connection) throw new Error('There is no server to parse on.');
+    const abort = new AbortController();
+    const progress = new PlanListener();
+    try {
+      const options = { ...(await planSettings(roots)), supportedExtensions: connection.supportedExtensions };
+      const plan = planFiles(roots, options, abort.signal, progress.report);
+      plan.catch(() => undefined);
+      const projectId = services.catalog.projects(connection.id).then(projects => defaultProject(projects));
+      projectId.catch(() => undefined);
+      const chosen = await ask(plan, progress, connection.client(), projectId);
+      const target: RunTarget = {
+        connectionId: connection.id,
+        projectId: await projectId,
+        configuration: { id: chosen.configuration.id, name: chosen.configuration.name },
+        label: chosen.plan.label,
+      };
+      await services.memory.update(lastConfiguration, chosen.configuration.id);
+      await upload(chosen.plan, target);
+    } finally {
+      abort.abort();
+    }
+  });
+
+  async function ask(
+    plan: Promise<Plan>,
+    progress: PlanListener,
+    client: Parameters<typeof pickConfiguration>[1],
+    projectId: Promise<string>,
+  ): Promise<{ configuration: Configuration; plan: Plan }> {
+    const title = 'Batch Parse';
+    client.catch(() => undefined);
+    for (;;) {
+      const lastUsed = services.memory.get<string>(lastConfiguration);
+      const configuration = await pickConfiguration(title, client, projectId, lastUsed);
+      if (configuration === back) continue;
+      const confirmed = await confirmPlan(`${title}: ${configuration.name}`, plan, progress.listen);
+      if (confirmed !== back) return { configuration, plan: confirmed };
+    }
+  }
+
+  async function upload(plan: Plan, target: RunTarget): Promise<void> {
+    const run = await withProgress(`Sending ${target.label}`, (report, signal) =>
+      services.runner.startRun(plan, target, { signal, onProgress: progressTo(report) }),
+    );
+    if (run.phase === 'cancelled') return;
+    await revealRow(services, runKey(run.id));
+    if (run.error) throw new Error(run.error);
+  }
+}
+
+const defaultProject = (projects: readonly { id: string; is_default: boolean }[]): string => {
+  const project = projects.find(candidate => candidate.is_default) ?? projects[0];
+  if (!project) throw new Error('The server has no project to parse in.');
+  return project.id;
+};
+
+async function planSettings(roots: readonly string[]) {
+  const first = Uri.file(roots[0] ?? '');
+  const isFolder = (await stat(first.fsPath).catch(() => undefined))?.isDirectory();
+  const boundary =
+    workspace.getWorkspaceFolder(first)?.uri.fsPath ?? (isFolder ? first.fsPath : dirname(first.fsPath));
+  return {
+    boundary,
+    exclude: readSetting(settings.exclude, first),
+    respectGitignore: readSetting(settings.respectGitignore, first),
+  };
+}
+
+/** Hands the planner's progress to whichever step of the quick pick is on screen. */
+class PlanListener {
+  private listener: ((progress: PlanProgress) => void) | undefined;
+  readonly listen = (listener: (progress: PlanProgress) => void) => {
+    this.listener = listener;
+  };
+  readonly report = (progress: PlanProgress) => this.listener?.(progress);
+}

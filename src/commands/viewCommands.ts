@@ -1,0 +1,21 @@
+import { commands } from '../ids';
+import type { Services } from '../services';
+import type { Register } from './register';
+import { isNode } from './targets';
+
+/** Commands on the view itself, the log and the engine. */
+export function registerViewCommands(register: Register, services: Services): void {
+  register(commands.refresh, (...args) => {
+    services.poller.pokeNow();
+    services.tree.refresh(isNode(args[0]) ? args[0] : undefined);
+  });
+  register(commands.loadMore, async (...args) => {
+    if (isNode(args[0])) await services.tree.loadMore(args[0]);
+  });
+  register(commands.showLog, () => services.channel.show());
+  register(commands.restartEngine, async () => {
+    await services.engine.restart();
+    services.tree.refresh();
+    services.poller.pokeNow();
+  });
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { type ExtensionContext, type LogOutputChannel, type Memento, type TreeView, window } from 'vscode';
+import { systemClock } from './base/clock';
+import { DisposableStore } from './base/lifecycle';
+import { type Log, named } from './base/log';
+import { Connections } from './connections/connection';
+import { EngineFolder } from './connections/engine/engineFiles';
+import { EngineHost } from './connections/engine/engineHost';
+import { LocalConnection } from './connections/localConnection';
+import { ResultDocuments } from './documents/resultDocuments';
+import { settings, treeView } from './ids';
+import { channelLog } from './platform/log';
+import { readSetting } from './platform/settings';
+import { StartedRuns } from './platform/startedRuns';
+import { Catalog } from './runs/catalog';
+import { FactsReader } from './runs/facts';
+import { type OpenLedger, openLedger } from './runs/ledger';
+import { Notices } from './runs/notices';
+import { Poller } from './runs/poller/poller';
+import { RunRunner } from './runs/runner';
+import { RowStore } from './runs/store';
+import { BatchTree } from './views/batchTree';
+import type { Node } from './views/nodes';
+import { showNotice } from './views/showNotice';
+import { StatusBar } from './views/statusBar';
+
+/** How long the engine stays after its last window has closed (design 2). */
+const engineIdleSeconds = 60;
+
+/** What exists before anything is read from disk: enough to serve documents of restored tabs. */
+export interface Base {
+  channel: LogOutputChannel;
+  log: Log;
+  engine: EngineHost;
+  connections: Connections;
+  documents: ResultDocuments;
+}
+
+/** Everything that lives as long as the extension is active. */
+export interface Services extends Base {
+  memory: Memento;
+  ledger: OpenLedger;
+  rows: RowStore;
+  catalog: Catalog;
+  runner: RunRunner;
+  poller: Poller;
+  notices: Notices;
+  tree: BatchTree;
+  view: TreeView<Node>;
+}
+
+/** Makes what needs neither disk nor network. */
+export function createBase(context: ExtensionContext): Base {
+  const channel = window.createOutputChannel('Llama Batches', { log: true });
+  const log = channelLog(channel);
+  const { version } = context.extension.packageJSON as { version: string };
+  const engine = new EngineHost({
+    folder: new EngineFolder(join(context.globalStorageUri.fsPath, 'engine')),
+    enginePath: join(context.extensionPath, 'dist', 'engine.js'),
+    execPath: process.execPath,
+    version,
+    idleSeconds: engineIdleSeconds,
+    clock: systemClock,
+    log: named(log, 'engine'),
+  });
+  const connections = new Connections([new LocalConnection(engine, `llama-batches/${version}`, log)]);
+  const documents = new ResultDocuments(connections.clientFor);
+  context.subscriptions.push(channel, connections);
+  return { channel, log, engine, connections, documents };
+}
+
+/** Reads the ledger and makes the rest; still without any request. */
+export async function createServices(context: ExtensionContext, base: Base): Promise<Services> {
+  const { log, connections } = base;
+  const owned = new DisposableStore();
+  context.subscriptions.push(owned);
+  const clock = systemClock;
+  const clientFor = connections.clientFor;
+  const ledger = owned.add(
+    await openLedger(join(context.globalStorageUri.fsPath, 'runs'), { log: named(log, 'ledger'), clock }),
+  );
+  const runner = owned.add(
+    new RunRunner({
+      ledger,
+      clientFor,
+      clock,
+      log: named(log, 'upload'),
+      concurrency: readSetting(settings.uploadConcurrency),
+    }),
+  );
+  const startedHere = owned.add(new StartedRuns(context.workspaceState, ledger, runner.startedHere));
+  const rows = owned.add(new RowStore({ ledger, startedHere, log: named(log, 'rows') }));
+  const facts = new FactsReader();
+  const catalog = owned.add(new Catalog({ store: rows, clientFor, log: named(log, 'catalog'), facts }));
+  const poller = owned.add(
+    new Poller({
+      clock,
+      random: Math.random,
+      ledger,
+      store: rows,
+      clientFor,
+      facts,
+      minIntervalMs: id => connections.get(id).minPollIntervalMs,
+      maxIntervalMs: () => readSetting(settings.pollMaxInterval) * 1000,
+      log: named(log, 'poll'),
+    }),
+  );
+  const tree = owned.add(new BatchTree(connections, rows, catalog, named(log, 'tree')));
+  const view = owned.add(
+    window.createTreeView(treeView, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
+  );
+  const notices = owned.add(
+    new Notices({
+      ledger,
+      startedHere,
+      clock,
+      log: named(log, 'notices'),
+      setting: () => readSetting(settings.notify),
+      tell: notice => void showNotice(notice, services),
+    }),
+  );
+  owned.add(new StatusBar(rows));
+  const memory = context.globalState;
+  const services: Services = { ...base, memory, ledger, rows, catalog, runner, poller, notices, tree, view };
+  return services;
+}
