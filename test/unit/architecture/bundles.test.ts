@@ -8,11 +8,13 @@ const besideEngine = /^@(llamaindex\/liteparse|firecrawl\/anydoc|tesseract\.js-d
 
 const read = (bundle: string) => readFileSync(join('dist', bundle), 'utf8');
 
-/** Names that a bundle asks for at run time, without Node's own modules. */
+/**
+ * Names that a bundle asks for at run time, without Node's own modules. esbuild writes them in double quotes; other
+ * spellings, and those right after a quote, are text from which some libraries make code that the bundle never runs.
+ */
 const externals = (code: string): string[] => {
-  const names = [
-    ...code.matchAll(/\b(?:require|require\.resolve|import)\(\s*(["'`])([^"'`\n]+)\1\s*\)/g),
-  ].map(([, , name = '']) => name);
+  const calls = code.matchAll(/(?<!['"`\w.])(?:require|require\.resolve|import)\("([^"\n]+)"\)/g);
+  const names = [...calls].map(([, name = '']) => name);
   return [...new Set(names)].filter(name => !isBuiltin(name));
 };
 
