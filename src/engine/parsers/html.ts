@@ -2,8 +2,8 @@ import { gfm } from '@joplin/turndown-plugin-gfm';
 import type { DomElement } from '@mixmark-io/domino';
 import TurndownService from 'turndown';
 import { preparedBody } from './htmlDom';
-import { contentOfConverted, contentOfMarkdown, type MarkdownContent, tokensOf } from './markdown';
-import { decodeText } from './text';
+import { contentOfConverted, type MarkdownContent, tokensOf } from './markdown';
+import { contentOfText, decodeText } from './text';
 
 /** An HTML file by its own declaration of the charset, else as any text. */
 export function decodeHtml(bytes: Buffer): string {
@@ -28,15 +28,33 @@ function isUtf8(bytes: Buffer): boolean {
   }
 }
 
+/** Deeper pages are built to hurt: parsing takes time with the square of the depth, and converting overflows. */
+const MOST_DEPTH = 2000;
+/** Elements that have no end tag, or may leave it out. */
+const UNCLOSED =
+  /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr|p|li|dt|dd|option|t[rdh]|thead|tbody|tfoot|colgroup)$/i;
+
+/** Whether elements nest deeper than `MOST_DEPTH`, judged by the tags alone. */
+function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (UNCLOSED.test(name)) continue;
+    depth = Math.max(0, depth + (slash ? -1 : 1));
+    if (depth > MOST_DEPTH) return true;
+  }
+  return false;
+}
+
 /** Converts HTML to Markdown; where it is nested too deep for that, gives its bare text. */
 export function contentOfHtml(html: string): MarkdownContent {
+  if (isTooDeep(html)) return contentOfText(bareText(html));
   try {
     return contentOfConverted(
       tokensOf(converter().turndown(preparedBody(html) as unknown as TurndownService.Node)),
     );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return contentOfMarkdown(bareText(html));
+    return contentOfText(bareText(html));
   }
 }
 

@@ -1,6 +1,6 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import type { ListItem, ParseItem } from '../../protocol/parseItems';
-import { inlineText, plainText } from './markdownText';
+import { inlineText, plainText, taskMark } from './markdownText';
 import { tidy } from './markdownTidy';
 import { tableItem } from './tables';
 
@@ -72,9 +72,9 @@ function itemOf(token: Token): ParseItem | null {
 function listOf(list: Tokens.List, md: string): ListItem {
   const items: ListItem['items'] = [];
   for (const item of list.items) {
-    const own = item.tokens.filter(token => token.type !== 'list');
+    const own = item.tokens.filter(token => token.type !== 'list' && token.type !== 'checkbox');
     const value = plainText(own);
-    if (value !== '') items.push({ type: 'text', md: rawOf(own), bbox: null, value });
+    if (value !== '') items.push({ type: 'text', md: taskMark(item) + rawOf(own), bbox: null, value });
     for (const token of item.tokens) {
       if (token.type === 'list') items.push(listOf(token as Tokens.List, rawOf([token])));
     }

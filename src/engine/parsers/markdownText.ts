@@ -19,6 +19,7 @@ function blockText(token: Token): string {
   switch (token.type) {
     case 'space':
     case 'hr':
+    case 'checkbox':
     case 'def':
       return '';
     case 'code':
@@ -49,10 +50,14 @@ function listText(list: Tokens.List, indent: string): string {
         token.type === 'list' ? listText(token as Tokens.List, `${indent}  `) : blockText(token),
       );
       const words = parts.filter(part => part !== '').join('\n');
-      return `${indent}${marker} ${words}`;
+      return `${indent}${marker} ${taskMark(item)}${words}`;
     })
     .join('\n');
 }
+
+/** The box of a task list's item; nothing for other items. */
+export const taskMark = (item: Tokens.ListItem): string =>
+  item.task ? `[${item.checked ? 'x' : ' '}] ` : '';
 
 function inline(token: Token): string {
   switch (token.type) {

@@ -1,4 +1,5 @@
 import { lexer, type Token, type Tokens } from 'marked';
+import { taskMark } from './markdownText';
 
 /** Tidies what converters leave behind: empty rows and columns, empty list items, lists within nothing. */
 export function tidy(tokens: readonly Token[]): Token[] {
@@ -9,6 +10,9 @@ export function tidy(tokens: readonly Token[]): Token[] {
   });
 }
 
+/** Spaces that turndown's tables have before a cell's end and before a break. */
+const PADDED = / {2,}(\||<br>)/;
+
 /**
  * Drops rows and columns without text, which converters keep from the grid of a sheet, and makes the first row that
  * has text the header where the header is empty. A table without any text goes.
@@ -18,11 +22,19 @@ function tidyTable(table: Tokens.Table): Token[] {
   const [header, ...body] = rows;
   if (!header) return [];
   const columns = header.map((_, column) => rows.some(row => (row[column]?.text.trim() ?? '') !== ''));
-  if (rows.length === table.rows.length + 1 && columns.every(Boolean)) return [table];
+  if (rows.length === table.rows.length + 1 && columns.every(Boolean) && !PADDED.test(table.raw))
+    return [table];
   const keep = <T>(cells: readonly T[]): T[] => cells.filter((_, column) => columns[column]);
   const line = (cells: readonly string[]): string => `| ${keep(cells).join(' | ')} |`;
   const words = (row: readonly Tokens.TableCell[]): string =>
-    line(row.map(cell => cell.text.trim().replace(/(?<!\\)\|/g, '\\|')));
+    line(
+      row.map(cell =>
+        cell.text
+          .trim()
+          .replace(/\s*<br>/g, '<br>')
+          .replace(/(?<!\\)\|/g, '\\|'),
+      ),
+    );
   const raw = [words(header), line(header.map(() => '---')), ...body.map(words)].join('\n');
   return [
     { ...table, raw, align: keep(table.align), header: keep(header), rows: body.map(row => keep(row)) },
@@ -51,9 +63,11 @@ function listLines(list: Tokens.List): string[] {
     const marker = list.ordered ? `${number}. ` : '- ';
     const indent = ' '.repeat(marker.length);
     if (words !== '') {
-      const box = item.task ? `[${item.checked ? 'x' : ' '}] ` : '';
       const [first = '', ...rest] = words.split('\n');
-      lines.push(`${marker}${box}${first}`, ...rest.map(line => (line === '' ? '' : `${indent}${line}`)));
+      lines.push(
+        `${marker}${taskMark(item)}${first}`,
+        ...rest.map(line => (line === '' ? '' : `${indent}${line}`)),
+      );
       number++;
     }
     const depth = words === '' && lines.length === 0 ? '' : indent;

@@ -42,7 +42,11 @@ export async function parsePdf(
   context: ParseContext,
 ): Promise<ParsedRange> {
   const targetPages = range ? { targetPages: `${range.from}-${range.to}` } : {};
-  const native = await run(bytes, { ...LAYOUT, ...targetPages, ocrEnabled: false, includeComplexity: ocr }, 'The PDF');
+  const native = await run(
+    bytes,
+    { ...LAYOUT, ...targetPages, ocrEnabled: false, includeComplexity: ocr },
+    'The PDF',
+  );
   const pages = new Map(native.pages.map(page => [page.pageNum, toPage(page, false)]));
   const warnings: string[] = [];
   const scans = ocr ? native.pages.filter(needsOcr).map(page => page.pageNum) : [];

@@ -1,0 +1,16 @@
+/** The part of pdfkit that the samples use. */
+declare module 'pdfkit' {
+  export default class PDFDocument {
+    constructor(options?: Record<string, unknown>);
+    readonly page: { width: number; height: number };
+    addPage(): this;
+    fontSize(points: number): this;
+    font(name: string): this;
+    text(text: string): this;
+    list(items: string[]): this;
+    image(data: Buffer, x: number, y: number, options: { width: number; height: number }): this;
+    on(event: 'data', listener: (chunk: Buffer) => void): this;
+    on(event: 'end', listener: (value?: unknown) => void): this;
+    end(): void;
+  }
+}

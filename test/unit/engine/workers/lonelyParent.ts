@@ -1,0 +1,13 @@
+// A parent that gives its one worker an endless call and can then be killed. Arguments: worker, folder, file for its pid.
+import { createParserPool } from '../../../../src/engine/workers/pool';
+
+const [workerPath = '', folder = '', pidFile = ''] = process.argv.slice(2);
+const pool = createParserPool({
+  workerPath,
+  size: 1,
+  memoryLimitBytes: 2 ** 30,
+  deadline: () => 600_000,
+  tessdataDir: folder,
+  log: () => {},
+});
+void pool.inspect({ path: pidFile, name: `do|hang|${pidFile}` }, new AbortController().signal);
