@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import type { LlamaCloud } from '../../../../src/client/api';
+import { cut } from '../../../support/fakeLlamaCloud';
+import { target, World } from './setup';
+
+describe('cancelling a run', () => {
+  let world: World;
+  beforeEach(() => {
+    world = new World();
+  });
+  afterEach(() => world.dispose());
+  const outcomes = (run: { files: readonly { outcome: string }[] } | undefined) =>
+    run?.files.map(file => file.outcome);
+
+  for (const method of ['createDirectory', 'uploadDirectoryFile', 'createBatch'] as const) {
+    for (const moment of ['before', 'after'] as const) {
+      it(`${moment} a ${method} leaves nothing running on the server`, async () => {
+        const { cloud } = world;
+        const { ledger, runner } = await world.window();
+        const controller = new AbortController();
+        cloud[moment] = call => {
+          if (call.method === method) controller.abort();
+        };
+        const run = await runner.startRun(await world.planMany(3), target, { signal: controller.signal });
+        assert.equal(run.cancelRequested, true);
+        assert.equal(ledger.get(run.id), run);
+        if (cloud.batches.size > 0) {
+          assert.equal(run.phase, 'running');
+          assert.deepEqual(
+            run.batches.map(batch => batch.status),
+            ['CANCELLED'],
+          );
+        } else {
+          assert.equal(run.phase, 'cancelled');
+          assert.deepEqual(outcomes(run), ['cancelled', 'cancelled', 'cancelled']);
+          assert.ok([...cloud.files.values()].every(files => files.length === 0));
+        }
+        assert.ok([...cloud.batches.values()].every(batch => batch.status === 'CANCELLED'));
+      });
+    }
+  }
+
+  it('in the second part cancels the first batch and sends no more', async () => {
+    const { cloud } = world;
+    const { runner } = await world.window({ maxBatchFiles: 2, concurrency: 1 });
+    let cancelling: Promise<void> | undefined;
+    cloud.before = call => {
+      if (call.subject === 'f3.txt') cancelling = runner.cancelRun([...runner.startedHere][0] ?? '');
+    };
+    const run = await runner.startRun(await world.planMany(6), target);
+    await cancelling;
+    assert.equal(run.phase, 'running');
+    assert.deepEqual(outcomes(run), [
+      'waiting',
+      'waiting',
+      'cancelled',
+      'cancelled',
+      'cancelled',
+      'cancelled',
+    ]);
+    assert.deepEqual(
+      run.batches.map(batch => batch.status),
+      ['CANCELLED'],
+    );
+    assert.equal(cloud.directories.size, 1);
+  });
+
+  it('cancels the batches of a run that is running, but for those that have ended', async () => {
+    const { cloud } = world;
+    const { ledger, runner } = await world.window({ maxBatchFiles: 1 });
+    const { id } = await runner.startRun(await world.planMany(3), target);
+    const [first] = [...cloud.batches.keys()];
+    cloud.startBatch(first ?? '');
+    await runner.cancelRun(id);
+    const run = ledger.get(id);
+    assert.deepEqual([run?.phase, run?.cancelRequested], ['running', true]);
+    assert.deepEqual(
+      [...cloud.batches.values()].map(batch => batch.status),
+      ['COMPLETED', 'CANCELLED', 'CANCELLED'],
+    );
+    assert.deepEqual(
+      run?.batches.map(batch => batch.status),
+      ['PENDING', 'CANCELLED', 'CANCELLED'],
+    );
+  });
+
+  it('can be asked again when the server could not be', async () => {
+    const { cloud } = world;
+    const { ledger, runner } = await world.window();
+    const { id } = await runner.startRun(await world.planMany(1), target);
+    cloud.before = () => {
+      throw cut();
+    };
+    await assert.rejects(runner.cancelRun(id), /connection broke/);
+    assert.equal(ledger.get(id)?.cancelRequested, false);
+    cloud.before = () => {};
+    await runner.cancelRun(id);
+    assert.equal(ledger.get(id)?.batches[0]?.status, 'CANCELLED');
+  });
+
+  it('works for a run that stopped', async () => {
+    const { cloud } = world;
+    const { ledger, runner } = await world.window({ concurrency: 1 });
+    cloud.before = call => {
+      if (call.subject === 'f1.txt') throw cut();
+    };
+    const { id } = await runner.startRun(await world.planMany(3), target);
+    cloud.before = () => {};
+    await runner.cancelRun(id);
+    assert.equal(ledger.get(id)?.phase, 'cancelled');
+    assert.equal(cloud.directories.size, 0);
+    await runner.cancelRun(id);
+  });
+
+  it('reaches the window that sends the files', async () => {
+    const { cloud } = world;
+    const one = await world.window({ concurrency: 1 });
+    const two = await world.window();
+    cloud.before = async call => {
+      if (call.subject !== 'f1.txt') return;
+      cloud.before = () => {};
+      await two.ledger.refresh();
+      const id = two.ledger.runs()[0]?.id ?? '';
+      await two.runner.cancelRun(id);
+      await one.ledger.refresh();
+    };
+    const run = await one.runner.startRun(await world.planMany(3), target);
+    assert.deepEqual([run.phase, run.cancelRequested], ['cancelled', true]);
+    assert.equal(cloud.directories.size, 0);
+  });
+
+  it('is finished by the next window when this one ends in the middle of it', async () => {
+    const { cloud } = world;
+    const dead: LlamaCloud['cancelBatch'] = () => Promise.reject(cut());
+    const first = await world.window({ maxBatchFiles: 1, concurrency: 1 });
+    const { cancelBatch } = cloud;
+    cloud.cancelBatch = dead;
+    cloud.before = call => {
+      if (call.subject === 'f1.txt')
+        first.runner.cancelRun([...first.runner.startedHere][0] ?? '').catch(() => {});
+    };
+    const run = await first.runner.startRun(await world.planMany(2), target);
+    assert.deepEqual([run.phase, run.cancelRequested], ['uploading', true]);
+    assert.match(run.error ?? '', /connection broke/);
+    cloud.cancelBatch = cancelBatch;
+    cloud.before = () => {};
+    const [resumed] = await (await world.window()).runner.resumeAll();
+    assert.equal(resumed?.phase, 'running');
+    assert.deepEqual(
+      [...cloud.batches.values()].map(batch => batch.status),
+      ['CANCELLED'],
+    );
+  });
+});

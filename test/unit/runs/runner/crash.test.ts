@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { OpenLedger } from '../../../../src/runs/ledger';
+import { target, World } from './setup';
+
+/** Counts the points at which a process can die, and dies at one of them: from then on nothing works any more. */
+class Doom {
+  points = 0;
+  constructor(private readonly at: number) {}
+
+  point(): void {
+    if (++this.points >= this.at) throw new Error('The process is dead.');
+  }
+
+  over(ledger: OpenLedger): OpenLedger {
+    const append: OpenLedger['append'] = async (runId, ...events) => {
+      this.point();
+      await ledger.append(runId, ...events);
+      this.point();
+    };
+    return new Proxy(ledger, {
+      get: (_, key) => {
+        if (key === 'append') return append;
+        const value = Reflect.get(ledger, key);
+        return typeof value === 'function' ? value.bind(ledger) : value;
+      },
+    });
+  }
+}
+
+const files = 5;
+const options = { maxBatchFiles: 2, concurrency: 2 };
+
+async function startAndDie(world: World, at: number): Promise<Doom> {
+  const doom = new Doom(at);
+  const { runner } = await world.window(options, ledger => doom.over(ledger));
+  world.cloud.before = () => doom.point();
+  world.cloud.after = () => doom.point();
+  await runner.startRun(await world.planMany(files), target).catch(() => {});
+  world.cloud.before = () => {};
+  world.cloud.after = () => {};
+  return doom;
+}
+
+function assertWhole(world: World, phase: string | undefined): void {
+  assert.equal(phase, 'running');
+  const batched = [...world.batched().values()];
+  assert.deepEqual(batched.flat().sort(), ['f0.txt', 'f1.txt', 'f2.txt', 'f3.txt', 'f4.txt']);
+  const directories = [...world.cloud.batches.values()].map(batch => batch.source_directory_id);
+  assert.equal(new Set(directories).size, directories.length);
+  // No directory is left without a batch, and what was received was received once.
+  assert.deepEqual([...world.cloud.directories.keys()].sort(), directories.sort());
+  assert.equal(world.cloud.contents.size, files);
+}
+
+describe('a run whose window dies', function () {
+  this.timeout(60_000);
+
+  it('goes on from every point in the next window, sending nothing twice', async () => {
+    let at = 1;
+    for (; ; at++) {
+      const world = new World();
+      try {
+        const doom = await startAndDie(world, at);
+        const { ledger, runner } = await world.window(options);
+        const [run] = await runner.resumeAll();
+        if (doom.points < at) break;
+        if (run) assertWhole(world, run.phase);
+        else if (ledger.runs().length > 0) assertWhole(world, ledger.runs()[0]?.phase);
+        else assert.equal(world.cloud.calls.length, 0);
+      } catch (error) {
+        throw new Error(`after dying at point ${at}`, { cause: error });
+      } finally {
+        world.dispose();
+      }
+    }
+    assert.ok(at > 40, `${at} points`);
+  });
+
+  it('goes on though the next windows die as well', async () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const world = new World();
+      try {
+        await startAndDie(world, 3 + seed);
+        for (let life = 1; life < 40; life++) {
+          const doom = new Doom(2 + ((seed * 7 + life * 5) % 11) + life);
+          const { ledger, runner } = await world.window(options, opened => doom.over(opened));
+          if (ledger.runs()[0]?.phase === 'running') break;
+          world.cloud.before = () => doom.point();
+          world.cloud.after = () => doom.point();
+          await runner.resumeAll();
+          world.cloud.before = () => {};
+          world.cloud.after = () => {};
+        }
+        const { ledger } = await world.window(options);
+        assertWhole(world, ledger.runs()[0]?.phase);
+      } finally {
+        world.dispose();
+      }
+    }
+  });
+
+  it('is taken up by one window only', async () => {
+    const world = new World();
+    try {
+      await startAndDie(world, 12);
+      const windows = await Promise.all([
+        world.window(options),
+        world.window(options),
+        world.window(options),
+      ]);
+      await Promise.all(windows.map(({ runner }) => runner.resumeAll()));
+      const { ledger } = await world.window();
+      assertWhole(world, ledger.runs()[0]?.phase);
+    } finally {
+      world.dispose();
+    }
+  });
+
+  it('stops without loss when its window closes, and leaves the person’s cancel alone', async () => {
+    const world = new World();
+    try {
+      const { runner } = await world.window(options);
+      world.cloud.before = call => {
+        if (call.subject === 'f2.txt') runner.dispose();
+      };
+      const run = await runner.startRun(await world.planMany(files), target);
+      assert.deepEqual([run.phase, run.error, run.cancelRequested], ['uploading', null, false]);
+      world.cloud.before = () => {};
+      const [resumed] = await (await world.window(options)).runner.resumeAll();
+      assertWhole(world, resumed?.phase);
+    } finally {
+      world.dispose();
+    }
+  });
+});

@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunProgress } from '../../../../src/runs/upload/uploadProgress';
+import { cut, refusal } from '../../../support/fakeLlamaCloud';
+import { target, World } from './setup';
+
+describe('runner', () => {
+  let world: World;
+  beforeEach(() => {
+    world = new World();
+  });
+  afterEach(() => world.dispose());
+
+  it('sends every file once and creates the batch', async () => {
+    const { cloud } = world;
+    const { ledger, runner } = await world.window();
+    const plan = await world.plan({ 'a.PDF': '%PDF-1.7', 'sub/a.PDF': '%PDF-1.4', 'sub/scan': '%PDF-1.5' });
+    const told: RunProgress[] = [];
+    const run = await runner.startRun(plan, target, { onProgress: progress => told.push(progress) });
+
+    assert.equal(run.phase, 'running');
+    assert.equal(ledger.get(run.id), run);
+    assert.ok(runner.startedHere.has(run.id) && !runner.isDriving(run.id));
+    const [directory] = [...cloud.directories.values()];
+    const [batch] = [...cloud.batches.values()];
+    assert.equal(directory?.name, 'docs');
+    assert.equal(directory?.type, 'ephemeral');
+    const life = Date.parse(directory?.expires_at ?? '') - run.startedAt;
+    assert.ok(life > 172_700_000 && life < 172_900_000);
+    assert.deepEqual(batch?.config.job, { type: 'parse_v2', configuration_id: 'cfg-PARSE_FAST' });
+    assert.deepEqual(run.batches, [{ directoryId: directory?.id, batchId: batch?.id, status: 'PENDING' }]);
+
+    const files = cloud.files.get(directory?.id ?? '') ?? [];
+    const sent = files.map(file => [file.unique_id, file.display_name, cloud.fileNames.get(file.id)]).sort();
+    assert.deepEqual(sent, [
+      ['a.PDF', 'a.PDF', 'a.pdf'],
+      ['sub/a.PDF', 'a.PDF', 'a.pdf'],
+      ['sub/scan', 'scan', 'scan.pdf'],
+    ]);
+    for (const file of run.files) {
+      const server = files.find(other => other.unique_id === file.path);
+      assert.equal(file.directoryFileId, server?.id);
+      assert.deepEqual(server?.metadata, { path: file.path, sha256: file.sha256 });
+      assert.match(file.sha256 ?? '', /^[0-9a-f]{64}$/);
+      assert.equal(file.outcome, 'waiting');
+    }
+    assert.deepEqual(told.at(-1), { files: 3, totalFiles: 3, bytes: 24, totalBytes: 24, failed: 0 });
+    assert.ok(told.every((progress, i) => progress.bytes >= (told[i - 1]?.bytes ?? 0)));
+    assert.deepEqual(readdirSync(world.ledgerFolder), [`${run.id}.jsonl`]);
+  });
+
+  it('makes several batches of many files, with few uploads at a time', async () => {
+    const { runner } = await world.window({ maxBatchFiles: 4, concurrency: 3 });
+    let threeCame = () => {};
+    const three = new Promise<void>(resolve => {
+      threeCame = resolve;
+    });
+    world.cloud.before = call => {
+      if (world.cloud.count('uploadDirectoryFile') === 3) threeCame();
+      return call.method === 'uploadDirectoryFile' ? three : undefined;
+    };
+    const run = await runner.startRun(await world.planMany(10), target);
+    assert.equal(run.phase, 'running');
+    assert.deepEqual(
+      [...world.batched().values()].map(files => files.length),
+      [4, 4, 2],
+    );
+    assert.equal(world.cloud.count('uploadDirectoryFile'), 10);
+    assert.equal(world.cloud.mostUploads, 3);
+    assert.deepEqual(
+      [...world.cloud.directories.values()].map(directory => directory.name),
+      ['docs', 'docs (2)', 'docs (3)'],
+    );
+  });
+
+  it('fails a file that is gone, changed or refused, and goes on with the others', async () => {
+    const { runner } = await world.window({ maxBatchFiles: 2 });
+    const plan = await world.planMany(6);
+    rmSync(join(world.docs, 'f0.txt'));
+    appendFileSync(join(world.docs, 'f1.txt'), 'more');
+    world.cloud.before = call => {
+      if (call.subject === 'f2.txt') throw refusal(400, 'Uploaded file is empty.');
+    };
+    const run = await runner.startRun(plan, target);
+    assert.equal(run.phase, 'running');
+    const errors = run.files.map(file => file.error ?? '');
+    assert.match(errors[0] ?? '', /not there any more/);
+    assert.match(errors[1] ?? '', /changed after it was planned/);
+    assert.equal(errors[2], 'Uploaded file is empty.');
+    assert.deepEqual(
+      run.files.map(file => file.outcome),
+      [...['failed', 'failed', 'failed', 'waiting', 'waiting', 'waiting']],
+    );
+    assert.deepEqual([...world.batched().values()], [['f3.txt', 'f4.txt'], ['f5.txt']]);
+  });
+
+  it('fails a file that was changed while it was sent', async () => {
+    const { runner } = await world.window();
+    const plan = await world.planMany(2);
+    world.cloud.before = call => {
+      if (call.subject === 'f0.txt') appendFileSync(join(world.docs, 'f0.txt'), '!');
+    };
+    const run = await runner.startRun(plan, target);
+    assert.deepEqual(
+      run.files.map(file => file.outcome),
+      ['failed', 'waiting'],
+    );
+  });
+
+  it('fails the run when no file could be sent, and leaves nothing on the server', async () => {
+    const { runner } = await world.window();
+    world.cloud.before = call => {
+      if (call.method === 'uploadDirectoryFile') throw refusal(413, 'File size exceeds 512MB limit.');
+    };
+    const run = await runner.startRun(await world.planMany(2), target);
+    assert.equal(run.phase, 'failed');
+    assert.equal(run.error, 'No file could be parsed: File size exceeds 512MB limit.');
+    assert.ok(run.endedAt);
+    assert.equal(world.cloud.directories.size, 0);
+    assert.equal(world.cloud.count('createBatch'), 0);
+  });
+
+  for (const [what, error] of [
+    ['a refused key', refusal(401)],
+    ['no credits', refusal(402, 'No quota left to create a job')],
+    ['a rate limit', refusal(429)],
+    ['a broken network', cut()],
+  ] as const) {
+    it(`stops at ${what}, keeps what was sent, and goes on later`, async () => {
+      const { cloud } = world;
+      const { runner } = await world.window({ concurrency: 1 });
+      cloud.before = call => {
+        if (call.subject === 'f2.txt') throw error;
+      };
+      const run = await runner.startRun(await world.planMany(4), target);
+      assert.deepEqual([run.phase, run.error], ['uploading', error.message]);
+      assert.deepEqual(
+        run.files.map(file => file.outcome),
+        ['waiting', 'waiting', 'queued', 'queued'],
+      );
+
+      cloud.before = () => {};
+      const [resumed] = await (await world.window()).runner.resumeAll();
+      assert.deepEqual([resumed?.phase, resumed?.error], ['running', null]);
+      const paths = cloud.calls
+        .filter(call => call.method === 'uploadDirectoryFile')
+        .map(call => call.subject);
+      assert.deepEqual(paths.sort(), ['f0.txt', 'f1.txt', 'f2.txt', 'f2.txt', 'f3.txt']);
+      assert.deepEqual([...world.batched().values()], [['f0.txt', 'f1.txt', 'f2.txt', 'f3.txt']]);
+    });
+  }
+
+  it('stops where there is no client, and says why', async () => {
+    const { runner } = await world.window({
+      clientFor: () => Promise.reject(new Error('Sign in to LlamaCloud first.')),
+    });
+    const run = await runner.startRun(await world.planMany(1), target);
+    assert.deepEqual([run.phase, run.error], ['uploading', 'Sign in to LlamaCloud first.']);
+  });
+
+  for (const method of ['createDirectory', 'uploadDirectoryFile', 'createBatch'] as const) {
+    it(`looks before it repeats a ${method} whose answer was lost`, async () => {
+      const { cloud } = world;
+      const { runner } = await world.window();
+      for (const phase of ['after', 'before'] as const) {
+        const already = cloud.count(method);
+        let faults = 1;
+        cloud.before = () => {};
+        cloud.after = () => {};
+        cloud[phase] = call => {
+          if (call.method === method && faults-- > 0) throw cut(true);
+        };
+        const run = await runner.startRun(await world.planMany(1), target);
+        assert.equal(run.phase, 'running');
+        assert.equal(cloud.count(method) - already, phase === 'after' ? 1 : 2);
+      }
+      assert.equal(cloud.directories.size, 2);
+      assert.deepEqual([...world.batched().values()], [['f0.txt'], ['f0.txt']]);
+    });
+  }
+
+  it('sees a batch that appears only a while after the answer was lost', async () => {
+    const { cloud } = world;
+    const { runner } = await world.window();
+    let looks = 0;
+    let late = () => {};
+    cloud.before = async call => {
+      if (call.method === 'createBatch' && looks === 0) {
+        const { before } = cloud;
+        late = () => {
+          cloud.before = () => {};
+          const job = { type: 'parse_v2' as const, configuration_id: 'cfg-PARSE_FAST' };
+          void cloud.createBatch({ source_directory_id: call.subject, config: { job } });
+          cloud.before = before;
+        };
+        throw cut(true);
+      }
+      if (call.method === 'listBatches' && ++looks === 3) late();
+    };
+    const run = await runner.startRun(await world.planMany(1), target);
+    assert.equal(run.phase, 'running');
+    assert.equal(cloud.batches.size, 1);
+  });
+
+  it('fails the run with the server’s sentence when the batch is refused', async () => {
+    const { runner } = await world.window();
+    world.cloud.before = call => {
+      if (call.method === 'createBatch') throw refusal(404, 'Unknown configuration');
+    };
+    const run = await runner.startRun(await world.planMany(2), target);
+    assert.deepEqual([run.phase, run.error], ['failed', 'No file could be parsed: Unknown configuration']);
+    assert.ok(run.files.every(file => file.outcome === 'failed'));
+    assert.equal(world.cloud.directories.size, 0);
+  });
+
+  it('sends the files again when their directory has expired meanwhile', async () => {
+    const { cloud } = world;
+    const first = await world.window({ concurrency: 1 });
+    cloud.before = call => {
+      if (call.subject === 'f1.txt') throw cut();
+    };
+    await first.runner.startRun(await world.planMany(2), target);
+    cloud.before = () => {};
+    cloud.directories.clear();
+    cloud.files.clear();
+    const [run] = await (await world.window()).runner.resumeAll();
+    assert.equal(run?.phase, 'running');
+    assert.deepEqual([...world.batched().values()], [['f0.txt', 'f1.txt']]);
+    assert.equal(run?.batches.length, 1);
+  });
+
+  it('has nothing to start without files', async () => {
+    const { ledger, runner } = await world.window();
+    await assert.rejects(runner.startRun({ files: [] }, target), /nothing to parse/);
+    assert.deepEqual(ledger.runs(), []);
+  });
+});
