@@ -1,12 +1,10 @@
-import type * as z from 'zod/mini';
 import { type Clock, delay } from '../base/clock';
 import type { Log } from '../base/log';
-import { errorSentence } from '../protocol/errors';
-import { encodeQuery, type Query } from './address';
+import { encodeQuery } from './address';
+import { type ApiRequest, type Attempt, readAnswer, readText, refusal, silent, unreachable } from './attempt';
 import type { AttemptGate, AttemptOutcome } from './attemptGate';
-import { ApiError, errorOfResponse } from './errors';
-import { networkFailure } from './networkFailure';
-import { backoffMs, isRefusal, isRetryable, retryAfterMs } from './retry';
+import { ApiError } from './errors';
+import { backoffMs, retryAfterMs } from './retry';
 import { SilenceTimer } from './silenceTimer';
 import type { UploadBody } from './upload';
 
@@ -24,25 +22,6 @@ export interface TransportOptions {
   maxRetries: number;
   gate: AttemptGate;
 }
-
-/** One call of the API; `schema` reads its answer, and an answer without a schema is not read. */
-export interface ApiRequest<T> {
-  method: 'GET' | 'POST' | 'DELETE';
-  path: string;
-  query?: Query;
-  json?: unknown;
-  /** Makes the body of an upload, anew for each attempt. */
-  upload?: () => Promise<UploadBody>;
-  schema: z.ZodMiniType<T> | undefined;
-  /**
-   * The call creates something that a second one would create again (the API has no idempotency header, API sheet §1.2).
-   * It is repeated only where the server cannot have acted; else it fails with `ambiguous`, and the caller looks first.
-   */
-  creates?: boolean;
-  signal?: AbortSignal | undefined;
-}
-
-type Attempt<T> = { ok: true; value: T } | { ok: false; error: ApiError; repeat: boolean };
 
 /** Sends requests: bearer token, silence limit, retries, and the check of what comes back. */
 export class Transport {
@@ -133,97 +112,4 @@ export class Transport {
     headers['content-type'] = 'application/json';
     return { ...init, body: JSON.stringify(request.json) };
   }
-}
-
-async function readText(response: Response, touch: () => void): Promise<string> {
-  touch();
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of response.body ?? []) {
-    touch();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function readAnswer<T>(request: ApiRequest<T>, response: Response, text: string): T {
-  if (!request.schema) return undefined as T;
-  const details = { status: response.status, ambiguous: request.creates ?? false, ...requestId(response) };
-  const json = parseJson(text);
-  if (json === undefined) {
-    throw new ApiError(
-      'unexpected',
-      `The answer to ${request.method} ${request.path} is cut off or no JSON. Check the server address, and whether a proxy or sign-in page stands before it.`,
-      details,
-    );
-  }
-  const parsed = request.schema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') || 'its outermost level';
-  throw new ApiError(
-    'unexpected',
-    `The answer to ${request.method} ${request.path} does not have the form of the API (at ${where}). Check the server address, or update Llama Batches.`,
-    details,
-  );
-}
-
-function refusal<T>(
-  request: ApiRequest<T>,
-  response: Response,
-  text: string,
-  wait: number | undefined,
-  token: string,
-): Attempt<T> {
-  const { status, headers } = response;
-  const body = parseJson(text);
-  const sentence = errorSentence(body)?.replaceAll(token, '…');
-  const ambiguous = (request.creates ?? false) && !isRefusal(status, headers);
-  const error = errorOfResponse(status, body, {
-    ambiguous,
-    ...requestId(response),
-    ...(sentence === undefined ? {} : { serverSentence: sentence }),
-    ...(wait === undefined ? {} : { retryAfterMs: wait }),
-  });
-  return { ok: false, error, repeat: isRetryable(status, headers) && !ambiguous };
-}
-
-function silent<T>(request: ApiRequest<T>, timeoutMs: number, cause: unknown): Attempt<T> {
-  const ambiguous = request.creates ?? false;
-  const error = new ApiError(
-    'timeout',
-    `The server was silent for ${timeoutMs / 1000} s. Check the network connection and try again.`,
-    { ambiguous, cause },
-  );
-  return { ok: false, error, repeat: !ambiguous };
-}
-
-function unreachable<T>(request: ApiRequest<T>, cause: unknown): Attempt<T> {
-  const failure = networkFailure(cause);
-  if (failure.redirected) {
-    const error = new ApiError(
-      'unexpected',
-      'The server sends uploads on to another address. Enter its final address as the server address.',
-      { cause },
-    );
-    return { ok: false, error, repeat: false };
-  }
-  const ambiguous = (request.creates ?? false) && failure.maybeSent;
-  const code = failure.code ? ` (${failure.code})` : '';
-  const error = new ApiError('network', `The server could not be reached${code}. ${failure.sentence}`, {
-    ambiguous,
-    cause,
-  });
-  return { ok: false, error, repeat: !ambiguous };
-}
-
-function requestId(response: Response): { requestId?: string } {
-  const id = response.headers.get('x-request-id') ?? response.headers.get('x-correlation-id');
-  return id ? { requestId: id } : {};
 }

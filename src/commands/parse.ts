@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Uri, workspace } from 'vscode';
+import type { Connection } from '../connections/connection';
 import { commands, settings } from '../ids';
 import { progressTo, withProgress } from '../platform/progress';
 import { readSetting } from '../platform/settings';
@@ -35,7 +36,7 @@ export function registerParse(register: Register, services: Services): void {
       plan.catch(() => undefined);
       const projectId = services.catalog.projects(connection.id).then(projects => defaultProject(projects));
       projectId.catch(() => undefined);
-      const chosen = await ask(plan, progress, connection.client(), projectId);
+      const chosen = await ask(plan, progress, connection, projectId);
       const target: RunTarget = {
         connectionId: connection.id,
         projectId: await projectId,
@@ -52,14 +53,15 @@ export function registerParse(register: Register, services: Services): void {
   async function ask(
     plan: Promise<Plan>,
     progress: PlanListener,
-    client: Parameters<typeof pickConfiguration>[1],
+    connection: Connection,
     projectId: Promise<string>,
   ): Promise<{ configuration: Configuration; plan: Plan }> {
     const title = 'Batch Parse';
+    const client = connection.client();
     client.catch(() => undefined);
     for (;;) {
       const lastUsed = services.memory.get<string>(lastConfiguration);
-      const configuration = await pickConfiguration(title, client, projectId, lastUsed);
+      const configuration = await pickConfiguration(title, client, projectId, lastUsed, connection.parseNote);
       if (configuration === back) continue;
       const confirmed = await confirmPlan(`${title}: ${configuration.name}`, plan, progress.listen);
       if (confirmed !== back) return { configuration, plan: confirmed };

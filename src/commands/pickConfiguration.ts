@@ -26,10 +26,11 @@ export function pickConfiguration(
   client: Promise<LlamaCloud>,
   projectId: Promise<string>,
   lastUsed: string | undefined,
+  note: string,
 ): Promise<Configuration | typeof back> {
   return pickStep<ConfigurationItem>({
     title,
-    placeholder: 'How should the files be parsed?',
+    placeholder: ['How should the files be parsed?', note].filter(Boolean).join(' '),
     step: 1,
     totalSteps: 2,
     items: async (_, signal) => {

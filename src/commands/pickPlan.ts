@@ -47,7 +47,7 @@ export async function confirmPlan(
 function planItems(plan: Plan): PlanItem[] {
   const groups = leftOutGroups(plan.leftOut);
   const leftOut: PlanItem[] = groups.map(group => ({
-    label: `$(circle-slash) ${count(group.count, 'file')} ${group.words}`,
+    label: `$(circle-slash) ${count(group.count, 'file')} · ${group.words}`,
     description: group.examples.join(', ') + (group.count > group.examples.length ? ', …' : ''),
     reason: group.reason,
   }));
@@ -67,7 +67,7 @@ async function showLeftOut(title: string, plan: Plan, reason: LeftOutReason): Pr
   const entries = plan.leftOut.filter(entry => entry.reason === reason);
   await pickStep({
     title,
-    placeholder: `${count(entries.length, 'file')} left out: ${group?.words ?? reason}`,
+    placeholder: `${count(entries.length, 'file')} left out · ${group?.words ?? reason}`,
     canGoBack: true,
     items: async () =>
       entries.slice(0, shownPaths).map(entry => ({

@@ -7,6 +7,8 @@ export interface Connection extends Disposable {
   readonly id: string;
   /** Where it is, in words that follow a project's name: "on this machine". */
   readonly place: string;
+  /** What a person should know when choosing how to parse here; empty where the configurations say it all. */
+  readonly parseNote: string;
   /** Extensions (lower case, with dot) that are worth sending. */
   readonly supportedExtensions: ReadonlySet<string>;
   /** Milliseconds below which the poller does not go; small where requests cost nothing. */

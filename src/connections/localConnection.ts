@@ -15,6 +15,7 @@ const anyEngine = 'http://engine.invalid';
 export class LocalConnection implements Connection {
   readonly id = 'local';
   readonly place = 'on this machine';
+  readonly parseNote = 'On this machine all tiers run the same parser.';
   readonly supportedExtensions: ReadonlySet<string> = new Set(LOCAL_EXTENSIONS);
   readonly minPollIntervalMs = 500;
   private readonly llamaCloud: LlamaCloud;

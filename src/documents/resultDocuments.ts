@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { CancellationToken, TextDocumentContentProvider, Uri } from 'vscode';
+import { ByteCache } from '../base/byteCache';
 import type { LlamaCloud } from '../client/api';
 import { ApiError } from '../client/errors';
 import { terminalJobStatuses } from '../protocol/parseJobs';
@@ -16,7 +16,7 @@ export const maxDocumentBytes = 45 * 2 ** 20;
  * is awaited, and what fails is thrown as a sentence, which VS Code shows in the editor's place.
  */
 export class ResultDocuments implements TextDocumentContentProvider {
-  private readonly cache = new LRUCache<string, string>({ maxSize: cacheBytes, sizeCalculation: bytesOf });
+  private readonly cache = new ByteCache(cacheBytes);
 
   constructor(private readonly clientFor: (connectionId: string) => Promise<LlamaCloud>) {}
 
@@ -27,7 +27,7 @@ export class ResultDocuments implements TextDocumentContentProvider {
     const subscription = token.onCancellationRequested(() => abort.abort());
     try {
       const text = await this.read(address, abort.signal);
-      if (bytesOf(text) > maxDocumentBytes)
+      if (Buffer.byteLength(text) > maxDocumentBytes)
         throw new Error(
           'This result is too large for the editor. Open it from the Batches view to save it to disk.',
         );
@@ -69,8 +69,4 @@ export class ResultDocuments implements TextDocumentContentProvider {
     if (text === undefined) throw new Error('The server gave no such view of this result.');
     return { text, final: terminalJobStatuses.has(result.job.status) };
   }
-}
-
-function bytesOf(text: string): number {
-  return Math.max(1, Buffer.byteLength(text));
 }

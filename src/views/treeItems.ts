@@ -75,8 +75,8 @@ export function fileItem(node: FileNode, row: FileRow): TreeItem {
   const pages = row.pages === null ? undefined : count(row.pages, 'page');
   const failedPages = row.failedPages ? `${count(row.failedPages, 'page')} failed` : undefined;
   const folder = slash < 0 ? undefined : row.path.slice(0, slash);
-  const facts = [look.word, failedPages ?? pages, row.error, folder].filter(Boolean);
-  item.description = facts.join(' · ');
+  const facts = [look.word, failedPages ?? pages, row.error].filter(Boolean);
+  item.description = [folder, ...facts].filter(Boolean).join(' · ');
   item.iconPath = iconOf(look);
   item.command = { command: commands.open, title: 'Open Result', arguments: [node] };
   const done = row.outcome === 'done' || row.outcome === 'done_with_failed_pages';

@@ -115,13 +115,17 @@ export class EngineHost implements Disposable {
     const command = { execPath, enginePath, idleSeconds, dataDir: folder.path, tokenFile: folder.tokenFile };
     const started = await startEngine(command, clock, startTimeoutMs);
     if (started) this.options.log.info(`started, process ${started.pid}`);
-    return this.attachTo(started, token);
+    return this.attachTo(started, token, true);
   }
 
-  /** Attaches to an engine that is no older than this window; undefined where there is none (any more). */
+  /**
+   * Attaches to an engine that is no older than this window, or that it started itself; undefined where there is none
+   * (any more).
+   */
   private async attachTo(
     announced: EngineAnnouncement | undefined,
     token: string,
+    own = false,
   ): Promise<EngineAddress | undefined> {
     if (!announced) return undefined;
     let attachment: Attachment;
@@ -131,7 +135,7 @@ export class EngineHost implements Disposable {
       if (error instanceof AttachRefused) throw new EngineFailure('not-ours', error.message);
       return undefined;
     }
-    if (isOlder(attachment.version, this.options.version)) {
+    if (!own && isOlder(attachment.version, this.options.version)) {
       this.options.log.info(`an engine of version ${attachment.version} is asked to leave`);
       attachment.dispose();
       await this.drain(announced, token);

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
-import { directoryFileAdd, fileMetadata } from '../../protocol/directoryFiles';
+import { directoryFileAdd, type FileMetadata, fileMetadata } from '../../protocol/directoryFiles';
 import { found, iso, type RouteContext } from '../server/context';
-import { InvalidRequest, invalid } from '../server/httpError';
+import { InvalidRequest } from '../server/httpError';
 import { pageOfRows, sliceOf } from '../server/paging';
 import { pageFields, query, readBody, readQuery, scopeFields } from '../server/requests';
 import { receiveUpload } from '../server/upload';
@@ -132,16 +132,16 @@ export function directoryFileRoutes(app: FastifyInstance, context: RouteContext)
 }
 
 /** The `metadata` field of a form: a JSON string. */
-function readMetadata(text: string | undefined) {
+function readMetadata(text: string | undefined): FileMetadata {
   if (!text) return {};
-  let value: unknown;
+  return readBody(z.object({ metadata: fileMetadata }), { metadata: parseJson(text) }).metadata;
+}
+
+function parseJson(text: string): unknown {
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     const msg = 'Input should be a JSON object';
     throw new InvalidRequest([{ loc: ['body', 'metadata'], msg, type: 'json_invalid' }]);
   }
-  const parsed = z.object({ metadata: fileMetadata }).safeParse({ metadata: value });
-  if (!parsed.success) throw invalid('body', parsed.error);
-  return parsed.data.metadata;
 }

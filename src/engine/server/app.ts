@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
-import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
 import { messageOf } from '../../base/log';
 import { batchRoutes } from '../routes/batches';
 import { configurationRoutes } from '../routes/configurations';
@@ -16,9 +14,6 @@ import type { RouteContext } from './context';
 import type { EngineLog } from './engineLog';
 import { HttpError, InvalidRequest } from './httpError';
 import { parseQueryString } from './requests';
-
-// zod/mini has no messages of its own.
-z.config(en());
 
 /** Largest JSON body; the longest that the API allows is a data schema of 150,000 characters (API sheet §4.3). */
 const maxJsonBytes = 2 * 1024 * 1024;

@@ -59,6 +59,7 @@ export class Engine {
     this.folder = new DataFolder(dataDir);
     try {
       this.store = new Store(this.folder);
+      this.store.projects.default(clock.now());
     } catch (error) {
       this.folder.dispose();
       throw error;

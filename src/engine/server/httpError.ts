@@ -1,5 +1,3 @@
-import type * as z from 'zod/mini';
-
 /** A refusal in the API's first error shape: `{"detail": "sentence"}` (API sheet §1.5). */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
@@ -16,7 +14,7 @@ export const badRequest = (detail: string): HttpError => new HttpError(400, deta
 export const notFound = (what: string): HttpError => new HttpError(404, `${what} not found`);
 
 /** One entry of the 422 list form. */
-interface Issue {
+export interface InvalidIssue {
   loc: (string | number)[];
   msg: string;
   type: string;
@@ -25,24 +23,7 @@ interface Issue {
 /** A request that its schema refuses: `{"detail": [{loc, msg, type}]}` with status 422, as FastAPI has it. */
 export class InvalidRequest extends Error {
   override readonly name = 'InvalidRequest';
-  constructor(readonly detail: Issue[]) {
+  constructor(readonly detail: InvalidIssue[]) {
     super('The request is not valid.');
   }
-}
-
-/** The issues of a schema, told as `loc` under `body` or `query`. */
-export function invalid(part: 'body' | 'query', error: z.core.$ZodError): InvalidRequest {
-  return new InvalidRequest(
-    error.issues.flatMap(issue => {
-      const loc = [part, ...issue.path.map(key => (typeof key === 'number' ? key : String(key)))];
-      if (issue.code === 'unrecognized_keys') {
-        const msg = 'Extra inputs are not permitted';
-        return issue.keys.map(key => ({ loc: [...loc, key], msg, type: 'extra_forbidden' }));
-      }
-      const missing = issue.code === 'invalid_type' && issue.input === undefined;
-      return [
-        { loc, msg: missing ? 'Field required' : issue.message, type: missing ? 'missing' : issue.code },
-      ];
-    }),
-  );
 }

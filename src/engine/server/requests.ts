@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { invalid } from './httpError';
+import { validate } from './validation';
 
 /** A query as it came: every value of every key, in order. */
 export type RawQuery = Record<string, string[]>;
@@ -64,17 +64,11 @@ export const query = {
     z.optional(z.pipe(list, z.array(z.enum(values)))),
 } as const;
 
-function bounded(minimum: number, maximum: number) {
-  return z.pipe(
+const bounded = (minimum: number, maximum: number) =>
+  z.pipe(
     z.transform((value: string) => Number(value)),
-    z
-      .number()
-      .check(
-        z.gte(minimum, `Input should be greater than or equal to ${minimum}`),
-        z.lte(maximum, `Input should be less than or equal to ${maximum}`),
-      ),
+    z.number().check(z.gte(minimum), z.lte(maximum)),
   );
-}
 
 /** Fields that nearly every route takes (API sheet §3.2). */
 export const scopeFields = { project_id: query.text, organization_id: query.text };
@@ -83,15 +77,8 @@ export const scopeFields = { project_id: query.text, organization_id: query.text
 export const pageFields = { page_size: query.integer(1, 1000), page_token: query.text };
 
 /** A request's query through its schema; keys that the schema does not know are passed over, as the API does. */
-export function readQuery<T>(schema: z.ZodMiniType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value, { reportInput: true });
-  if (!parsed.success) throw invalid('query', parsed.error);
-  return parsed.data;
-}
+export const readQuery = <T>(schema: z.ZodMiniType<T>, value: unknown): T => validate('query', schema, value);
 
 /** A request's JSON body through its schema. */
-export function readBody<T>(schema: z.ZodMiniType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value ?? undefined, { reportInput: true });
-  if (!parsed.success) throw invalid('body', parsed.error);
-  return parsed.data;
-}
+export const readBody = <T>(schema: z.ZodMiniType<T>, value: unknown): T =>
+  validate('body', schema, value ?? undefined);
