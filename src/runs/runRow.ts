@@ -40,7 +40,7 @@ export function statusOfRun(run: Run): string {
   }
   if (run.cancelRequested) return 'CANCELLING';
   if (isStopped(run)) return 'STOPPED';
-  if (statuses.length === 0) return 'UPLOADING';
+  if (run.phase === 'uploading' && statuses.length === 0) return 'UPLOADING';
   const open = statuses.filter(status => !terminalBatchStatuses.has(status));
   return ['RUNNING', 'THROTTLED', 'PENDING'].find(status => open.includes(status)) ?? open[0] ?? 'RUNNING';
 }
