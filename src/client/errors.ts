@@ -1,5 +1,3 @@
-import { errorSentence } from '../protocol/errors';
-
 /** What went wrong, as far as a caller decides by it. `unexpected`: an answer that is not the API's. */
 export type ApiErrorKind =
   | 'auth'
@@ -103,18 +101,14 @@ const strange = {
   next: 'Check the server address.',
 } as const;
 
-/** The error of an answer that is not a success. `body` is the parsed JSON, or undefined where it was none. */
-export function errorOfResponse(status: number, body: unknown, details: ApiErrorDetails): ApiError {
+/** The error of an answer that is not a success. */
+export function errorOfResponse(status: number, details: ApiErrorDetails): ApiError {
   const { kind, what, next } =
     byStatus[status] ?? (status >= 500 ? failed : status >= 400 ? refused : strange);
-  const sentence = details.serverSentence ?? errorSentence(body);
+  const sentence = details.serverSentence;
   const said = sentence ? `${what} (${status}): ${ended(sentence)}` : `${what} (${status}).`;
   const id = details.requestId ? ` Request id: ${details.requestId}.` : '';
-  return new ApiError(kind, `${said} ${next}${id}`, {
-    ...details,
-    status,
-    ...(sentence ? { serverSentence: sentence } : {}),
-  });
+  return new ApiError(kind, `${said} ${next}${id}`, { ...details, status });
 }
 
 function ended(sentence: string): string {

@@ -54,6 +54,28 @@ describe('retry', () => {
     assert.equal(quiet.sent.length, 2);
   });
 
+  it('repeats when the connection breaks in the middle of the answer', async () => {
+    const broken = async () =>
+      new Response(
+        new ReadableStream({
+          pull(stream) {
+            stream.enqueue(new TextEncoder().encode('{"id": "ba'));
+            stream.error(new TypeError('terminated'));
+          },
+        }),
+      );
+    const { cloud, sent } = scripted([broken, json(aBatch)]);
+    assert.equal((await cloud.getBatch('bat-1', [])).id, 'bat-1');
+    assert.equal(sent.length, 2);
+
+    const creation = scripted([broken]);
+    await assert.rejects(
+      creation.cloud.createBatch(batchBody),
+      (e: unknown) => ApiError.is(e, 'network') && e.ambiguous,
+    );
+    assert.equal(creation.sent.length, 1);
+  });
+
   it('takes less of the wait at random, at most a quarter', () => {
     assert.equal(
       backoffMs(0, () => 0),
