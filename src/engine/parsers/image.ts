@@ -11,7 +11,7 @@ export function countImagePages(bytes: Buffer, extension: string): number {
   return extension === '.tif' ? tiffDirectories(bytes).length : 1;
 }
 
-/** Recognises the text of an image, or of the images of a TIFF. Pixels count as points at the image's resolution. */
+/** Recognises the text of an image, or of the images of a TIFF. An image without a resolution counts as 150 dpi. */
 export async function parseImage(
   bytes: Buffer,
   extension: string,

@@ -2,7 +2,7 @@ import type { ParsedPage as LitePage, LiteParseConfig, ParseResult } from '@llam
 import type { ParseContext } from './context';
 import { failures } from './failures';
 import { liteparse } from './native';
-import { itemsOfBlocks } from './pdfItems';
+import { itemsOfBlocks, withoutNeedlessEscapes } from './pdfItems';
 import { unpackTessdata } from './tessdata';
 import type { PageRange, ParsedPage, ParsedRange } from './types';
 
@@ -149,7 +149,7 @@ function toPage(page: LitePage, ocr: boolean): ParsedPage {
     page_height: page.height,
     text: page.text.trimEnd(),
     // A page without blocks comes as an empty code fence.
-    markdown: items.length > 0 ? page.markdown.trim() : '',
+    markdown: items.length > 0 ? withoutNeedlessEscapes(page.markdown).trim() : '',
     items,
     confidence: ocr ? confidenceOf(page) : null,
     ocr,

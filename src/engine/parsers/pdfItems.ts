@@ -23,7 +23,7 @@ export function itemsOfBlocks(blocks: readonly LayoutBlock[]): ParseItem[] {
 
 function itemOf(block: LayoutBlock): ParseItem | null {
   const bbox = boxes([block]);
-  const text = block.text ?? '';
+  const text = textOf(block);
   switch (block.kind) {
     case 'heading': {
       const level = Math.min(6, Math.max(1, block.level ?? 1));
@@ -35,7 +35,7 @@ function itemOf(block: LayoutBlock): ParseItem | null {
     case 'grid_fallback': {
       const value = (block.lines ?? []).join('\n');
       const language = block.lang ?? null;
-      return { type: 'code', md: `\`\`\`${language ?? 'text'}\n${value}\n\`\`\``, bbox, value, language };
+      return { type: 'code', md: `\`\`\`${language ?? ''}\n${value}\n\`\`\``, bbox, value, language };
     }
     case 'table':
       return tableItem(
@@ -64,7 +64,7 @@ function listOf(blocks: readonly LayoutBlock[]): ListItem {
       top = { list, depth };
       open.push(top);
     }
-    const text = block.text ?? '';
+    const text = textOf(block);
     top.list.items.push({ type: 'text', md: text, bbox: boxes([block]), value: plain(text) });
   }
   root.md = blocks.map(listLine).join('\n');
@@ -82,21 +82,28 @@ function emptyList(blocks: readonly LayoutBlock[]): ListItem {
 }
 
 function listLine(block: LayoutBlock): string {
-  const marker =
-    block.ordered && /^\d+[.)]$/.test(block.marker ?? '') ? block.marker : block.ordered ? '1.' : '-';
-  return `${'  '.repeat(block.level ?? 0)}${marker} ${block.text ?? ''}`;
+  const marker = block.ordered ? (block.marker ?? '1.') : '-';
+  return `${'  '.repeat(block.level ?? 0)}${marker} ${textOf(block)}`;
 }
 
 function emphasised(block: LayoutBlock): string {
   const mark = `${block.bold ? '**' : ''}${block.italic ? '*' : ''}`;
-  return `${mark}${block.text ?? ''}${mark}`;
+  return `${mark}${textOf(block)}${mark}`;
 }
 
-/** Text without the links and emphasis that LiteParse writes into it. */
+/** LiteParse escapes every underscore; within a word none is a mark, and names are easier to find without. */
+export function withoutNeedlessEscapes(markdown: string): string {
+  return markdown.replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_');
+}
+
+const textOf = (block: LayoutBlock): string => withoutNeedlessEscapes(block.text ?? '');
+
+/** Text without the links, emphasis and escapes that LiteParse writes into it. */
 function plain(markdown: string): string {
   return markdown
     .replace(/\[([^\]]*)\]\([^)\s]*\)/g, '$1')
-    .replace(/(\*{1,3})(?=\S)([^*]+?)(?<=\S)\1/g, '$2');
+    .replace(/(?<!\\)(\*{1,3})(?=\S)([^*]+?)(?<=[^\s\\])\1/g, '$2')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }
 
 function boxes(blocks: readonly LayoutBlock[]): BBox[] | null {

@@ -8,7 +8,7 @@ import { inspectDocument } from '../../../../src/engine/parsers/inspect';
 import { liteparse } from '../../../../src/engine/parsers/native';
 import { parseDocument } from '../../../../src/engine/parsers/parse';
 import { type PageRange, type ParsedRange, ParseFailure } from '../../../../src/engine/parsers/types';
-import { docxOf, pageTexts, pdfOf, pptxOf, xlsxOf } from './samples';
+import { docxOf, pageTexts, pdfOf, pptxOf, tiffOf, xlsxOf } from './samples';
 
 describe('documents', () => {
   let folder: string;
@@ -121,6 +121,25 @@ describe('documents', () => {
       const { pages, warnings } = await parse(scan, 'letter.docx');
       assert.match(pages[0]?.text ?? '', /lazy dog/);
       assert.match(warnings[0] ?? '', /named \.docx, but it holds a PNG image/);
+    }).timeout(30_000);
+
+    it('reads every image of a TIFF, or those of a range', async () => {
+      const { pages } = await parse(tiffOf(3), 'fax.tif');
+      assert.deepEqual(
+        pages.map(page => [page.page_number, Math.round(page.page_width)]),
+        [
+          [1, 48],
+          [2, 96],
+          [3, 144],
+        ],
+      );
+      const part = await parse(tiffOf(3), 'fax.tif', { range: { from: 2, to: 2 } });
+      assert.deepEqual(
+        part.pages.map(page => [page.page_number, Math.round(page.page_width)]),
+        [[2, 96]],
+      );
+      assert.deepEqual(await inspectDocument(store(tiffOf(3), 'fax.tif')), { format: 'image', pages: 3 });
+      await fails(tiffOf(3).subarray(0, 6), 'fax.tif', 'PDF_IS_BROKEN', /image is damaged/);
     }).timeout(30_000);
 
     it('keeps the stored text and warns when the language data cannot be unpacked', async () => {

@@ -30,6 +30,39 @@ export function pageTexts(json: string): Record<number, string> {
   );
 }
 
+/** A TIFF of white grey-scale images, 100, 200, … pixels wide and 50 high. */
+export function tiffOf(images: number): Buffer {
+  const chunks = [Buffer.from([0x49, 0x49, 0x2a, 0, 8, 0, 0, 0])];
+  let at = 8;
+  for (let n = 1; n <= images; n++) {
+    const [width, height] = [n * 100, 50];
+    const entries = [
+      [256, 3, 1, width],
+      [257, 3, 1, height],
+      [258, 3, 1, 8],
+      [259, 3, 1, 1],
+      [262, 3, 1, 1],
+      [273, 4, 1, 0],
+      [277, 3, 1, 1],
+      [278, 3, 1, height],
+      [279, 4, 1, width * height],
+    ];
+    const directory = Buffer.alloc(2 + entries.length * 12 + 4);
+    const pixels = Buffer.alloc(width * height, 255);
+    directory.writeUInt16LE(entries.length, 0);
+    for (const [i, [tag = 0, type = 0, count = 0, value = 0]] of entries.entries()) {
+      directory.writeUInt16LE(tag, 2 + i * 12);
+      directory.writeUInt16LE(type, 4 + i * 12);
+      directory.writeUInt32LE(count, 6 + i * 12);
+      directory.writeUInt32LE(tag === 273 ? at + directory.length : value, 10 + i * 12);
+    }
+    at += directory.length + pixels.length;
+    directory.writeUInt32LE(n === images ? 0 : at, directory.length - 4);
+    chunks.push(directory, pixels);
+  }
+  return Buffer.concat(chunks);
+}
+
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
