@@ -12,7 +12,10 @@ import { Tree } from './tree';
 import { waitFor } from './waitFor';
 
 /** Longest time for one step of a person before the test fails. */
-const stepMs = 20_000;
+const stepMs = 30_000;
+
+/** Longest time for a window to come up: on a busy machine it competes with the server's own start. */
+const startMs = 90_000;
 
 /** A menu takes no click right after it opened: that would be the click that opened it. */
 const menuDeafMs = 250;
@@ -109,7 +112,7 @@ export class VsCodeWindow implements AsyncDisposable {
 
   /** Reloads the window as Developer: Reload Window does. What the extension stored stays. */
   async reload(): Promise<void> {
-    await this.current.reload();
+    await this.current.reload({ timeout: startMs });
     await this.#ready();
   }
 
@@ -263,12 +266,13 @@ export class VsCodeWindow implements AsyncDisposable {
   }
 
   async #load(): Promise<void> {
-    await this.page.goto(windowUrl(this.server, this.workspace));
+    await this.page.goto(windowUrl(this.server, this.workspace), { timeout: startMs });
     await this.#ready();
   }
 
   async #ready(): Promise<void> {
-    await this.page.locator('.monaco-workbench .activitybar').getByRole('tab').first().waitFor();
+    const activityBar = this.page.locator('.monaco-workbench .activitybar');
+    await activityBar.getByRole('tab').first().waitFor({ timeout: startMs });
   }
 
   async #insist(step: () => Promise<void>): Promise<void> {
