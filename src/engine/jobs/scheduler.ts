@@ -102,6 +102,7 @@ export class Scheduler implements Disposable {
   async stop(graceMs: number): Promise<void> {
     this.stopped = true;
     const ended = Promise.all([...this.running.values()].map(run => run.ended));
+    if (graceMs === 0) this.dispose();
     const timer = this.options.clock.setTimeout(() => this.dispose(), graceMs);
     await ended;
     this.options.clock.clearTimeout(timer);
