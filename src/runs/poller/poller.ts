@@ -241,7 +241,9 @@ export class Poller implements Disposable {
     const oldest = this.options.clock.now() - oldestWatchedMs;
     for (const watch of poll.watches) {
       const { subject } = watch;
-      if (subject.startedAt === null || subject.startedAt > oldest || !watch.askedForAll) continue;
+      // A run that was taken up again after a week has a young batch.
+      const bornAt = watch.createdAt ?? subject.startedAt;
+      if (bornAt === null || bornAt > oldest || !watch.askedForAll) continue;
       const runId = runIdOf(subject.rowKey);
       if (runId === undefined) this.asked.delete(subject.rowKey);
       else await this.write(() => subject.write({ status: 'FAILED', files: watch.forAllOpen(givenUp) }));
