@@ -17,7 +17,7 @@ type Fault = (call: FakeCall) => unknown;
 
 /** An error as the client makes it of an answer with this status. */
 export function refusal(status: number, sentence = `refused with ${status}`): ApiError {
-  return errorOfResponse(status, { detail: sentence }, { ambiguous: status >= 500 && status !== 503 });
+  return errorOfResponse(status, { serverSentence: sentence, ambiguous: status >= 500 && status !== 503 });
 }
 
 /** A connection that broke; `ambiguous` as for a call that may have created something. */

@@ -103,12 +103,24 @@ describe('a run whose window dies', function () {
     const world = new World();
     try {
       await startAndDie(world, 12);
-      const windows = await Promise.all([
-        world.window(options),
-        world.window(options),
-        world.window(options),
-      ]);
-      await Promise.all(windows.map(({ runner }) => runner.resumeAll()));
+      const [first, second] = [await world.window(options), await world.window(options)];
+      let goOn = () => {};
+      const held = new Promise<void>(resolve => {
+        goOn = resolve;
+      });
+      const working = new Promise<void>(resolve => {
+        world.cloud.before = () => {
+          resolve();
+          return held;
+        };
+      });
+      const resuming = first.runner.resumeAll();
+      await working;
+      const calls = world.cloud.calls.length;
+      await second.runner.resumeAll();
+      assert.equal(world.cloud.calls.length, calls);
+      goOn();
+      await resuming;
       const { ledger } = await world.window();
       assertWhole(world, ledger.runs()[0]?.phase);
     } finally {
