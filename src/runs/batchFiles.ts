@@ -16,8 +16,8 @@ export const filePageSize = 200;
 /** Lists of jobs read at a time. */
 const concurrency = 4;
 
-export const goneDirectoryNote =
-  'Its directory is gone from the server, so the names of its files are not known.';
+const goneDirectory = 'Its directory is gone from the server.';
+const unnamedFiles = 'Its directory is gone from the server, so the names of its files are not known.';
 const otherJobs = 'Its jobs are of a kind whose results cannot be opened here.';
 
 /** The files of a batch that was made elsewhere. */
@@ -48,9 +48,12 @@ export async function readBatchFiles(
   const ids = batch.results ? results.keys() : named.keys();
   const files = [...ids].map(id => {
     const row = foreignFileRow(connectionId, batch, id, named.get(id));
-    return withVerdict(row, batch, results.get(id), jobs, before?.get(id));
+    const held = before?.get(id);
+    const path = (named.has(id) ? undefined : held?.path) ?? row.path;
+    return withVerdict({ ...row, path }, batch, results.get(id), jobs, held);
   });
-  const notes = [directoryFiles ? [] : goneDirectoryNote, isParse(batch) ? [] : otherJobs].flat();
+  const gone = files.some(file => file.path === file.directoryFileId) ? unnamedFiles : goneDirectory;
+  const notes = [directoryFiles ? [] : gone, isParse(batch) ? [] : otherJobs].flat();
   return { batch, files, note: notes.join(' ') || null };
 }
 

@@ -271,7 +271,23 @@ describe('files of a batch made elsewhere', () => {
         ['f1', 'expired'],
       ],
     );
-    assert.match(store.get('batch:b')?.note ?? '', /directory is gone/);
+    assert.match(store.get('batch:b')?.note ?? '', /directory is gone.*names/);
+  });
+
+  it('keep the names that were read before the directory was deleted', async () => {
+    const { server, store, catalog } = await withBatch(2);
+    await catalog.loadFiles('batch:b');
+    server.files.delete('dir-b');
+    server.jobs.delete('j-f1');
+    const files = await catalog.loadFiles('batch:b');
+    assert.deepEqual(
+      files.map(({ path, outcome }) => [path, outcome]),
+      [
+        ['sub/f0.pdf', 'done'],
+        ['sub/f1.pdf', 'expired'],
+      ],
+    );
+    assert.equal(store.get('batch:b')?.note, 'Its directory is gone from the server.');
   });
 
   it('wait for a batch that gives no results yet', async () => {
