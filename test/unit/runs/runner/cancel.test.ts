@@ -3,7 +3,9 @@ import type { LlamaCloud } from '../../../../src/client/api';
 import { cut } from '../../../support/fakeLlamaCloud';
 import { target, World } from './setup';
 
-describe('cancelling a run', () => {
+describe('cancelling a run', function () {
+  // Real files, each append synced: slow on a busy disk.
+  this.timeout(30_000);
   let world: World;
   beforeEach(() => {
     world = new World();

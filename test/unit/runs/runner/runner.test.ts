@@ -5,7 +5,9 @@ import type { RunProgress } from '../../../../src/runs/upload/uploadProgress';
 import { cut, refusal } from '../../../support/fakeLlamaCloud';
 import { target, World } from './setup';
 
-describe('runner', () => {
+describe('runner', function () {
+  // Real files, each append synced: slow on a busy disk.
+  this.timeout(30_000);
   let world: World;
   beforeEach(() => {
     world = new World();
