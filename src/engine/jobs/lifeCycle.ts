@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import type { Clock } from '../../base/clock';
 import { terminalJobStatuses } from '../../protocol/parseJobs';
 import { LOCAL_EXTENSIONS } from '../../protocol/supportedExtensions';
+import { failures } from '../parsers/failures';
 import type { FailureCode, Inspection, RangeSummary } from '../parsers/types';
 import type { BatchFileRow, BatchRow } from '../store/batches';
 import type { ParseJobRow } from '../store/parseJobs';
@@ -143,5 +144,6 @@ export class LifeCycle {
 function unsupported(name: string): string | null {
   const extension = extname(name).toLowerCase();
   if (extension === '' || supported.has(extension)) return null;
-  return `UNSUPPORTED_FILE_TYPE: Files of type ${extension} cannot be parsed on this machine. Save it as PDF, and parse that.`;
+  const failure = failures.unsupported(`The file type ${extension}`);
+  return `${failure.code}: ${failure.message}`;
 }

@@ -11,15 +11,17 @@ import type { RouteContext } from '../server/context';
  * `POST /local/drain`: another version wants the data folder. Answers 200 `{"status":"draining"}`; the engine takes no
  * new work, lets what runs go on for a few seconds, and ends. What has not ended then is done after the next start.
  */
-export function localRoutes(app: FastifyInstance, { windows, leave, log }: RouteContext): void {
+export function localRoutes(app: FastifyInstance, { windows, isLeaving, leave, log }: RouteContext): void {
   app.get('/local/attach', (_request, reply) => {
     reply.hijack();
-    windows.attach(reply.raw);
+    // Cut off without an answer, a window looks for the next engine.
+    if (isLeaving()) reply.raw.destroy();
+    else windows.attach(reply.raw);
   });
 
   app.post('/local/drain', async (_request, reply) => {
     log.info('asked to leave');
-    reply.raw.once('finish', leave);
+    reply.raw.once('close', leave);
     return { status: 'draining' };
   });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { messageOf } from '../../base/log';
 import { batchRoutes } from '../routes/batches';
@@ -21,13 +22,12 @@ const maxJsonBytes = 2 * 1024 * 1024;
 export interface AppOptions {
   context: RouteContext;
   token: string;
-  isDraining: () => boolean;
-  /** Called for every request that passed the guard. */
-  onRequest: () => void;
+  /** Called for every request that passed the guard, with what it is answered by. */
+  onRequest: (response: ServerResponse) => void;
 }
 
 /** The HTTP server: guard, error shapes and routes. */
-export function createApp({ context, token, isDraining, onRequest }: AppOptions): FastifyInstance {
+export function createApp({ context, token, onRequest }: AppOptions): FastifyInstance {
   const app = Fastify({
     bodyLimit: maxJsonBytes,
     exposeHeadRoutes: false,
@@ -35,10 +35,10 @@ export function createApp({ context, token, isDraining, onRequest }: AppOptions)
     routerOptions: { ignoreTrailingSlash: true, querystringParser: parseQueryString, maxParamLength: 500 },
   });
   const guard = createGuard(token);
-  app.addHook('onRequest', async request => {
+  app.addHook('onRequest', async (request, reply) => {
     guard(request.headers);
-    onRequest();
-    if (isDraining() && isNewWork(request.method, request.url)) {
+    onRequest(reply.raw);
+    if (context.isLeaving() && isNewWork(request.method, request.url)) {
       throw new HttpError(503, 'The engine is leaving. Ask again in a moment.');
     }
   });

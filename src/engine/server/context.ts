@@ -17,6 +17,8 @@ export interface RouteContext {
   log: EngineLog;
   /** Largest file that may be uploaded. */
   maxFileBytes: number;
+  /** The engine takes no new work. */
+  isLeaving: () => boolean;
   /** Ends the engine after what runs has ended. */
   leave: () => void;
 }

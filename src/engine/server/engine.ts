@@ -1,6 +1,7 @@
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import type { Clock } from '../../base/clock';
+import { type Clock, delay } from '../../base/clock';
 import { messageOf } from '../../base/log';
 import { DirectoryCleaner } from '../jobs/directoryCleaner';
 import { Scheduler } from '../jobs/scheduler';
@@ -35,6 +36,8 @@ export interface EngineOptions {
 
 /** Time that running ranges get to end when the engine leaves; what has not ended by then runs again. */
 const graceMs = 5000;
+/** Time that an abandoned range may take to stop. */
+const stopMs = 2000;
 
 /** Our server: LlamaCloud's routes over a store, a scheduler and a parser pool. */
 export class Engine {
@@ -46,6 +49,7 @@ export class Engine {
   private readonly cleaner: DirectoryCleaner;
   private readonly windows: Windows;
   private readonly idle: IdleWatch;
+  private openRequests = 0;
   private closing: Promise<void> | undefined;
   private resolveEnded: () => void = () => undefined;
   /** Resolves when the engine has ended, whether it was closed, asked to leave, or idle for too long. */
@@ -68,20 +72,20 @@ export class Engine {
     const onIdle = () => this.idle.touch();
     this.scheduler = new Scheduler({ store, pool, clock, log, concurrency, rangePages, onIdle });
     this.cleaner = new DirectoryCleaner(store, clock, log);
-    this.windows = new Windows(version, clock, log, onIdle);
+    this.windows = new Windows(version, clock, log);
     this.idle = new IdleWatch(
       clock,
       options.idleTimeoutMs ?? null,
-      () => this.windows.count > 0 || this.scheduler.busy,
+      () => this.openRequests > 0 || this.scheduler.busy,
       () => this.leave('nobody has used the engine for a while'),
     );
     this.app = createApp({
       token,
-      isDraining: () => this.closing !== undefined,
-      onRequest: () => this.idle.touch(),
+      onRequest: response => this.holdFor(response),
       context: {
         ...{ store, clock, log, scheduler: this.scheduler, cleaner: this.cleaner, windows: this.windows },
         maxFileBytes: options.maxFileBytes ?? 512 * 1024 * 1024,
+        isLeaving: () => this.closing !== undefined,
         leave: () => this.leave('asked to'),
       },
     });
@@ -115,11 +119,22 @@ export class Engine {
     return this.closing;
   }
 
+  /** An open request, and so an attached window, keeps the engine from ending itself. */
+  private holdFor(response: ServerResponse): void {
+    this.openRequests++;
+    response.once('close', () => {
+      this.openRequests--;
+      this.idle.touch();
+    });
+  }
+
   private async shutDown(grace: number): Promise<void> {
+    // First of all, so that no window attaches to an engine that leaves.
+    this.folder.withdraw();
     this.idle.dispose();
     this.cleaner.dispose();
     this.windows.announceEnd();
-    await this.scheduler.stop(grace);
+    await this.stopWork(grace);
     this.windows.dispose();
     await this.app.close();
     await this.options.pool.close();
@@ -127,7 +142,17 @@ export class Engine {
     this.folder.dispose();
   }
 
-  private leave(why: string): void {
+  /** Does not wait for ever for a parser that cannot be stopped; its range runs again after the next start. */
+  private async stopWork(grace: number): Promise<void> {
+    const { clock } = this.options;
+    const enough = new AbortController();
+    const tooLong = delay(clock, grace + stopMs, enough.signal).catch(() => undefined);
+    await Promise.race([this.scheduler.stop(grace), tooLong]);
+    enough.abort();
+  }
+
+  /** Closes without anyone who waits for it; `ended` tells the end. */
+  leave(why: string): void {
     this.options.log.info(`leaving: ${why}`);
     this.close().catch(error => this.options.log.error(`the engine did not end well: ${messageOf(error)}`));
   }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../../base/clock';
-import { messageOf } from '../../base/log';
+import { type Log, messageOf } from '../../base/log';
 import { EngineExit } from '../store/engineExit';
 import { isStorageError } from '../store/sqlite';
 import { createParserPool } from '../workers/pool';
@@ -33,29 +33,40 @@ export async function serve(command: Extract<Command, { run: 'serve' }>, script:
     deadline: deadlineMs,
     log: line => log.debug(line),
   });
-  const { idleTimeoutMs, port } = command;
   const engine = start({
-    dataDir,
-    token,
-    version,
-    pool,
-    concurrency: size,
-    clock: systemClock,
-    log,
-    idleTimeoutMs,
+    ...{ dataDir, token, version, pool, log, clock: systemClock, idleTimeoutMs: command.idleTimeoutMs },
+    // One piece more than there are processes waits in the pool, so that none idles while a result is stored.
+    concurrency: size + 1,
   });
-  const leave = () => {
-    setTimeout(() => process.exit(0), mostShutdownMs).unref();
-    void engine.close();
-  };
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, leave);
+  endWith(engine, log);
+  const url = await listen(engine, command.port);
+  process.stdout.write(`${JSON.stringify({ url, pid: process.pid, version })}\n`);
+  log.info(`version ${version} listens on ${url}, ${size} parser processes`);
+}
+
+/** Ties the end of the process to the engine's, and the other way round. */
+function endWith(engine: Engine, log: Log): void {
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      setTimeout(() => process.exit(0), mostShutdownMs).unref();
+      engine.leave(signal);
+    });
+  }
   void engine.ended.then(() => process.exit(0));
+  process.on('uncaughtException', error => {
+    log.error(`the engine ends after an unexpected error: ${error.stack ?? error.message}`);
+    process.exit(1);
+  });
+}
+
+async function listen(engine: Engine, port: number): Promise<string> {
   try {
-    const url = await engine.listen(port);
-    process.stdout.write(`${JSON.stringify({ url, pid: process.pid, version })}\n`);
-    log.info(`version ${version} listens on ${url}, ${size} parser processes`);
+    return await engine.listen(port);
   } catch (error) {
-    throw new EngineExit('usage', `The engine cannot listen on port ${port}: ${messageOf(error)}`);
+    const socket = (error as NodeJS.ErrnoException).syscall === 'listen';
+    if (socket)
+      throw new EngineExit('usage', `The engine cannot listen on port ${port}: ${messageOf(error)}`);
+    throw new EngineExit('disk', `The data folder cannot be used: ${messageOf(error)}`);
   }
 }
 

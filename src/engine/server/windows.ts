@@ -17,14 +17,8 @@ export class Windows implements Disposable {
     private readonly version: string,
     private readonly clock: Clock,
     log: EngineLog,
-    /** Called when a window has gone. */
-    private readonly onGone: () => void,
   ) {
     this.listening = log.onLine(({ level, message }) => this.send({ type: 'log', level, message }));
-  }
-
-  get count(): number {
-    return this.open.size;
   }
 
   /** Keeps the response open until either side ends it. */
@@ -35,7 +29,6 @@ export class Windows implements Disposable {
     response.once('close', () => {
       this.open.delete(response);
       if (this.open.size === 0) this.clock.clearTimeout(this.timer);
-      this.onGone();
     });
     write(response, { type: 'hello', version: this.version, pid: process.pid });
     if (this.open.size === 1) this.beat();

@@ -54,7 +54,7 @@ describe('the scheduler', () => {
     assert.equal(results?.[0]?.job_reference?.type, 'parse_v2');
     assert.equal(results?.[0]?.error_message, null);
     assert.equal(results?.[1]?.job_reference, null);
-    assert.match(results?.[1]?.error_message ?? '', /^UNSUPPORTED_FILE_TYPE: Files of type \.unknown .+\.$/);
+    assert.match(results?.[1]?.error_message ?? '', /^UNSUPPORTED_FILE_TYPE: The file type \.unknown .+\.$/);
     const [parse] = await engine.parses(id);
     assert.equal(parse?.job.status, 'RUNNING');
     assert.deepEqual(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -79,7 +79,6 @@ describe('the server', () => {
     const url = await engine.engine.listen();
     assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
     const written = join(engine.dataDir, 'engine.json');
-    const { readFileSync, existsSync } = await import('node:fs');
     assert.deepEqual(JSON.parse(readFileSync(written, 'utf8')), { url, pid: process.pid, version: '1.2.3' });
     await engine.engine.close();
     assert.ok(!existsSync(written));
@@ -182,6 +181,8 @@ describe('the server', () => {
       assert.equal(answer.statusCode, 200);
       answer.resume();
       await eventually(() => window.lines.some(line => line['type'] === 'draining'));
+      assert.ok(!existsSync(join(engine.dataDir, 'engine.json')), 'nobody finds it any more');
+      await assert.rejects(answerTo(open(url, '/local/attach')), /hang up/);
       const refused = await engine.post('/api/v1/beta/directories', { name: 'n' });
       assert.equal(refused.status, 503);
       assert.equal((await engine.get(`/api/v2/batches/${batch.id}`)).status, 200);
