@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** VS Code settings by name, as in a settings.json. */
@@ -23,20 +23,10 @@ const quiet: Settings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-const fileOf = (userDataFolder: string) => join(userDataFolder, 'User/settings.json');
-
 /** Gives a new user-data folder its settings; one that has some keeps them (what a person changed stays). */
 export function seedSettings(userDataFolder: string, settings: Settings = {}): void {
-  if (!existsSync(fileOf(userDataFolder))) write(userDataFolder, { ...quiet, ...settings });
-}
-
-/** Changes settings of a user-data folder; a running window follows by itself. */
-export function changeSettings(userDataFolder: string, settings: Settings): void {
-  const now: Settings = JSON.parse(readFileSync(fileOf(userDataFolder), 'utf8'));
-  write(userDataFolder, { ...now, ...settings });
-}
-
-function write(userDataFolder: string, settings: Settings): void {
-  mkdirSync(dirname(fileOf(userDataFolder)), { recursive: true });
-  writeFileSync(fileOf(userDataFolder), `${JSON.stringify(settings, null, 2)}\n`);
+  const file = join(userDataFolder, 'User/settings.json');
+  if (existsSync(file)) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ ...quiet, ...settings }, null, 2)}\n`);
 }

@@ -4,7 +4,7 @@ import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-cor
 import { launchBrowser } from '../../host/src/browser';
 import { projectRoot, sampleFolder } from '../../host/src/paths';
 import { installVsix, linkWorkTree, type Server, startServer, windowUrl } from '../../host/src/server';
-import { changeSettings, type Settings } from '../../host/src/settings';
+import type { Settings } from '../../host/src/settings';
 import { TempFolder } from '../../host/src/tempFolder';
 import { Notification } from './notification';
 import { QuickPick } from './quickPick';
@@ -25,11 +25,11 @@ const activeEditor = '.editor-group-container.active .editor-instance .monaco-ed
 /** Where `screenshot` puts its pictures. */
 export const screenshotFolder = join(projectRoot, 'test/ui/screenshots');
 
-/** Colour themes by the names people know, with the ids that the newest VS Code has and the class its workbench then wears. */
+/** Colour themes by the names people know: their label in the newest VS Code, the class that its workbench wears then. */
 const themes = {
-  light: { id: 'Light 2026', mark: '.monaco-workbench.vs' },
-  dark: { id: 'Dark 2026', mark: '.monaco-workbench.vs-dark' },
-  'high contrast': { id: 'Default High Contrast', mark: '.monaco-workbench.hc-black' },
+  light: { label: 'Light 2026', mark: '.monaco-workbench.vs' },
+  dark: { label: 'Dark 2026', mark: '.monaco-workbench.vs-dark' },
+  'high contrast': { label: 'Dark High Contrast', mark: '.monaco-workbench.hc-black' },
 };
 
 export interface WindowOptions {
@@ -246,15 +246,18 @@ export class VsCodeWindow implements AsyncDisposable {
     return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
-  /** Changes user settings; the window follows by itself. */
-  changeSettings(settings: Settings): void {
-    changeSettings(this.userDataFolder, settings);
-  }
-
-  /** Changes the colour theme and waits until the window wears it. */
+  /** Changes the colour theme as a person does, and waits until the window wears it. */
   async setTheme(name: keyof typeof themes): Promise<void> {
-    this.changeSettings({ 'workbench.colorTheme': themes[name].id });
-    await this.page.locator(themes[name].mark).waitFor();
+    const { label, mark } = themes[name];
+    // The list is empty for good where it opened before VS Code's own themes were registered: open it again.
+    await this.#insist(async () => {
+      await this.command('Preferences: Color Theme');
+      const picker = await this.quickPick();
+      await picker.item(/^(Light|Dark)/).waitFor({ timeout: 3_000 });
+      await picker.type(label);
+      await picker.pick(new RegExp(`^${label}`));
+    });
+    await this.page.locator(mark).waitFor();
   }
 
   /** Saves a picture of the window as test/ui/screenshots/NAME.png and returns its path. */
@@ -270,9 +273,10 @@ export class VsCodeWindow implements AsyncDisposable {
     await this.#ready();
   }
 
+  /** The extension's icon shows that what extensions contribute is registered. */
   async #ready(): Promise<void> {
     const activityBar = this.page.locator('.monaco-workbench .activitybar');
-    await activityBar.getByRole('tab').first().waitFor({ timeout: startMs });
+    await activityBar.getByRole('tab', { name: 'Llama Batches' }).first().waitFor({ timeout: startMs });
   }
 
   async #insist(step: () => Promise<void>): Promise<void> {
