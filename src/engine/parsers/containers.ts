@@ -3,9 +3,16 @@ export function isZip(bytes: Buffer): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
 }
 
-/** True when an OLE container has a stream or storage whose name contains `name` (names are UTF-16 in its directory). */
+/** Entries of an OLE directory lie at multiples of this, [MS-CFB] 2.6. */
+const DIRECTORY_ENTRY = 128;
+
+/** True when an OLE container has a stream or storage whose name begins with `name` (UTF-16 in its directory). */
 export function oleHasStream(bytes: Buffer, name: string): boolean {
-  return bytes.includes(Buffer.from(name, 'utf16le'));
+  const wanted = Buffer.from(name, 'utf16le');
+  let at = bytes.indexOf(wanted);
+  // The same words in the text of a document are no entry.
+  while (at >= 0 && at % DIRECTORY_ENTRY !== 0) at = bytes.indexOf(wanted, at + 1);
+  return at >= 0;
 }
 
 /** Record types of an Excel 97-2003 stream, [MS-XLS] 2.3. */

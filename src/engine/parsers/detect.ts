@@ -20,7 +20,7 @@ interface Signature {
   extension: string;
   /** With article, for sentences. */
   noun: string;
-  found: (bytes: Buffer) => boolean;
+  found: (bytes: Buffer, extension: string) => boolean;
 }
 
 const starts = (bytes: Buffer, ...head: number[]): boolean => head.every((byte, i) => bytes[i] === byte);
@@ -60,7 +60,9 @@ const SIGNATURES: readonly Signature[] = [
     format: 'pdf',
     extension: '.pdf',
     noun: 'a PDF',
-    found: b => b.subarray(0, 1024).includes('%PDF-'),
+    // A text may mention the header, so that it counts further in only where a PDF is expected.
+    found: (b, extension) =>
+      ascii(b, 0, '%PDF-') || (['.pdf', ''].includes(extension) && b.subarray(0, 1024).includes('%PDF-')),
   },
 ];
 
@@ -91,7 +93,8 @@ export function detect(
   const extension = extensionOf(name);
   const named = FAMILY_OF.get(extension);
   const found =
-    SIGNATURES.find(signature => signature.found(bytes)) ?? container(bytes, extension, officeFormat);
+    SIGNATURES.find(signature => signature.found(bytes, extension)) ??
+    container(bytes, extension, officeFormat);
   if (found) {
     const same = named === found.format || (named === undefined && extension === '');
     const warning = same
@@ -101,7 +104,7 @@ export function detect(
   }
   const kind = plainKind(bytes);
   if (named !== undefined && (TEXTUAL.has(named) || TEXTUAL_OFFICE.has(extension))) {
-    if (kind === 'binary data') throw failures.mislabelled(extension, kind);
+    if (kind === 'binary data') throw failures.unsupported(`A ${extension} file that holds binary data`);
     return { format: named, extension, warning: null };
   }
   if (named !== undefined) {

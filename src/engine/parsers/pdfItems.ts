@@ -93,6 +93,7 @@ function emphasised(block: LayoutBlock): string {
 
 /** LiteParse escapes every underscore; within a word none is a mark, and names are easier to find without. */
 export function withoutNeedlessEscapes(markdown: string): string {
+  if (!markdown.includes('\\_')) return markdown;
   return markdown.replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_');
 }
 

@@ -231,6 +231,14 @@ describe('documents', () => {
       assert.match((await first('a\tb\n1\t2\n', 'x.tsv')).markdown, /\| a \| b \|/);
     });
 
+    it('takes words in a document for what they are', async () => {
+      assert.equal((await first('Files begin with %PDF-1.7', 'notes.txt')).text, 'Files begin with %PDF-1.7');
+      const ole = Buffer.alloc(2048);
+      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(ole);
+      Buffer.from('on EncryptedPackage', 'utf16le').copy(ole, 1024);
+      await fails(ole, 'a.doc', 'PDF_IS_BROKEN', /Office file is damaged/);
+    });
+
     it('says what is wrong with it', async () => {
       const ole = Buffer.alloc(2048);
       Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(ole);
@@ -252,7 +260,7 @@ describe('documents', () => {
     it('is refused with its name', async () => {
       await fails('MZ\0\0', 'setup.exe', 'UNSUPPORTED_FILE_TYPE', /\.exe cannot be parsed.*Save it as PDF/);
       await fails(Buffer.from([0, 1, 2, 3]), 'data', 'UNSUPPORTED_FILE_TYPE', /cannot be parsed/);
-      await fails(Buffer.from([0, 1, 2, 3]), 'notes.txt', 'PDF_IS_BROKEN', /binary data/);
+      await fails(Buffer.from([0, 1, 2, 3]), 'notes.txt', 'UNSUPPORTED_FILE_TYPE', /binary data/);
       await assert.rejects(inspectDocument(store('MZ\0\0', 'a.exe')), ParseFailure);
     });
   });

@@ -11,7 +11,9 @@ import { pageTexts, pdfOf } from '../parsers/samples';
 const WORKER = join(__dirname, 'misbehavingWorker.js');
 const never = new AbortController().signal;
 
-describe('parser pool', () => {
+describe('parser pool', function () {
+  // Each test starts processes, which takes long on a busy machine.
+  this.timeout(20_000);
   let folder: string;
   let pool: ParserPool;
   let lines: string[];
@@ -134,7 +136,7 @@ describe('parser pool', () => {
     const second = parse(text('patient'));
     await assert.rejects(first, isFailure('TIMEOUT'));
     assert.equal((await second).characters, 7);
-  }).timeout(15_000);
+  });
 
   it('loses one call to a crash', async () => {
     open();
@@ -227,7 +229,7 @@ describe('parser pool', () => {
     assert.ok(isAlive(worker));
     parent.kill('SIGKILL');
     await gone(worker);
-  }).timeout(15_000);
+  });
 });
 
 function isFailure(code: string) {
