@@ -1,4 +1,4 @@
-import { type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, ExtensionMode, window, workspace } from 'vscode';
 import { messageOf } from './base/log';
 import { registerBatchCommands } from './commands/batchCommands';
 import { registerParse } from './commands/parse';
@@ -11,9 +11,10 @@ import { type Base, createBase, createServices, type Services } from './services
 
 /**
  * Builds, registers, then starts. Documents come first, since restored tabs ask for them at once. Nothing asks a server
- * before everything is registered; after that only what runs already, or what a person looks at.
+ * before everything is registered; after that only what runs already, or what a person looks at. Tests in the
+ * extension host get the services; other extensions get nothing.
  */
-export async function activate(context: ExtensionContext): Promise<void> {
+export async function activate(context: ExtensionContext): Promise<Services | undefined> {
   const base = createBase(context);
   const documents = workspace.registerTextDocumentContentProvider(documentScheme, base.documents);
   context.subscriptions.push(documents);
@@ -22,6 +23,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     const services = await createServices(context, base);
     registerCommands(context, services);
     start(context, services);
+    return context.extensionMode === ExtensionMode.Test ? services : undefined;
   } catch (error) {
     await reportFailedStart(base, error);
     throw error;
@@ -38,7 +40,16 @@ function registerCommands(context: ExtensionContext, services: Services): void {
 
 /** Takes up what was running when this window was last open. */
 function start(context: ExtensionContext, services: Services): void {
-  const { poller, notices, runner, view, engine, log } = services;
+  const { poller, notices, runner, view, engine, ledger, log } = services;
+  const noted = (work: Promise<unknown>) =>
+    work.catch((error: unknown) => log.error(`an upload could not go on: ${messageOf(error)}`));
+  /** An upload whose window has closed goes on in the next window that a person turns to. */
+  const adopt = async () => {
+    if (!window.state.focused || !workspace.isTrusted) return;
+    await ledger.refresh();
+    const left = ledger.runs().filter(({ phase, error }) => phase === 'uploading' && error === null);
+    await Promise.all(left.map(run => runner.resume(run.id)));
+  };
   const follow = () => {
     poller.setVisible(view.visible);
     notices.setSeeing(view.visible && window.state.focused);
@@ -50,14 +61,14 @@ function start(context: ExtensionContext, services: Services): void {
   context.subscriptions.push(
     view.onDidChangeVisibility(follow),
     window.onDidChangeWindowState(follow),
+    window.onDidChangeWindowState(() => void noted(adopt())),
     notices.onDidChangeUnseen(showUnseen),
     engine.onDidChangeStatus(status => status.state === 'running' && poller.resume('local')),
   );
   follow();
   notices.start();
   poller.start();
-  const resumed = workspace.isTrusted ? runner.resumeAll() : Promise.resolve();
-  resumed.catch((error: unknown) => log.error(`an upload could not go on: ${messageOf(error)}`));
+  if (workspace.isTrusted) void noted(runner.resumeAll());
 }
 
 /** VS Code only logs an activation that fails; a person should know what to do. */

@@ -1,3 +1,4 @@
+import { window } from 'vscode';
 import { commands } from '../ids';
 import type { Services } from '../services';
 import type { Register } from './register';
@@ -6,8 +7,9 @@ import { isNode } from './targets';
 /** Commands on the view itself, the log and the engine. */
 export function registerViewCommands(register: Register, services: Services): void {
   register(commands.refresh, (...args) => {
-    services.poller.pokeNow();
+    const refusals = services.poller.pokeNow();
     services.tree.refresh(isNode(args[0]) ? args[0] : undefined);
+    if (refusals.length) void window.showInformationMessage(refusals.join(' '));
   });
   register(commands.loadMore, async (...args) => {
     if (isNode(args[0])) await services.tree.loadMore(args[0]);

@@ -7,7 +7,7 @@ import { contextKeys } from '../ids';
 import { setContext } from '../platform/contextKeys';
 import type { Catalog, Place } from '../runs/catalog';
 import { parentKeyOf } from '../runs/keys';
-import type { Rows, RowsChange } from '../runs/rows';
+import type { FileRow, Rows, RowsChange } from '../runs/rows';
 import { NodeCache } from './nodeCache';
 import type { BatchNode, DirectoryNode, GroupNode, Node, ProjectNode } from './nodes';
 import * as items from './treeItems';
@@ -26,6 +26,8 @@ export class BatchTree implements TreeDataProvider<Node> {
   private readonly owned = new DisposableStore();
   /** False while the view stands empty or failed: then any new row must ask for the roots again. */
   private hasRoots = false;
+  /** Rows whose files were read since the last refresh. */
+  private readonly filesRead = new Set<string>();
 
   constructor(
     private readonly connections: Connections,
@@ -47,6 +49,7 @@ export class BatchTree implements TreeDataProvider<Node> {
   refresh(node?: Node): void {
     const target = node?.kind === 'message' || node?.kind === 'more' ? node.parent : node;
     this.catalog.forget(target && 'place' in target ? target.place : undefined);
+    this.filesRead.clear();
     this.changes.fire(target?.kind === 'project' ? undefined : target);
   }
 
@@ -150,7 +153,7 @@ export class BatchTree implements TreeDataProvider<Node> {
         return this.listed(node, children, more, 'No directories');
       }
       case 'batch': {
-        const files = this.rows.files(node.rowKey) ?? (await this.catalog.loadFiles(node.rowKey));
+        const files = await this.filesOf(node.rowKey);
         const children = files.map(file =>
           this.nodes.put({
             kind: 'file',
@@ -178,6 +181,15 @@ export class BatchTree implements TreeDataProvider<Node> {
       default:
         return [];
     }
+  }
+
+  /** The files of a row, read from the server where nobody has done so since the last refresh. */
+  private async filesOf(rowKey: string): Promise<readonly FileRow[]> {
+    const known = this.filesRead.has(rowKey) ? this.rows.files(rowKey) : null;
+    if (known) return known;
+    const files = await this.catalog.loadFiles(rowKey);
+    this.filesRead.add(rowKey);
+    return files;
   }
 
   private async roots(): Promise<Node[]> {
