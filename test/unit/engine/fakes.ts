@@ -52,7 +52,7 @@ export class FakeClock implements Clock {
 /**
  * A pool without processes. A document's name says what becomes of it: `120p.pdf` has 120 pages, `protected.pdf`,
  * `crash.pdf` and `crash-once.pdf`, `blank.pdf` (no text), `unreadable.pdf` (every page failed), `odd.pdf` (page 2
- * failed), `scan.pdf` (read by OCR).
+ * failed), `scan.pdf` (read by OCR), `disk-full-once.txt`.
  * While `held`, parses wait until they are let go or aborted.
  */
 export class FakePool implements ParserPool {
@@ -61,10 +61,12 @@ export class FakePool implements ParserPool {
   readonly aborted: string[] = [];
   held = false;
   closed = false;
+  /** Parses do not notice that they are aborted. */
+  deaf = false;
   /** An aborted parse ends only when this resolves. */
   slowAbort: Promise<void> = Promise.resolve();
   private waiting: (() => void)[] = [];
-  private crashedOnce = new Set<string>();
+  private readonly trouble = new Set<string>();
 
   /** Lets all that wait go on; what begins later waits again where `held` is set. */
   release(): void {
@@ -90,9 +92,10 @@ export class FakePool implements ParserPool {
     const call = `parse ${name}${range ? ` ${range.from}-${range.to}` : ''}`;
     this.calls.push(call);
     if (this.held) await this.gate(call, signal);
-    if (name.startsWith('crash-once') && !this.crashedOnce.has(call)) {
-      this.crashedOnce.add(call);
-      throw new WorkerCrashed('The parser process died (SIGSEGV).');
+    if (!this.trouble.has(call)) {
+      this.trouble.add(call);
+      if (name.startsWith('crash-once')) throw new WorkerCrashed('The parser process died (SIGSEGV).');
+      if (name.startsWith('disk-full-once')) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
     }
     if (name.startsWith('crash.')) throw new WorkerCrashed('The parser process died (SIGSEGV).');
     const result = parsed(name, range);
@@ -112,6 +115,7 @@ export class FakePool implements ParserPool {
   private gate(call: string, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       this.waiting.push(resolve);
+      if (this.deaf) return;
       signal.addEventListener('abort', () => {
         this.waiting = this.waiting.filter(go => go !== resolve);
         this.aborted.push(call);

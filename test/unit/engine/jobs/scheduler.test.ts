@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { FakeClock } from '../fakes';
 import { eventually, TestEngine } from '../testEngine';
 
 describe('the scheduler', () => {
@@ -198,6 +201,32 @@ describe('the scheduler', () => {
     const statuses = (await engine.parses(id)).map(parse => parse?.job.status);
     assert.deepEqual(statuses, ['CANCELLED', 'COMPLETED']);
     assert.equal((await engine.post(`/api/v2/parse/${a?.job.id}/cancel`)).status, 400);
+  });
+
+  it('drops a result that comes after its job was cancelled', async () => {
+    make();
+    engine.pool.held = true;
+    engine.pool.deaf = true;
+    const { id } = await engine.batch('a.txt', 'b.txt');
+    await eventually(() => engine.pool.waitingCount === 2);
+    const [a] = await engine.parses(id);
+    await engine.post(`/api/v2/parse/${a?.job.id}/cancel`);
+    engine.pool.release();
+    await engine.until(id, 'COMPLETED');
+    await eventually(() => readdirSync(join(engine.dataDir, 'tmp')).length === 0);
+    assert.equal((await engine.parses(id))[0]?.job.status, 'CANCELLED');
+  });
+
+  it('tries again when the disk refuses, and fails no job for that', async () => {
+    const clock = new FakeClock();
+    make({ clock });
+    const { id } = await engine.batch('disk-full-once.txt');
+    await eventually(() => clock.waiting > 0);
+    assert.equal((await engine.results(id)).status, 'RUNNING');
+    assert.ok(engine.lines.some(line => line.includes('[error]') && line.includes('no space')));
+    clock.advance(5000);
+    await engine.until(id, 'COMPLETED');
+    assert.equal((await engine.parses(id))[0]?.job.status, 'COMPLETED');
   });
 
   it('goes on where the last engine was: finished ranges are kept, interrupted ones run again', async () => {
