@@ -142,10 +142,10 @@ export class VsCodeWindow implements AsyncDisposable {
    */
   async contextMenu(target: Locator, name: string, seen?: () => Promise<unknown>): Promise<void> {
     const item = this.page.locator('.monaco-menu').getByRole('menuitem', { name, exact: true });
-    // A menu that opened before the extension's items were registered never gets them: open it again.
+    // A menu that opened before the item was there or enabled keeps it so: open it again.
     await this.#insist(async () => {
       await target.click({ button: 'right' });
-      await item.waitFor({ timeout: 2_000 });
+      await item.click({ trial: true, timeout: 2_000 });
     });
     await seen?.();
     await this.page.waitForTimeout(menuDeafMs);
