@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import type { Tree } from '../../ui/driver/tree';
 import { screenshotFolder, VsCodeWindow } from '../../ui/driver/vscodeWindow';
 import { waitFor } from '../../ui/driver/waitFor';
-import { batchesView, batchParse } from '../../ui/steps/batchParse';
+import { batchesView, batchParse, endOf } from '../../ui/steps/batchParse';
 import { sampleFolder } from './paths';
 import { TempFolder } from './tempFolder';
 
@@ -47,7 +47,8 @@ async function mainJob(window: VsCodeWindow, name: string): Promise<boolean> {
   say(`Right-click ${name}, Batch Parse…, Fast, Start`);
   await batchParse(window, name, { seen: step => window.screenshot(`try-${step}`) });
   const tree = await batchesView(window);
-  say(`Waiting for the end: ${await window.notification(`${name}: `).text(workMs)}`);
+  say('Waiting for the end');
+  say(await endOf(window, name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), workMs));
   await window.screenshot('try-end');
   await tree.expand(`${name} batch`);
   const files = await waitFor('the files of the batch', async () => {
