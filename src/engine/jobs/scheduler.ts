@@ -14,7 +14,7 @@ export interface SchedulerOptions {
   pool: ParserPool;
   clock: Clock;
   log: Log;
-  /** Pieces of work at the same time: the pool's size. */
+  /** Pieces of work given to the pool at the same time: its size, or one more so that none of its workers idles. */
   concurrency: number;
   /** Pages of one piece of work. */
   rangePages: number;
@@ -65,8 +65,9 @@ export class Scheduler implements Disposable {
       if (batch.status === 'PENDING') this.batchCreated(batch);
       else this.lifeCycle.settleBatch(batch.id, false);
     }
-    if (this.lanes.length > 0)
+    if (this.lanes.length > 0) {
       log.info(`resuming: ${this.lanes.length} batches, ${resumed} interrupted ranges`);
+    }
     this.pump();
   }
 

@@ -22,7 +22,7 @@ export interface EngineOptions {
   version: string;
   /** Ended with the engine. */
   pool: ParserPool;
-  /** Pieces of work at the same time: the pool's size. */
+  /** Pieces of work given to the pool at the same time: its size, or one more. */
   concurrency: number;
   clock: Clock;
   log: EngineLog;

@@ -4,6 +4,7 @@ import type { Disposable } from '../../base/lifecycle';
 /** Notices that nobody has needed the engine for a while. */
 export class IdleWatch implements Disposable {
   private timer: unknown;
+  private disposed = false;
 
   constructor(
     private readonly clock: Clock,
@@ -15,7 +16,7 @@ export class IdleWatch implements Disposable {
 
   /** Starts the wait anew: call it whenever something happened, also when something that needed the engine ended. */
   touch(): void {
-    if (this.timeoutMs === null) return;
+    if (this.timeoutMs === null || this.disposed) return;
     this.clock.clearTimeout(this.timer);
     this.timer = this.clock.setTimeout(() => {
       if (!this.isNeeded()) this.onIdle();
@@ -23,6 +24,7 @@ export class IdleWatch implements Disposable {
   }
 
   dispose(): void {
+    this.disposed = true;
     this.clock.clearTimeout(this.timer);
   }
 }

@@ -3,9 +3,8 @@ import { createWriteStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
+import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
 import { type Blobs, flush } from '../store/blobs';
-import { isStorageError } from '../store/sqlite';
 import { badRequest, HttpError } from './httpError';
 
 /** A received file, on the disk under a temporary name that whoever gets this adopts or discards. */
@@ -49,13 +48,11 @@ export async function receiveUpload(
       return;
     }
     file = { name, stream, written: write(stream, temporary, ending.signal) };
-    // It is awaited below, after the form has ended.
-    file.written.catch(() => undefined);
+    // Nobody takes the rest of the form when the disk refuses.
+    file.written.catch(error => ending.abort(error));
   });
   try {
-    await pipeline(request, form, { signal: ending.signal }).catch(error => {
-      throw ending.signal.aborted ? ending.signal.reason : badForm(error);
-    });
+    await feed(request, form, ending.signal);
     if (!file) throw missing(fields, fileField);
     const { sha256, size } = await file.written;
     if (file.stream.truncated) throw tooLarge;
@@ -67,6 +64,26 @@ export async function receiveUpload(
     ending.abort(error);
     await file?.written.catch(() => undefined);
     blobs.discard(temporary);
+    throw error;
+  }
+}
+
+/**
+ * Passes the request to the form until that has ended. What is left of a request that failed is read and dropped, so
+ * that the client, which may still be sending, gets its answer.
+ */
+async function feed(request: IncomingMessage, form: BusboyInstance, signal: AbortSignal): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      form.once('finish', resolve).once('error', () => reject(badForm()));
+      request.once('error', reject).once('close', () => !request.readableEnded && reject(badForm()));
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      request.pipe(form);
+    });
+  } catch (error) {
+    request.unpipe(form);
+    request.resume();
+    form.on('error', () => undefined).destroy();
     throw error;
   }
 }
@@ -110,8 +127,4 @@ function missing(fields: ReadonlyMap<string, string>, fileField: string): HttpEr
   );
 }
 
-/** The form is cut off or malformed, unless the disk refused. */
-function badForm(error: unknown): unknown {
-  if (error instanceof HttpError || isStorageError(error)) return error;
-  return badRequest('The multipart form is malformed or incomplete.');
-}
+const badForm = (): HttpError => badRequest('The multipart form is malformed or incomplete.');

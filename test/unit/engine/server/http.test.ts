@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -98,6 +98,22 @@ describe('the server', () => {
     req.destroy();
     await eventually(() => temporary().length === 0);
     assert.equal((await engine.get(`/api/v1/beta/directories/${directory}/files`)).body.items.length, 0);
+  });
+
+  it('answers an upload that the disk refuses, while the client is still sending', async () => {
+    make();
+    const url = await engine.engine.listen();
+    const directory = await engine.directory();
+    rmSync(join(engine.dataDir, 'tmp'), { recursive: true });
+    const form = new FormData();
+    form.set('upload_file', new File(['x'.repeat(20_000_000)], 'a.txt'));
+    const response = await fetch(`${url}/api/v1/beta/directories/${directory}/files/upload`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+      body: form,
+    });
+    assert.equal(response.status, 500);
+    assert.match(await response.text(), /The engine failed/);
   });
 
   it('refuses an upload that is cut short', async () => {
