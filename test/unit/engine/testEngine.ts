@@ -153,7 +153,10 @@ export class TestEngine {
       pool: this.pool,
       concurrency: 2,
       clock,
-      log: createEngineLog(line => this.lines.push(line), () => clock.now()),
+      log: createEngineLog(
+        line => this.lines.push(line),
+        () => clock.now(),
+      ),
       ...this.options,
     });
   }
