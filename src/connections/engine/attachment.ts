@@ -48,6 +48,8 @@ export function attach(url: string, token: string, log: Log, timeoutMs: number):
       const closed = new Promise<void>(done => response.once('close', done));
       response.on('error', () => response.destroy());
       const lines = createInterface({ input: response });
+      // readline passes the response's error on; the end of the connection says the same.
+      lines.on('error', () => undefined);
       lines.on('line', text => {
         const parsed = parseLine(text);
         if (!parsed) return;
