@@ -1,11 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 
-/** A notification on the screen (a toast), found by its text. */
+/** A notification on the screen (a toast), found by its message. */
 export class Notification {
   readonly element: Locator;
 
   constructor(page: Page, text: string | RegExp) {
-    this.element = page.locator('.notifications-toasts .notification-list-item', { hasText: text });
+    const message = page.locator('.notification-list-item-message', { hasText: text });
+    this.element = page.locator('.notifications-toasts .notification-list-item').filter({ has: message });
   }
 
   /** Waits until it shows, and returns its whole text. */
