@@ -6,6 +6,7 @@ import { type Register, registerCommand } from './commands/register';
 import { registerResultCommands } from './commands/resultCommands';
 import { registerViewCommands } from './commands/viewCommands';
 import { registerPageOutline } from './documents/pageOutline';
+import { ResultFiles } from './documents/resultFiles';
 import { documentScheme } from './ids';
 import { type Base, createBase, createServices, type Services } from './services';
 
@@ -16,8 +17,9 @@ import { type Base, createBase, createServices, type Services } from './services
  */
 export async function activate(context: ExtensionContext): Promise<Services | undefined> {
   const base = createBase(context);
-  const documents = workspace.registerTextDocumentContentProvider(documentScheme, base.documents);
-  context.subscriptions.push(documents);
+  const options = { isReadonly: true, isCaseSensitive: true };
+  const files = new ResultFiles(base.documents);
+  context.subscriptions.push(workspace.registerFileSystemProvider(documentScheme, files, options));
   registerPageOutline(context);
   try {
     const services = await createServices(context, base);

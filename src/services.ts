@@ -65,7 +65,7 @@ export function createBase(context: ExtensionContext): Base {
   });
   const connections = new Connections([new LocalConnection(engine, `llama-batches/${version}`, log)]);
   const documents = new ResultDocuments(connections.clientFor);
-  context.subscriptions.push(channel, connections);
+  context.subscriptions.push(channel, connections, documents);
   return { channel, log, engine, connections, documents };
 }
 

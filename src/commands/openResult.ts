@@ -1,7 +1,8 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatBytes } from '../base/amounts';
-import { maxDocumentBytes, type ResultDocuments } from '../documents/resultDocuments';
+import type { ResultDocuments } from '../documents/resultDocuments';
+import { maxDocumentBytes } from '../documents/resultFiles';
 import { type ResultView, resultUri, resultViews } from '../documents/resultUri';
 import type { FileRow } from '../runs/rows';
 
@@ -21,7 +22,7 @@ export async function openResult(
   const { connectionId, projectId, jobId, path } = file;
   const address = { connectionId, projectId, jobId, view, path };
   const uri = resultUri(address);
-  const text = await documents.read(address, new AbortController().signal);
+  const { text } = await documents.read(address);
   const bytes = Buffer.byteLength(text);
   if (bytes > largeBytes && !(await openAnyway(uri, text, bytes))) return;
   if (how.preview) await commands.executeCommand('markdown.showPreview', uri);

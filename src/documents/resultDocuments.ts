@@ -1,72 +1,62 @@
-import type { CancellationToken, TextDocumentContentProvider, Uri } from 'vscode';
 import { ByteCache } from '../base/byteCache';
+import type { Disposable } from '../base/lifecycle';
 import type { LlamaCloud } from '../client/api';
 import { ApiError } from '../client/errors';
 import { terminalJobStatuses } from '../protocol/parseJobs';
 import { expandOf, resultText } from './resultText';
-import { parseResultUri, type ResultAddress } from './resultUri';
+import type { ResultAddress } from './resultUri';
 
 /** Bytes of text kept for documents opened again. */
 const cacheBytes = 64 * 2 ** 20;
-/** VS Code opens nothing above 50 MB in an extension's document (measured; "Files above 50MB cannot be synchronized"). */
-export const maxDocumentBytes = 45 * 2 ** 20;
 
-/**
- * Parse results as read-only documents. A tab restored after a reload asks before anything else runs: the connection
- * is awaited, and what fails is thrown as a sentence, which VS Code shows in the editor's place.
- */
-export class ResultDocuments implements TextDocumentContentProvider {
+/** The text of a document, and whether it can still change. */
+export interface ResultDocument {
+  text: string;
+  final: boolean;
+}
+
+/** Reads parse results as the texts of virtual documents. Results that are final are fetched once. */
+export class ResultDocuments implements Disposable {
   private readonly cache = new ByteCache(cacheBytes);
+  private readonly reading = new Map<string, Promise<ResultDocument>>();
+  private readonly ended = new AbortController();
 
   constructor(private readonly clientFor: (connectionId: string) => Promise<LlamaCloud>) {}
 
-  async provideTextDocumentContent(uri: Uri, token: CancellationToken): Promise<string> {
-    const address = parseResultUri(uri);
-    if (!address) throw new Error('This address names no result of Llama Batches.');
-    const abort = new AbortController();
-    const subscription = token.onCancellationRequested(() => abort.abort());
-    try {
-      const text = await this.read(address, abort.signal);
-      if (Buffer.byteLength(text) > maxDocumentBytes)
-        throw new Error(
-          'This result is too large for the editor. Open it from the Batches view to save it to disk.',
-        );
-      return text;
-    } finally {
-      subscription.dispose();
-    }
+  /** The text of a result. Rejects with a sentence. */
+  async read(address: ResultAddress): Promise<ResultDocument> {
+    const key = [address.connectionId, address.jobId, address.view].join(' ');
+    const text = this.cache.get(key);
+    if (text !== undefined) return { text, final: true };
+    // VS Code asks for a file's size and its content one after the other, and for both twice.
+    const shared = this.reading.get(key) ?? this.fetch(address).finally(() => this.reading.delete(key));
+    this.reading.set(key, shared);
+    const document = await shared;
+    if (document.final) this.cache.set(key, document.text);
+    return document;
   }
 
-  /** The text of a result; finished results do not change, so it is fetched once. Throws a sentence. */
-  async read(address: ResultAddress, signal: AbortSignal): Promise<string> {
-    const key = [address.connectionId, address.jobId, address.view].join('/');
-    const known = this.cache.get(key);
-    if (known !== undefined) return known;
-    const { text, final } = await this.fetch(address, signal);
-    if (final) this.cache.set(key, text);
-    return text;
+  dispose(): void {
+    this.ended.abort(new Error('The window was closed.'));
   }
 
-  private async fetch(
-    address: ResultAddress,
-    signal: AbortSignal,
-  ): Promise<{ text: string; final: boolean }> {
-    const { connectionId, projectId, jobId, view } = address;
+  private async fetch({ connectionId, projectId, jobId, view }: ResultAddress): Promise<ResultDocument> {
     const client = await this.clientFor(connectionId);
-    const options = { projectId, signal };
+    const options = { projectId, signal: this.ended.signal };
     const result = await client.getParse(jobId, expandOf[view], options).catch((error: unknown) => {
       if (ApiError.is(error, 'not_found'))
         throw new Error('The server no longer keeps this result. Parse the file again to get a new one.');
       throw error;
     });
-    if (view !== 'details' && result.job.status === 'FAILED')
-      throw new Error(result.job.error_message ?? 'This file could not be parsed.');
-    if (view !== 'details' && result.job.status !== 'COMPLETED')
+    const { status, error_message } = result.job;
+    if (view !== 'details' && status !== 'COMPLETED')
       throw new Error(
-        `This file is not parsed yet (${result.job.status.toLowerCase()}). Open it again when it is done.`,
+        status === 'FAILED'
+          ? (error_message ?? 'This file could not be parsed.')
+          : `This file is not parsed yet (${status.toLowerCase()}). Open it again when it is done.`,
       );
     const text = resultText(result, view);
     if (text === undefined) throw new Error('The server gave no such view of this result.');
-    return { text, final: terminalJobStatuses.has(result.job.status) };
+    return { text, final: terminalJobStatuses.has(status) };
   }
 }

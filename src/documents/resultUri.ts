@@ -1,4 +1,5 @@
 import { Uri } from 'vscode';
+import * as z from 'zod/mini';
 import { documentScheme } from '../ids';
 
 /** The ways in which a parsed file can be read. */
@@ -20,25 +21,30 @@ export interface ResultAddress {
   path: string;
 }
 
-/** `llama-batches:/<connection>/<project>/<job>/<view>/<path of the file>.md` */
-export function resultUri(address: ResultAddress): Uri {
-  const { connectionId, projectId, jobId, view, path } = address;
-  const ids = [connectionId, projectId, jobId, view].map(encodeURIComponent).join('/');
-  return Uri.from({ scheme: documentScheme, path: `/${ids}/${path}${resultViews[view]}` });
+const facts = z.object({
+  project: z.string(),
+  job: z.string(),
+  view: z.enum(Object.keys(resultViews) as [ResultView, ...ResultView[]]),
+});
+
+/** `llama-batches://<connection>/<path of the file>.md?project=…&job=…&view=…`: what tabs and breadcrumbs show is the path. */
+export function resultUri({ connectionId, projectId, jobId, view, path }: ResultAddress): Uri {
+  return Uri.from({
+    scheme: documentScheme,
+    authority: connectionId,
+    path: `/${path}${resultViews[view]}`,
+    query: new URLSearchParams({ project: projectId, job: jobId, view }).toString(),
+  });
 }
 
 /** The address in a URI of ours; undefined for any other URI. */
 export function parseResultUri(uri: Uri): ResultAddress | undefined {
-  if (uri.scheme !== documentScheme) return undefined;
-  const [connectionId, projectId, jobId, view, ...rest] = uri.path.slice(1).split('/');
-  if (!connectionId || !projectId || !jobId || !view || !Object.hasOwn(resultViews, view) || !rest.length)
-    return undefined;
-  const name = rest.join('/');
-  return {
-    connectionId: decodeURIComponent(connectionId),
-    projectId: decodeURIComponent(projectId),
-    jobId: decodeURIComponent(jobId),
-    view: view as ResultView,
-    path: name.slice(0, -resultViews[view as ResultView].length),
-  };
+  if (uri.scheme !== documentScheme || !uri.authority) return undefined;
+  const parsed = facts.safeParse(Object.fromEntries(new URLSearchParams(uri.query)));
+  if (!parsed.success) return undefined;
+  const { project, job, view } = parsed.data;
+  const extension = resultViews[view];
+  if (!uri.path.endsWith(extension) || uri.path.length <= extension.length + 1) return undefined;
+  const path = uri.path.slice(1, -extension.length);
+  return { connectionId: uri.authority, projectId: project, jobId: job, view, path };
 }

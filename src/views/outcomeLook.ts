@@ -7,8 +7,8 @@ export interface Look {
   word: string;
 }
 
-const failedColor = 'list.errorForeground';
-const warningColor = 'list.warningForeground';
+const failedColor = 'testing.iconFailed';
+const warningColor = 'problemsWarningIcon.foreground';
 const doneColor = 'testing.iconPassed';
 const runningColor = 'charts.blue';
 const waitingColor = 'charts.yellow';

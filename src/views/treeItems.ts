@@ -1,6 +1,7 @@
 import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { count } from '../base/amounts';
 import { commands } from '../ids';
+import { throughOf } from '../runs/progress';
 import type { BatchRow, FileRow } from '../runs/rows';
 import type {
   DirectoryFileNode,
@@ -41,21 +42,21 @@ export function groupItem(node: GroupNode): TreeItem {
   return dress(item, node, batches ? 'Batches' : 'Directories', [node.kind]);
 }
 
-/** "12/14 files", or nothing while the number is not known. */
+/** "12/14 files" on the way, "2/14 files failed" or "14 files" at the end; nothing while the number is not known. */
 function progress(row: BatchRow): string | undefined {
   if (row.total === null) return undefined;
-  const through = row.done + row.failed + row.cancelled;
-  return row.active || through < row.total
-    ? `${through}/${count(row.total, 'file')}`
-    : count(row.total, 'file');
+  const through = throughOf(row);
+  const files = count(row.total, 'file');
+  if (row.active || through < row.total)
+    return `${through}/${files}${row.failed ? `, ${row.failed} failed` : ''}`;
+  return row.failed ? `${row.failed}/${files} failed` : files;
 }
 
 export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
   const look = batchLook(row);
   const item = new TreeItem(row.label, Collapsed);
-  const failed = row.failed ? `${row.failed} failed` : undefined;
   const age = row.createdAt === null ? undefined : ago(row.createdAt, now);
-  const facts = [look.word, progress(row), failed, row.note, age].filter(Boolean);
+  const facts = [look.word, progress(row), row.note, age].filter(Boolean);
   item.description = facts.join(' · ');
   item.iconPath = iconOf(look);
   return dress(item, node, `${row.label} batch, ${facts.join(', ')}`, [

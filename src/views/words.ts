@@ -9,20 +9,20 @@ const units: [seconds: number, one: string][] = [
   [60, 'minute'],
 ];
 
-function span(ms: number): string | undefined {
+function span(ms: number, whole: (n: number) => number): string | undefined {
   const seconds = ms / 1000;
-  const unit = units.find(([length]) => seconds >= length);
-  return unit && count(Math.floor(seconds / unit[0]), unit[1]);
+  const unit = units.find(([length]) => whole(seconds / length) >= 1);
+  return unit && count(whole(seconds / unit[0]), unit[1]);
 }
 
 /** "now", "5 minutes ago"; times in milliseconds since 1970. */
 export function ago(then: number, now: number): string {
-  const text = span(now - then);
+  const text = span(now - then, Math.floor);
   return text ? `${text} ago` : 'now';
 }
 
 /** "expires in 2 days", "expired". */
 export function expiry(then: number, now: number): string {
   if (then <= now) return 'expired';
-  return `expires in ${span(then - now) ?? 'a moment'}`;
+  return `expires in ${span(then - now, Math.round) ?? 'a moment'}`;
 }

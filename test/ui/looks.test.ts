@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../host/src/paths';
 import { VsCodeWindow } from './driver/vscodeWindow';
-import { answerParse, batchesView, endOf } from './steps/batchParse';
+import { answerParse, batchesView, endNotice, endOf } from './steps/batchParse';
 
 /** Pictures of the README, made again with UPDATE_PICTURES=1. */
 function keep(picture: string, name: string): void {
@@ -25,9 +25,10 @@ describe('how it looks', function () {
     });
     const tree = await batchesView(window);
     await endOf(window, 'sample');
-    await window.notification(/^sample: /).press('Open results');
+    await endNotice(window, 'sample').press('Open results');
     await tree.row(/^Annual Report 2025.pdf/).click();
     await window.editorText('Annual Report 2025.pdf.md');
+    await window.page.keyboard.press('Control+Home');
     for (const theme of ['light', 'high contrast', 'dark'] as const) {
       await window.setTheme(theme);
       const picture = await window.screenshot(`theme-${theme.replace(' ', '-')}`);

@@ -38,7 +38,12 @@ export async function answerParse(window: VsCodeWindow, steps: ParseSteps = {}):
   await plan.pick(/Start parsing/);
 }
 
+/** The message that tells the end of a batch; the one about its upload reads alike but for this. */
+export function endNotice(window: VsCodeWindow, label: string) {
+  return window.notification(new RegExp(`${label}: \\d+ files? (parsed|failed|cancelled)`));
+}
+
 /** Waits for the message that tells the end, and returns it. */
 export function endOf(window: VsCodeWindow, label: string, timeoutMs = 60_000): Promise<string> {
-  return window.notification(new RegExp(`^${label}: `)).text(timeoutMs);
+  return endNotice(window, label).text(timeoutMs);
 }
