@@ -110,9 +110,10 @@ export class VsCodeWindow implements AsyncDisposable {
     return this.server.output();
   }
 
-  /** Reloads the window as Developer: Reload Window does. What the extension stored stays. */
+  /** Runs Developer: Reload Window, which saves the state of the window first. What the extension stored stays. */
   async reload(): Promise<void> {
-    await this.current.reload({ timeout: startMs });
+    const loaded = this.current.waitForEvent('load', { timeout: startMs });
+    await Promise.all([loaded, this.command('Developer: Reload Window')]);
     await this.#ready();
   }
 
@@ -208,9 +209,7 @@ export class VsCodeWindow implements AsyncDisposable {
   /** Titles of the open editors, left to right. */
   async editorTitles(): Promise<string[]> {
     const tabs = this.page.locator('.tabs-container .tab');
-    return tabs.evaluateAll(all =>
-      all.map(tab => tab.querySelector('.label-name')?.textContent?.trim() ?? ''),
-    );
+    return tabs.evaluateAll(all => all.map(tab => tab.getAttribute('data-resource-name') ?? ''));
   }
 
   /** The address of the document in the active editor; undefined where there is none. */
