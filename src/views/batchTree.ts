@@ -12,6 +12,9 @@ import { NodeCache } from './nodeCache';
 import type { BatchNode, DirectoryNode, GroupNode, Node, ProjectNode } from './nodes';
 import * as items from './treeItems';
 
+/** Directories whose files are counted without being opened: each costs a request, and the API gives no number. */
+const countedDirectories = 20;
+
 const rowId = (rowKey: string) => `row:${rowKey}`;
 const fileId = (key: string) => `${rowId(parentKeyOf(key))}/${key}`;
 
@@ -150,6 +153,7 @@ export class BatchTree implements TreeDataProvider<Node> {
             directory,
           }),
         );
+        void this.countFiles(children);
         return this.listed(node, children, more, 'No directories');
       }
       case 'batch': {
@@ -249,6 +253,19 @@ export class BatchTree implements TreeDataProvider<Node> {
 
   private message(parent: Node, text: string, retry: boolean): Node {
     return this.nodes.put({ kind: 'message', id: `${parent.id}/message`, parent, text, retry });
+  }
+
+  /** Counts the files of the first directories on screen, one after the other; the rest when a person opens them. */
+  private async countFiles(nodes: readonly DirectoryNode[]): Promise<void> {
+    try {
+      for (const node of nodes.slice(0, countedDirectories)) {
+        if (this.catalog.directoryFileCount(node.place, node.directory.id)) continue;
+        await this.catalog.directoryFiles(node.place, node.directory.id);
+        this.changes.fire(node);
+      }
+    } catch (error) {
+      this.log.debug(`the files of directories could not be counted: ${messageOf(error)}`);
+    }
   }
 
   private fileCount(node: DirectoryNode): string | undefined {

@@ -145,6 +145,7 @@ describe('a person with a folder of documents', function () {
     await tree.expand('Directories');
     const directory = tree.row(/^summary\.pdf directory/);
     await directory.waitFor();
+    await tree.row(/^summary\.pdf directory, ephemeral, 1 file, expires in 2 days/).waitFor();
     await tree.expand(/^summary\.pdf directory/);
     await window.screenshot('11-directories');
     await window.contextMenu(directory, 'Delete Directory…');

@@ -49,9 +49,9 @@ describe('whatever happens meanwhile', function () {
     await tree.row(/^scans batch, cancelled/).waitFor();
     await window.statusItem(statusItem).waitFor({ state: 'detached' });
     await tree.expand(/^scans batch/);
-    await tree.row(/^letter 12.pdf, cancelled/).waitFor();
-    await tree.row(/^letter 1.pdf, done/).click();
-    assert.match(await window.editorText('letter 1.pdf.md'), /Tarn River Trust/);
+    await tree.row(/^letter \d+.pdf, cancelled/).waitFor();
+    await tree.row(/^letter \d+.pdf, done/).click();
+    assert.match(await window.editorText(), /Tarn River Trust/);
     await window.screenshot('20-cancelled');
   });
 
