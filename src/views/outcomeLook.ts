@@ -7,7 +7,7 @@ export interface Look {
   word: string;
 }
 
-const failedColor = 'testing.iconFailed';
+const failedColor = 'problemsErrorIcon.foreground';
 const warningColor = 'problemsWarningIcon.foreground';
 const doneColor = 'testing.iconPassed';
 const runningColor = 'charts.blue';

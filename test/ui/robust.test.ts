@@ -83,15 +83,12 @@ describe('whatever happens meanwhile', function () {
   });
 
   it('leaves no engine behind when the window closes', async () => {
-    const window = await VsCodeWindow.open();
-    let pid: number;
-    try {
-      await batchParse(window, 'Übersicht März.pdf');
-      await endOf(window, 'Übersicht März.pdf');
-      pid = enginePid(window);
-    } finally {
-      await window.close();
-    }
+    await using window = await VsCodeWindow.open();
+    await batchParse(window, 'Übersicht März.pdf');
+    await endOf(window, 'Übersicht März.pdf');
+    const pid = enginePid(window);
+    assert.ok(alive(pid));
+    await window.quit();
     await waitFor('the engine to leave', () => !alive(pid), 90_000);
   });
 });

@@ -22,6 +22,11 @@ const menuDeafMs = 250;
 const attempts = 5;
 const activeEditor = '.editor-group-container.active .editor-instance .monaco-editor';
 
+/** Run in the page: waits for what fades in or out, not for what turns for ever. */
+const settleAnimations = `Promise.all(document.getAnimations()
+  .filter(animation => animation.effect?.getComputedTiming().iterations !== Infinity)
+  .map(animation => animation.finished.catch(() => undefined))).then(() => undefined)`;
+
 /** Where `screenshot` puts its pictures. */
 export const screenshotFolder = join(projectRoot, 'test/ui/screenshots');
 
@@ -262,6 +267,7 @@ export class VsCodeWindow implements AsyncDisposable {
   /** Saves a picture of the window as test/ui/screenshots/NAME.png and returns its path. */
   async screenshot(name: string): Promise<string> {
     mkdirSync(screenshotFolder, { recursive: true });
+    await this.page.evaluate(settleAnimations);
     const path = join(screenshotFolder, `${name}.png`);
     await this.page.screenshot({ path });
     return path;
