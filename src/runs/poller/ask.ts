@@ -5,6 +5,8 @@ import type { FactsReader } from '../facts';
 
 /** Longest wait for one answer (anchors B.3.3). */
 const answerMs = 20_000;
+/** Requests of one kind at a time and round, oldest asked first. */
+export const roundWidth = 4;
 
 /** What a round works with. */
 export interface RoundContext {

@@ -5,8 +5,7 @@ import { maxJobIdsPerList, type ParseJob } from '../../protocol/parseJobs';
 import { factsConcurrency } from '../facts';
 import { groupBy } from '../groupBy';
 import { expiredVerdict, type Verdict, verdictOf } from '../outcomes';
-import { ask, type RoundContext } from './ask';
-import { roundWidth } from './statusRound';
+import { ask, type RoundContext, roundWidth } from './ask';
 import type { OpenFile } from './subject';
 import type { Watch } from './watch';
 

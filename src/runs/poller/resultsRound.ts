@@ -3,8 +3,7 @@ import { ApiError } from '../../client/errors';
 import { type Batch, type BatchResult, terminalBatchStatuses } from '../../protocol/batches';
 import { type Verdict, verdictOf } from '../outcomes';
 import { finalOutcomes } from '../run';
-import { ask, type RoundContext } from './ask';
-import { roundWidth } from './statusRound';
+import { ask, type RoundContext, roundWidth } from './ask';
 import type { FileChange, OpenFile } from './subject';
 import type { Watch } from './watch';
 

@@ -1,8 +1,8 @@
 import { terminalBatchStatuses } from '../../protocol/batches';
-import type { RoundContext } from './ask';
+import { type RoundContext, roundWidth } from './ask';
 import { openJobs, readJobs } from './jobsRound';
 import { awaitingResults, readResults, settleFailed } from './resultsRound';
-import { readStatuses, roundWidth } from './statusRound';
+import { readStatuses } from './statusRound';
 import type { Watch } from './watch';
 
 /** What a round can ask for. */

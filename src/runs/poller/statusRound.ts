@@ -3,7 +3,7 @@ import type { BatchFilter } from '../../client/api';
 import { ApiError } from '../../client/errors';
 import type { Batch } from '../../protocol/batches';
 import type { Page } from '../../protocol/pages';
-import { ask, type RoundContext } from './ask';
+import { ask, type RoundContext, roundWidth } from './ask';
 import { takeResults } from './resultsRound';
 import type { Watch } from './watch';
 
@@ -12,8 +12,6 @@ const fewBatches = 2;
 const pageSize = 100;
 /** Pages of a list read in one round before the rest is asked for one by one. */
 const mostPages = 5;
-/** Requests of one kind at a time and round, oldest asked first (anchors B.3.10). */
-export const roundWidth = 4;
 /** How far the clocks of this machine and a server may be apart before a batch is missed in its list. */
 const clockSkewMs = 15 * 60_000;
 
