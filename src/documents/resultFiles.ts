@@ -68,7 +68,7 @@ export class ResultFiles implements FileSystemProvider {
 
   private async read(uri: Uri): Promise<ResultDocument> {
     const address = parseResultUri(uri);
-    if (!address) throw FileSystemError.FileNotFound('This address names no result of Llama Batches.');
+    if (!address) throw FileSystemError.Unavailable('This address names no result of Llama Batches.');
     try {
       return await this.documents.read(address);
     } catch (error) {
