@@ -9,7 +9,7 @@ import type { PageRange, ParsedPage, ParsedRange } from './types';
 /** OCR threads of one document: one more than a worker's share, so that a single scan does not leave a core idle. */
 const OCR_THREADS = 2;
 /** Complexity reasons that mean that the text layer is missing or wrong; 8 % of real pages (engine.md §1). */
-const NEEDS_OCR = new Set(['scanned', 'no-text', 'garbled']);
+export const OCR_REASONS: ReadonlySet<string> = new Set(['scanned', 'no-text', 'garbled']);
 
 /** A page whose stored letters are Latin to less than this share is not English. */
 const LATIN_SHARE = 0.7;
@@ -23,15 +23,15 @@ const BASE: Partial<LiteParseConfig> = {
 };
 const LAYOUT: Partial<LiteParseConfig> = { ...BASE, extractBlocks: true };
 
-/** Number of pages of a PDF. Throws ParseFailure when it cannot be opened. */
+/** Number of pages of a PDF; reads none of them. Throws ParseFailure when it cannot be opened. */
 export async function countPdfPages(bytes: Buffer): Promise<number> {
-  const result = await run(
+  const { totalPages } = await run(
     bytes,
-    { ...BASE, outputFormat: 'text', ocrEnabled: false, targetPages: '1' },
+    { ...BASE, outputFormat: 'text', ocrEnabled: false, maxPages: 0 },
     'The PDF',
   );
-  if (result.totalPages === 0) throw failures.broken('The PDF');
-  return result.totalPages;
+  if (totalPages === 0) throw failures.broken('The PDF');
+  return totalPages;
 }
 
 /** Parses pages of a PDF: the text layer first, then OCR of only those pages whose text layer is missing or garbled. */
@@ -138,7 +138,7 @@ function asFailure(error: unknown, what: string): unknown {
 
 function needsOcr(page: LitePage): boolean {
   const facts = page.complexity;
-  return facts?.reasons.some(reason => NEEDS_OCR.has(reason)) ?? false;
+  return facts?.reasons.some(reason => OCR_REASONS.has(reason)) ?? false;
 }
 
 function toPage(page: LitePage, ocr: boolean): ParsedPage {

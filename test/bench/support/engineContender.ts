@@ -1,0 +1,129 @@
+import { basename } from 'node:path';
+import type { LlamaCloud } from '../../../src/client/api';
+import { createLlamaCloud } from '../../../src/client/llamaCloud';
+import { itemsOf } from '../../../src/client/paging';
+import { maxBatchFiles, terminalBatchStatuses } from '../../../src/protocol/batches';
+import { terminalJobStatuses } from '../../../src/protocol/parseJobs';
+import { type EngineProcess, startEngine } from '../../support/engineProcess';
+import { measureTree } from './processTree';
+import type { Contender, Round } from './round';
+
+/** A window asks every few seconds; this blurs a round of some seconds by a percent and takes little of the engine's time. */
+const pollMs = 25;
+
+/** What became of one file. */
+export interface EngineFile {
+  file: string;
+  jobId: string | null;
+  status: string;
+  error: string | null;
+}
+
+/** The real engine in its own process, driven over HTTP by the extension's client. Nothing but the parse is timed. */
+export class EngineUnderTest {
+  private constructor(
+    private readonly engine: EngineProcess,
+    readonly cloud: LlamaCloud,
+  ) {}
+
+  static async start(): Promise<EngineUnderTest> {
+    const engine = await startEngine();
+    return new EngineUnderTest(engine, clientOf(engine));
+  }
+
+  /** Uploads `files` into a directory of their own. */
+  async upload(files: readonly string[]): Promise<Uploaded> {
+    if (files.length > maxBatchFiles) throw new Error(`A batch takes at most ${maxBatchFiles} files.`);
+    const { id } = await this.cloud.createDirectory({ name: 'bench' });
+    const names = new Map<string, string>();
+    for (const [i, path] of files.entries()) {
+      const source = { path, fileName: basename(path) };
+      const sent = await this.cloud.uploadDirectoryFile(id, source, { unique_id: `${i}/${basename(path)}` });
+      names.set(sent.id, path);
+    }
+    return { directoryId: id, names };
+  }
+
+  /** Parses an uploaded directory: timed from the creation of the batch to its last job. */
+  async parse({ directoryId, names }: Uploaded): Promise<{ round: Round; files: EngineFile[] }> {
+    const use = measureTree(this.engine.pid);
+    const started = performance.now();
+    const created = await this.cloud.createBatch({
+      source_directory_id: directoryId,
+      config: { job: { type: 'parse_v2', configuration_id: 'cfg-PARSE_FAST' } },
+    });
+    for (let status = created.status; !terminalBatchStatuses.has(status); ) {
+      await new Promise(resolve => setTimeout(resolve, pollMs));
+      ({ status } = await this.cloud.getBatch(created.id, []));
+    }
+    const seconds = (performance.now() - started) / 1000;
+    const measured = use?.end();
+    const files = await this.outcomes(created.id, names);
+    const failed = files.filter(file => file.status !== 'COMPLETED').length;
+    return { round: { seconds, failed, ...measured }, files };
+  }
+
+  async text(jobId: string): Promise<string> {
+    const { text_full } = await this.cloud.getParse(jobId, ['text_full']);
+    return text_full ?? '';
+  }
+
+  log(): string {
+    return this.engine.log();
+  }
+
+  stop(): Promise<number | null> {
+    return this.engine.stop();
+  }
+
+  private async outcomes(batchId: string, names: ReadonlyMap<string, string>): Promise<EngineFile[]> {
+    const { results } = await this.cloud.getBatch(batchId, ['results']);
+    const jobs = new Map<string, { status: string; error: string | null }>();
+    const ids = (results ?? []).flatMap(result => result.job_reference?.id ?? []);
+    for (let i = 0; i < ids.length; i += 100) {
+      const job_ids = ids.slice(i, i + 100);
+      for await (const job of itemsOf(page => this.cloud.listParseJobs({ job_ids, ...page }))) {
+        if (!terminalJobStatuses.has(job.status)) throw new Error('A batch ended before its jobs.');
+        jobs.set(job.id, { status: job.status, error: job.error_message });
+      }
+    }
+    return (results ?? []).map(result => {
+      const jobId = result.job_reference?.id ?? null;
+      const job = jobs.get(jobId ?? '') ?? { status: 'FAILED', error: result.error_message };
+      return { file: names.get(result.source_directory_file_id) ?? '', jobId, ...job };
+    });
+  }
+}
+
+export interface Uploaded {
+  directoryId: string;
+  /** Path of each directory file. */
+  names: ReadonlyMap<string, string>;
+}
+
+export function clientOf({ url, token }: Pick<EngineProcess, 'url' | 'token'>): LlamaCloud {
+  return createLlamaCloud({
+    baseUrl: url,
+    token: async () => token,
+    fetch,
+    userAgent: 'llama-batches/bench',
+  });
+}
+
+/** The engine as a contender: one process and one upload for all rounds. `onFiles` gets the outcomes of every round. */
+export async function engineContender(
+  files: readonly string[],
+  onFiles?: (engine: EngineUnderTest, files: EngineFile[]) => Promise<void>,
+): Promise<Contender> {
+  const engine = await EngineUnderTest.start();
+  const uploaded = await engine.upload(files);
+  return {
+    name: 'engine',
+    run: async () => {
+      const { round, files } = await engine.parse(uploaded);
+      await onFiles?.(engine, files);
+      return round;
+    },
+    close: () => engine.stop(),
+  };
+}
