@@ -34,9 +34,14 @@ export function registerCommand(
   });
 }
 
-async function tell(error: unknown): Promise<void> {
+/** Also where a request failed because the engine could not be started for it. */
+const isOfEngine = (error: unknown) =>
+  error instanceof EngineFailure || (error instanceof Error && error.cause instanceof EngineFailure);
+
+/** Shows an error with what a person can do about it. */
+export async function tell(error: unknown): Promise<void> {
   const actions: Record<string, CommandId> = { 'Show Log': ids.showLog };
-  if (error instanceof EngineFailure) actions['Restart the Engine'] = ids.restartEngine;
+  if (isOfEngine(error)) actions['Restart the Engine'] = ids.restartEngine;
   const expected = error instanceof EngineFailure || error instanceof ApiError;
   const message = expected ? error.message : `Llama Batches: ${messageOf(error)}`;
   const chosen = await window.showErrorMessage(message, ...Object.keys(actions));

@@ -1,5 +1,6 @@
-import { type Log, named } from '../base/log';
+import { type Log, messageOf, named } from '../base/log';
 import type { LlamaCloud } from '../client/api';
+import { ApiError } from '../client/errors';
 import { createLlamaCloud } from '../client/llamaCloud';
 import { LOCAL_EXTENSIONS } from '../protocol/supportedExtensions';
 import type { Connection } from './connection';
@@ -27,9 +28,16 @@ export class LocalConnection implements Connection {
   ) {
     this.llamaCloud = createLlamaCloud({
       baseUrl: anyEngine,
-      token: async () => (await host.connect()).token,
+      // An engine that cannot be started is no key that cannot be read: `fetch`, asked next, says what it is.
+      token: () =>
+        host.connect().then(
+          ({ token }) => token,
+          () => 'none',
+        ),
       fetch: async (input, init) => {
-        const { url } = await host.connect();
+        const { url } = await host.connect().catch(cause => {
+          throw new ApiError('network', messageOf(cause), { cause });
+        });
         return fetch(String(input).replace(anyEngine, url), init);
       },
       userAgent,

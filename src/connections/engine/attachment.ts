@@ -5,7 +5,7 @@ import type { Disposable } from '../../base/lifecycle';
 import type { Log } from '../../base/log';
 
 const line = z.union([
-  z.looseObject({ type: z.literal('hello'), version: z.string() }),
+  z.looseObject({ type: z.literal('hello'), version: z.string(), pid: z.number() }),
   z.looseObject({
     type: z.literal('log'),
     level: z.enum(['debug', 'info', 'warn', 'error']),
@@ -17,8 +17,9 @@ const line = z.union([
 /** The open connection by which the engine knows that a window is there, and the window that the engine lives. */
 export interface Attachment extends Disposable {
   readonly version: string;
-  /** Resolves when the connection has ended, whoever ended it. */
-  readonly closed: Promise<void>;
+  readonly pid: number;
+  /** Resolves when the connection has ended, whoever ended it: whether the engine had said that it leaves. */
+  readonly closed: Promise<{ announced: boolean }>;
 }
 
 /** The engine refused: its token is another, or it is no engine. */
@@ -34,7 +35,7 @@ export function attach(url: string, token: string, log: Log, timeoutMs: number):
   return new Promise((resolve, reject) => {
     const req = request(new URL('/local/attach', url), { headers: { authorization: `Bearer ${token}` } });
     const timer = setTimeout(() => req.destroy(new Error('the engine did not answer')), timeoutMs);
-    req.once('error', error => {
+    req.on('error', error => {
       clearTimeout(timer);
       reject(error);
     });
@@ -45,7 +46,10 @@ export function attach(url: string, token: string, log: Log, timeoutMs: number):
         req.destroy();
         return reject(new AttachRefused(`status ${response.statusCode}`));
       }
-      const closed = new Promise<void>(done => response.once('close', done));
+      let announced = false;
+      const closed = new Promise<{ announced: boolean }>(done =>
+        response.once('close', () => done({ announced })),
+      );
       response.on('error', () => response.destroy());
       const lines = createInterface({ input: response });
       // readline passes the response's error on; the end of the connection says the same.
@@ -53,9 +57,12 @@ export function attach(url: string, token: string, log: Log, timeoutMs: number):
       lines.on('line', text => {
         const parsed = parseLine(text);
         if (!parsed) return;
-        if (parsed.type === 'hello' && 'version' in parsed) {
+        if (parsed.type === 'hello' && 'pid' in parsed) {
           clearTimeout(timer);
-          resolve({ version: String(parsed.version), closed, dispose: () => req.destroy() });
+          const [version, pid] = [String(parsed['version']), Number(parsed.pid)];
+          resolve({ version, pid, closed, dispose: () => req.destroy() });
+        } else if (parsed.type === 'draining') {
+          announced = true;
         } else if (parsed.type === 'log' && 'level' in parsed) {
           log[parsed.level as 'info'](String(parsed['message']));
         }
@@ -78,19 +85,33 @@ function parseLine(text: string) {
   }
 }
 
-/** Asks an engine of another version to finish what it is at and leave. */
-export function askToDrain(url: string, token: string): Promise<void> {
+/**
+ * Asks an engine to finish what it is at and leave. `asked`: it will; `refused`: something else answers there, or
+ * nobody; `silent`: it did not answer in time.
+ */
+export function askToDrain(
+  url: string,
+  token: string,
+  timeoutMs: number,
+): Promise<'asked' | 'refused' | 'silent'> {
   return new Promise(resolve => {
     const req = request(new URL('/local/drain', url), {
       method: 'POST',
       headers: { authorization: `Bearer ${token}` },
-      timeout: 5000,
     });
-    req.once('error', () => resolve());
-    req.once('timeout', () => req.destroy());
+    const timer = setTimeout(() => {
+      resolve('silent');
+      req.destroy();
+    }, timeoutMs);
+    const answer = (how: 'asked' | 'refused') => {
+      clearTimeout(timer);
+      resolve(how);
+    };
+    req.on('error', () => answer('refused'));
     req.once('response', response => {
+      response.on('error', () => undefined);
+      response.once('close', () => answer(response.statusCode === 200 ? 'asked' : 'refused'));
       response.resume();
-      response.once('close', () => resolve());
     });
     req.end();
   });

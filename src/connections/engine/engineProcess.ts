@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { Clock } from '../../base/clock';
+import { messageOf } from '../../base/log';
 import { type EngineAnnouncement, parseAnnouncement } from './engineFiles';
 import { EngineFailure, type EngineFailureReason } from './failures';
 
@@ -28,22 +29,7 @@ export function startEngine(
   timeoutMs: number,
 ): Promise<EngineAnnouncement | undefined> {
   return new Promise((resolve, reject) => {
-    const { ELECTRON_NO_ATTACH_CONSOLE: _, NODE_OPTIONS: __, ...env } = process.env;
-    const child = spawn(
-      command.execPath,
-      [
-        command.enginePath,
-        ...['--data', command.dataDir],
-        ...['--token-file', command.tokenFile],
-        ...['--idle-timeout', String(command.idleSeconds)],
-      ],
-      {
-        detached: true,
-        windowsHide: true,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
-      },
-    );
+    const child = spawned(command);
     let out = '';
     let errors = '';
     const timer = clock.setTimeout(() => {
@@ -75,4 +61,20 @@ export function startEngine(
       settle(() => reject(new EngineFailure(reason, `exit code ${code}: ${errors.trim()}`)));
     });
   });
+}
+
+/** The process. Throws EngineFailure where the system refuses at once, as Windows does for a virus scanner. */
+function spawned({ execPath, enginePath, dataDir, tokenFile, idleSeconds }: EngineCommand) {
+  const { ELECTRON_NO_ATTACH_CONSOLE: _, NODE_OPTIONS: __, ...env } = process.env;
+  const options = ['--data', dataDir, '--token-file', tokenFile, '--idle-timeout', String(idleSeconds)];
+  try {
+    return spawn(execPath, [enginePath, ...options], {
+      detached: true,
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+  } catch (error) {
+    throw new EngineFailure('spawn-failed', messageOf(error));
+  }
 }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../../src/base/clock';
+import { type Clock, systemClock } from '../../../src/base/clock';
 import { silentLog } from '../../../src/base/log';
 import { EngineFolder } from '../../../src/connections/engine/engineFiles';
 import {
@@ -11,6 +13,7 @@ import {
   type EngineStatus,
 } from '../../../src/connections/engine/engineHost';
 import { EngineFailure } from '../../../src/connections/engine/failures';
+import { FakeClock } from '../../support/fakeClock';
 
 const root = join(__dirname, '../../../..');
 const { version } = require(join(root, 'package.json'));
@@ -139,6 +142,93 @@ describe('EngineHost with a real engine', function () {
     assert.equal(host.status.state, 'failed');
   });
 
+  it('does not take a virus scanner for a full disk', async () => {
+    const host = newHost({ execPath: 'refused\0at once' });
+    await assert.rejects(host.connect(), { name: 'EngineFailure', reason: 'spawn-failed' });
+  });
+
+  it('waits longer after each failed start, and not at all once a person restarts it', async () => {
+    const clock = new FakeClock();
+    const host = newHost({ execPath: join(dataDir, 'no-such-node'), clock });
+    let starts = 0;
+    host.onDidChangeStatus(status => {
+      if (status.state === 'starting') starts++;
+    });
+    const startsAfter = async (ms: number) => {
+      await clock.advance(ms);
+      await assert.rejects(host.connect(), { reason: 'spawn-failed' });
+      return starts;
+    };
+    assert.equal(await startsAfter(0), 1);
+    assert.equal(await startsAfter(999), 1);
+    assert.equal(await startsAfter(1), 2);
+    assert.equal(await startsAfter(1_999), 2);
+    assert.equal(await startsAfter(1), 3);
+    await assert.rejects(host.restart(), { reason: 'spawn-failed' });
+    assert.equal(starts, 4);
+  });
+
+  it('does not count an engine that was asked to leave as one that crashed', async () => {
+    const [host, other] = [newHost(), newHost()];
+    for (let i = 0; i < 3; i++) {
+      await host.connect();
+      const stopped = statusOf(host, 'stopped');
+      await other.restart();
+      await stopped;
+    }
+    await host.connect();
+    assert.equal(host.status.state, 'running');
+  });
+
+  it('restarts past a dead engine whose process id and port belong to others by now', async () => {
+    const seen: (string | undefined)[] = [];
+    const foreign = createServer((request, response) => {
+      seen.push(request.headers.authorization);
+      response.writeHead(404).end();
+    });
+    await new Promise<void>(resolve => foreign.listen(0, '127.0.0.1', resolve));
+    const { port } = foreign.address() as AddressInfo;
+    const folder = new EngineFolder(dataDir);
+    await folder.token();
+    const leftBehind = (pid: number) =>
+      writeFile(
+        join(dataDir, 'engine.json'),
+        JSON.stringify({ url: `http://127.0.0.1:${port}`, pid, version }),
+      );
+    try {
+      await leftBehind(4_000_000);
+      await newHost().connect();
+      assert.deepEqual(seen, [], 'the token is told to nobody where the engine is dead');
+      for (const pid of pids) process.kill(pid, 'SIGKILL');
+      await until(() => [...pids].every(pid => !alive(pid)));
+      await leftBehind(process.pid);
+      const host = newHost();
+      await host.restart();
+      assert.equal(host.status.state, 'running');
+    } finally {
+      foreign.close();
+    }
+  });
+
+  it('ends an engine that does not answer any more when a person restarts it', async function () {
+    this.timeout(60_000);
+    const clock = new HurriedClock();
+    const host = newHost({ clock });
+    await host.connect();
+    const pid = pidOf(host);
+    process.kill(pid, 'SIGSTOP');
+    await host.restart();
+    assert.notEqual(pidOf(host), pid);
+    assert.ok(!alive(pid));
+  });
+
+  it('starts nothing after its end', async () => {
+    const host = newHost();
+    host.dispose();
+    await assert.rejects(host.connect(), /closing/);
+    assert.equal(pids.size, 0);
+  });
+
   function pidOf(host: EngineHost): number {
     assert.equal(host.status.state, 'running');
     return (host.status as Extract<EngineStatus, { state: 'running' }>).pid;
@@ -167,4 +257,11 @@ function alive(pid: number): boolean {
 /** Waits for a state outside this process, which nothing announces. */
 async function until(reached: () => boolean): Promise<void> {
   while (!reached()) await new Promise(resolve => setTimeout(resolve, 50));
+}
+
+/** The machine's clock, on which every moment counts a hundredfold. */
+class HurriedClock implements Clock {
+  readonly now = () => Date.now() * 100;
+  readonly setTimeout = systemClock.setTimeout;
+  readonly clearTimeout = systemClock.clearTimeout;
 }
