@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sampleFolder } from '../host/src/paths';
 import { TempFolder } from '../host/src/tempFolder';
@@ -19,6 +19,17 @@ function slowFolder(parent: string, copies: number): string {
   return folder;
 }
 
+/** Small text files, all different: more than one batch may hold. */
+function manyNotes(parent: string, count: number): string {
+  const folder = join(parent, 'many');
+  mkdirSync(join(folder, 'notes'), { recursive: true });
+  for (let i = 0; i < count; i++) {
+    const line = `Note ${i}: the gauge at mile ${i % 40} stood at ${(i * 7) % 300} cm.\n`;
+    writeFileSync(join(folder, `notes/note ${i}.txt`), line.repeat(2_000));
+  }
+  return folder;
+}
+
 function enginePid(window: VsCodeWindow): number {
   const folder = join(window.userDataFolder, 'User/globalStorage/llama-batches.llama-batches/engine');
   return JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')).pid;
@@ -34,7 +45,7 @@ function alive(pid: number): boolean {
 }
 
 describe('whatever happens meanwhile', function () {
-  this.timeout(180_000);
+  this.timeout(240_000);
 
   it('cancels a running batch and keeps what is done', async () => {
     using temp = new TempFolder();
@@ -80,6 +91,23 @@ describe('whatever happens meanwhile', function () {
       .waitFor();
     await window.reload();
     assert.equal(await endOf(window, 'scans', 90_000), 'scans: 8 files parsed');
+  });
+
+  it('goes on by itself after a reload in the middle of an upload, beyond the files of one batch', async () => {
+    using temp = new TempFolder();
+    await using window = await VsCodeWindow.open({ folder: manyNotes(temp.path, 1200) });
+    await batchParse(window, 'notes');
+    await window.notification(/Sending notes: [1-9]\d*\//).text();
+    await window.reload();
+    const tree = await batchesView(window);
+    await tree.row(/^notes batch, (uploading|running|waiting)/).waitFor();
+    await window.screenshot('22-resumed');
+    assert.equal(await endOf(window, 'notes', 150_000), 'notes: 1,200 files parsed');
+    assert.equal(
+      (await tree.rows()).filter(row => /^\s+notes\s/.test(row)).length,
+      1,
+      'two batches, one row',
+    );
   });
 
   it('leaves no engine behind when the window closes', async () => {

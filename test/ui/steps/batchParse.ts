@@ -40,7 +40,7 @@ export async function answerParse(window: VsCodeWindow, steps: ParseSteps = {}):
 
 /** The message that tells the end of a batch; the one about its upload reads alike but for this. */
 export function endNotice(window: VsCodeWindow, label: string) {
-  return window.notification(new RegExp(`${label}: \\d+ files? (parsed|failed|cancelled)`));
+  return window.notification(new RegExp(`${label}: [\\d,]+ files? (parsed|failed|cancelled)`));
 }
 
 /** Waits for the message that tells the end, and returns it. */
