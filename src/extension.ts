@@ -1,10 +1,12 @@
-import { type ExtensionContext, ExtensionMode, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, ExtensionMode, window, workspace } from 'vscode';
+import { DisposableStore } from './base/lifecycle';
 import { messageOf } from './base/log';
 import { registerBatchCommands } from './commands/batchCommands';
 import { registerParse } from './commands/parse';
-import { type Register, registerCommand } from './commands/register';
+import { type Register, registerCommand, tell } from './commands/register';
 import { registerResultCommands } from './commands/resultCommands';
 import { registerViewCommands } from './commands/viewCommands';
+import type { EngineStatus } from './connections/engine/engineHost';
 import { registerPageOutline } from './documents/pageOutline';
 import { ResultFiles } from './documents/resultFiles';
 import { documentScheme } from './ids';
@@ -16,24 +18,29 @@ import { type Base, createBase, createServices, type Services } from './services
  * extension host get the services; other extensions get nothing.
  */
 export async function activate(context: ExtensionContext): Promise<Services | undefined> {
-  const base = createBase(context);
+  const owned = new DisposableStore();
+  context.subscriptions.push(owned);
+  const base = createBase(context, owned);
   const options = { isReadonly: true, isCaseSensitive: true };
   const files = new ResultFiles(base.documents);
-  context.subscriptions.push(workspace.registerFileSystemProvider(documentScheme, files, options));
-  registerPageOutline(context);
+  owned.add(workspace.registerFileSystemProvider(documentScheme, files, options));
+  owned.add(registerPageOutline());
+  const parts = owned.add(new DisposableStore());
   try {
-    const services = await createServices(context, base);
-    registerCommands(context, services);
-    start(context, services);
+    const services = await createServices(context, base, parts);
+    registerCommands(parts, services);
+    start(parts, services);
     return context.extensionMode === ExtensionMode.Test ? services : undefined;
   } catch (error) {
-    await reportFailedStart(base, error);
+    // Results can still be read. The message is not waited for: until this rejects, VS Code holds restored tabs back.
+    parts.dispose();
+    void reportFailedStart(base, error);
     throw error;
   }
 }
 
-function registerCommands(context: ExtensionContext, services: Services): void {
-  const register: Register = (id, run) => context.subscriptions.push(registerCommand(services.log, id, run));
+function registerCommands(owned: DisposableStore, services: Services): void {
+  const register: Register = (id, run) => owned.add(registerCommand(services.log, id, run));
   registerParse(register, services);
   registerResultCommands(register, services);
   registerBatchCommands(register, services);
@@ -41,8 +48,8 @@ function registerCommands(context: ExtensionContext, services: Services): void {
 }
 
 /** Takes up what was running when this window was last open. */
-function start(context: ExtensionContext, services: Services): void {
-  const { poller, notices, runner, view, engine, ledger, log } = services;
+function start(owned: DisposableStore, services: Services): void {
+  const { poller, notices, runner, view, tree, engine, ledger, log } = services;
   const noted = (work: Promise<unknown>) =>
     work.catch((error: unknown) => log.error(`an upload could not go on: ${messageOf(error)}`));
   /** An upload whose window has closed goes on in the next window that a person turns to. */
@@ -60,13 +67,19 @@ function start(context: ExtensionContext, services: Services): void {
   const showUnseen = (unseen: number) => {
     view.badge = unseen ? { value: unseen, tooltip: `${unseen} finished and not yet looked at` } : undefined;
   };
-  context.subscriptions.push(
-    view.onDidChangeVisibility(follow),
-    window.onDidChangeWindowState(follow),
-    window.onDidChangeWindowState(() => void noted(adopt())),
-    notices.onDidChangeUnseen(showUnseen),
-    engine.onDidChangeStatus(status => status.state === 'running' && poller.resume('local')),
-  );
+  const followEngine = (status: EngineStatus) => {
+    if (status.state === 'running') {
+      poller.resume('local');
+      tree.recover();
+    }
+    if (status.state === 'failed' && status.failure.reason === 'keeps-stopping') void tell(status.failure);
+  };
+  owned.add(view.onDidChangeVisibility(follow));
+  owned.add(window.onDidChangeWindowState(follow));
+  owned.add(window.onDidChangeWindowState(() => void noted(adopt())));
+  owned.add(workspace.onDidGrantWorkspaceTrust(() => void noted(runner.resumeAll())));
+  owned.add(notices.onDidChangeUnseen(showUnseen));
+  owned.add(engine.onDidChangeStatus(followEngine));
   follow();
   notices.start();
   poller.start();
@@ -76,9 +89,9 @@ function start(context: ExtensionContext, services: Services): void {
 /** VS Code only logs an activation that fails; a person should know what to do. */
 async function reportFailedStart({ log, channel }: Base, error: unknown): Promise<void> {
   log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  const chosen = await window.showErrorMessage(
-    `Llama Batches could not start: ${messageOf(error)}`,
-    'Show Log',
-  );
-  if (chosen) channel.show();
+  const again = 'Reload Window';
+  const message = `Llama Batches could not start: ${messageOf(error)}`;
+  const chosen = await window.showErrorMessage(message, again, 'Show Log');
+  if (chosen === again) await commands.executeCommand('workbench.action.reloadWindow');
+  else if (chosen) channel.show();
 }

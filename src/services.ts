@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type ExtensionContext, type LogOutputChannel, type Memento, type TreeView, window } from 'vscode';
 import { systemClock } from './base/clock';
-import { DisposableStore } from './base/lifecycle';
+import type { DisposableStore } from './base/lifecycle';
 import { type Log, named } from './base/log';
 import { Connections } from './connections/connection';
 import { EngineFolder } from './connections/engine/engineFiles';
@@ -49,10 +49,10 @@ export interface Services extends Base {
   view: TreeView<Node>;
 }
 
-/** Makes what needs neither disk nor network. */
-export function createBase(context: ExtensionContext): Base {
+/** Makes what needs neither disk nor network; `owned` ends it, the log last. */
+export function createBase(context: ExtensionContext, owned: DisposableStore): Base {
   const channel = window.createOutputChannel('Llama Batches', { log: true });
-  const log = channelLog(channel);
+  const log = owned.add(channelLog(channel));
   const { version } = context.extension.packageJSON as { version: string };
   const engine = new EngineHost({
     folder: new EngineFolder(join(context.globalStorageUri.fsPath, 'engine')),
@@ -63,17 +63,19 @@ export function createBase(context: ExtensionContext): Base {
     clock: systemClock,
     log: named(log, 'engine'),
   });
-  const connections = new Connections([new LocalConnection(engine, `llama-batches/${version}`, log)]);
-  const documents = new ResultDocuments(connections.clientFor);
-  context.subscriptions.push(channel, connections, documents);
+  const local = new LocalConnection(engine, `llama-batches/${version}`, log);
+  const connections = owned.add(new Connections([local]));
+  const documents = owned.add(new ResultDocuments(connections.clientFor));
   return { channel, log, engine, connections, documents };
 }
 
-/** Reads the ledger and makes the rest; still without any request. */
-export async function createServices(context: ExtensionContext, base: Base): Promise<Services> {
+/** Reads the ledger and makes the rest, ended by `owned`; still without any request. */
+export async function createServices(
+  context: ExtensionContext,
+  base: Base,
+  owned: DisposableStore,
+): Promise<Services> {
   const { log, connections } = base;
-  const owned = new DisposableStore();
-  context.subscriptions.push(owned);
   const clock = systemClock;
   const clientFor = connections.clientFor;
   const ledger = owned.add(
@@ -85,7 +87,10 @@ export async function createServices(context: ExtensionContext, base: Base): Pro
       clientFor,
       clock,
       log: named(log, 'upload'),
-      concurrency: readSetting(settings.uploadConcurrency),
+      // Read anew by each upload, so that a change counts without a reload.
+      get concurrency() {
+        return readSetting(settings.uploadConcurrency);
+      },
     }),
   );
   const startedHere = owned.add(new StartedRuns(context.workspaceState, ledger, runner.startedHere));

@@ -1,7 +1,7 @@
 import {
+  type Disposable,
   DocumentSymbol,
   type DocumentSymbolProvider,
-  type ExtensionContext,
   languages,
   Range,
   SymbolKind,
@@ -25,9 +25,7 @@ class PageOutline implements DocumentSymbolProvider {
   }
 }
 
-export function registerPageOutline(context: ExtensionContext): void {
+export function registerPageOutline(): Disposable {
   const selector = { scheme: documentScheme, language: 'markdown' };
-  context.subscriptions.push(
-    languages.registerDocumentSymbolProvider(selector, new PageOutline(), { label: 'Pages' }),
-  );
+  return languages.registerDocumentSymbolProvider(selector, new PageOutline(), { label: 'Pages' });
 }

@@ -6,17 +6,14 @@ import type { Connections } from '../connections/connection';
 import { contextKeys } from '../ids';
 import { setContext } from '../platform/contextKeys';
 import type { Catalog, Place } from '../runs/catalog';
-import { parentKeyOf } from '../runs/keys';
 import type { FileRow, Rows, RowsChange } from '../runs/rows';
 import { NodeCache } from './nodeCache';
+import { fileId, rowId, touchedIds } from './nodeIds';
 import type { BatchNode, DirectoryNode, GroupNode, Node, ProjectNode } from './nodes';
 import * as items from './treeItems';
 
 /** Directories whose files are counted without being opened: each costs a request, and the API gives no number. */
 const countedDirectories = 20;
-
-const rowId = (rowKey: string) => `row:${rowKey}`;
-const fileId = (key: string) => `${rowId(parentKeyOf(key))}/${key}`;
 
 /**
  * The tree: projects, their batches and directories, and the files of both. It holds no state of its own but the
@@ -29,6 +26,10 @@ export class BatchTree implements TreeDataProvider<Node> {
   private readonly owned = new DisposableStore();
   /** False while the view stands empty or failed: then any new row must ask for the roots again. */
   private hasRoots = false;
+  /** The roots could not be read: the view says so and offers a restart. */
+  private hasFailed = false;
+  /** Nodes whose children could not be read and that show a message in their place. */
+  private readonly unread = new Set<Node>();
   /** Rows whose files were read since the last refresh. */
   private readonly filesRead = new Set<string>();
 
@@ -46,6 +47,15 @@ export class BatchTree implements TreeDataProvider<Node> {
 
   dispose(): void {
     this.owned.dispose();
+  }
+
+  /** Reads anew what could not be read before, now that a server answers again. */
+  recover(): void {
+    if (this.hasFailed) this.refresh();
+    for (const node of this.unread) {
+      if (this.nodes.get(node.id) === node) this.changes.fire(node);
+      else this.unread.delete(node);
+    }
   }
 
   /** Reads everything shown, or what lies under one node, anew. */
@@ -125,10 +135,14 @@ export class BatchTree implements TreeDataProvider<Node> {
   async getChildren(node?: Node): Promise<Node[]> {
     if (!node) return this.roots();
     try {
-      return await this.childrenOf(node);
+      const children = await this.childrenOf(node);
+      this.unread.delete(node);
+      this.nodes.keepOnly(node, children);
+      return children;
     } catch (error) {
       this.log.warn(`${node.id}: ${messageOf(error)}`);
-      return [this.message(node, `Could not be read: ${messageOf(error)} Click to try again.`, true)];
+      this.unread.add(node);
+      return [this.message(node, `Could not be read: ${messageOf(error)} Select to try again.`, true)];
     }
   }
 
@@ -197,16 +211,19 @@ export class BatchTree implements TreeDataProvider<Node> {
   }
 
   private async roots(): Promise<Node[]> {
+    if (this.hasFailed) setContext(contextKeys.state, 'loading');
     try {
       const all = await Promise.all(this.connections.list().map(({ id }) => this.projectsOf(id)));
       const projects = all.flat();
       const filled = await Promise.all(projects.map(project => this.isFilled(project.place)));
       this.hasRoots = filled.some(Boolean);
+      this.hasFailed = false;
       setContext(contextKeys.state, this.hasRoots ? 'ready' : 'empty');
       return this.hasRoots ? projects : [];
     } catch (error) {
       this.log.warn(`the tree could not be read: ${messageOf(error)}`);
       this.hasRoots = false;
+      this.hasFailed = true;
       setContext(contextKeys.state, 'failed');
       return [];
     }
@@ -275,16 +292,16 @@ export class BatchTree implements TreeDataProvider<Node> {
 
   /** Asks VS Code for the smallest part that a change touches. */
   private follow({ added, changed, removed }: RowsChange): void {
+    for (const key of removed) this.nodes.delete(rowId(key));
     if (added.length && !this.hasRoots) {
       this.changes.fire(undefined);
       return;
     }
     if (added.length || removed.length) this.fireGroups();
-    for (const key of changed) {
-      const node = this.nodes.get(key.includes('/file:') ? fileId(key) : rowId(key));
+    for (const id of touchedIds(changed)) {
+      const node = this.nodes.get(id);
       if (node) this.changes.fire(node);
     }
-    for (const key of removed) this.nodes.delete(rowId(key));
   }
 
   private fireGroups(): void {

@@ -15,6 +15,7 @@ const sorted = (values: Iterable<string>) => [...values].sort();
 interface MenuEntry {
   command: string;
   when?: string;
+  group?: string;
 }
 const menuEntries = Object.values(contributes.menus as Record<string, MenuEntry[]>).flat();
 
@@ -59,6 +60,12 @@ describe('manifest and code', () => {
   it('use only declared commands in menus, none twice in one place', () => {
     const known = new Set<string>(Object.values(ids.commands));
     for (const entry of menuEntries) assert.ok(known.has(entry.command), entry.command);
+    for (const [menu, entries] of Object.entries(contributes.menus as Record<string, MenuEntry[]>)) {
+      const places = entries.map(
+        ({ command, group = '' }) => `${command} ${group.startsWith('inline') ? 'inline' : 'in the menu'}`,
+      );
+      assert.equal(new Set(places).size, places.length, `${menu}: ${places}`);
+    }
   });
 });
 
