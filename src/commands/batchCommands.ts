@@ -1,6 +1,8 @@
 import { env, window } from 'vscode';
 import { count } from '../base/amounts';
+import { ApiError } from '../client/errors';
 import { commands } from '../ids';
+import type { Place } from '../runs/catalog';
 import { runIdOf } from '../runs/keys';
 import { throughOf } from '../runs/progress';
 import type { BatchRow } from '../runs/rows';
@@ -9,6 +11,7 @@ import type { DirectoryNode } from '../views/nodes';
 import { batchLook } from '../views/outcomeLook';
 import { revealRow } from '../views/reveal';
 import { Dismissed, type Register } from './register';
+import { refuseInRestrictedMode } from './restrictedMode';
 import { allRows, cancelRow, resumeRow } from './rowActions';
 import { batchTargets, choose, directoryTargets, isNode } from './targets';
 
@@ -31,6 +34,7 @@ export function registerBatchCommands(register: Register, services: Services): v
 
   register(commands.resume, async (...args) => {
     const fits = (row: BatchRow) => row.status === 'STOPPED';
+    refuseInRestrictedMode();
     const targets = await batchTargets(rows, listRows, args, fits, 'No upload stands still.');
     await Promise.all(targets.map(row => resumeRow(services, row)));
   });
@@ -47,9 +51,21 @@ export function registerBatchCommands(register: Register, services: Services): v
       ? await directoriesOfBatches(args)
       : await directoriesOf(directoryTargets(args));
     if (!(await confirmDelete(directories))) throw new Dismissed();
-    for (const { place, id } of directories) await catalog.deleteDirectory(place, id);
-    tree.refresh();
+    try {
+      for (const { place, id } of directories) await deleteDirectory(place, id);
+    } finally {
+      tree.refresh();
+    }
   });
+
+  /** One that is gone already is what the person wanted. */
+  async function deleteDirectory(place: Place, id: string): Promise<void> {
+    try {
+      await catalog.deleteDirectory(place, id);
+    } catch (error) {
+      if (!ApiError.is(error, 'not_found')) throw error;
+    }
+  }
 
   async function directoriesOfBatches(args: readonly unknown[]) {
     const fits = (row: BatchRow) => row.directoryIds.length > 0;
@@ -89,17 +105,18 @@ export function registerBatchCommands(register: Register, services: Services): v
   }
 
   register(commands.copyId, async (...args) => {
-    const node = isNode(args[0]) ? args[0] : undefined;
-    const id = node ? idOf(node) : await idOfChosenBatch();
-    if (!id) throw new Error('This has no id on the server yet.');
-    await env.clipboard.writeText(id);
-    window.setStatusBarMessage(`Copied ${id}`, 3000);
+    const nodes = (Array.isArray(args[1]) && args[1].length ? args[1] : [args[0]]).filter(isNode);
+    const ids = nodes.length ? nodes.flatMap(node => idOf(node) || []) : await idOfChosenBatch();
+    if (!ids.length) throw new Error('This has no id on the server yet.');
+    await env.clipboard.writeText(ids.join('\n'));
+    const [first] = ids;
+    window.setStatusBarMessage(ids.length === 1 ? `Copied ${first}` : `Copied ${ids.length} ids`, 3000);
   });
 
-  async function idOfChosenBatch(): Promise<string | undefined> {
+  async function idOfChosenBatch(): Promise<readonly string[]> {
     const fits = (row: BatchRow) => row.batchIds.length > 0;
     const [row] = await batchTargets(rows, listRows, [], fits, 'There are no batches yet.');
-    return row?.batchIds.join('\n');
+    return row?.batchIds ?? [];
   }
 
   function idOf(node: Parameters<typeof tree.getTreeItem>[0]): string | undefined {
@@ -134,7 +151,7 @@ export function registerBatchCommands(register: Register, services: Services): v
       value: row,
     }));
     const row = await choose('Active batches', choices, 'Nothing is running.');
-    await revealRow(services, row.key);
+    await revealRow(services, row.key, { focus: true });
   });
 }
 

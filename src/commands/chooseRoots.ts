@@ -13,14 +13,17 @@ export async function chooseRoots(clicked: unknown, selected: unknown): Promise<
   const passed = Array.isArray(selected) && selected.length ? selected : [clicked];
   const uris = passed.filter(uri => uri instanceof Uri);
   const chosen = uris.length ? uris : await ask();
-  const onDisk = chosen.filter(uri => uri.scheme === 'file');
+  const onDisk = chosen.filter(isOnDisk);
   if (!onDisk.length)
     throw new Error('Only folders and files on disk can be parsed. Save a copy to disk first.');
   return onDisk.map(uri => uri.fsPath);
 }
 
+const isOnDisk = (uri: Uri) => uri.scheme === 'file';
+
 async function ask(): Promise<Uri[]> {
-  const folders: RootItem[] = (workspace.workspaceFolders ?? []).map(folder => ({
+  const onDisk = (workspace.workspaceFolders ?? []).filter(folder => isOnDisk(folder.uri));
+  const folders: RootItem[] = onDisk.map(folder => ({
     label: `$(folder) ${folder.name}`,
     description: folder.uri.fsPath,
     uri: folder.uri,

@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { commands, Uri, window, workspace } from 'vscode';
 import { formatBytes } from '../base/amounts';
 import type { ResultDocuments } from '../documents/resultDocuments';
@@ -11,12 +11,19 @@ const largeBytes = 5 * 2 ** 20;
 
 const isDone = (file: FileRow) => file.outcome === 'done' || file.outcome === 'done_with_failed_pages';
 
-/** Opens one view of a parsed file. `preview` opens the rendered Markdown instead of its text. */
+export interface HowToOpen {
+  /** The rendered Markdown instead of its text. */
+  rendered?: boolean;
+  /** In a tab that the next file does not take over. */
+  keep?: boolean;
+}
+
+/** Opens one view of a parsed file. */
 export async function openResult(
   documents: ResultDocuments,
   file: FileRow,
   view: ResultView,
-  how: { preview?: boolean } = {},
+  { rendered = false, keep = false }: HowToOpen = {},
 ): Promise<void> {
   if (file.jobId === null || (view !== 'details' && !isDone(file))) return showFailure(file);
   const { connectionId, projectId, jobId, path } = file;
@@ -25,8 +32,8 @@ export async function openResult(
   const { text } = await documents.read(address);
   const bytes = Buffer.byteLength(text);
   if (bytes > largeBytes && !(await openAnyway(uri, text, bytes))) return;
-  if (how.preview) await commands.executeCommand('markdown.showPreview', uri);
-  else await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+  if (rendered) await commands.executeCommand('markdown.showPreview', uri);
+  else await window.showTextDocument(await workspace.openTextDocument(uri), { preview: !keep });
 }
 
 async function openAnyway(uri: Uri, text: string, bytes: number): Promise<boolean> {
@@ -46,7 +53,7 @@ async function saveAs(uri: Uri, text: string): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const options = { ...(folder && { defaultUri: Uri.joinPath(folder, name) }), title: 'Save Result' };
   const target = await window.showSaveDialog(options);
-  if (target) await writeFile(target.fsPath, text);
+  if (target) await workspace.fs.writeFile(target, Buffer.from(text));
 }
 
 const sentences: Partial<Record<FileRow['outcome'], string>> = {

@@ -14,18 +14,22 @@ import type { Services } from '../services';
 import { revealRow } from '../views/reveal';
 import { chooseRoots } from './chooseRoots';
 import { pickConfiguration } from './pickConfiguration';
-import { confirmPlan } from './pickPlan';
+import { confirmPlan, elsewhere } from './pickPlan';
 import { back } from './quickPick';
 import type { Register } from './register';
+import { refuseInRestrictedMode } from './restrictedMode';
 
 const lastConfiguration = 'lastConfiguration';
 
 /** **Batch Parse…**: which files, how, the plan, then the upload; the batch shows up in the tree by itself. */
 export function registerParse(register: Register, services: Services): void {
   register(commands.parse, async (clicked, selected) => {
-    if (!workspace.isTrusted)
-      throw new Error('Nothing is parsed from a workspace in Restricted Mode. Trust the workspace first.');
-    const roots = await chooseRoots(clicked, selected);
+    refuseInRestrictedMode();
+    let roots = await chooseRoots(clicked, selected);
+    while ((await parse(roots)) === elsewhere) roots = await chooseRoots(undefined, undefined);
+  });
+
+  async function parse(roots: readonly string[]): Promise<typeof elsewhere | undefined> {
     const connection = services.connections.list()[0];
     if (!connection) throw new Error('There is no server to parse on.');
     const abort = new AbortController();
@@ -37,6 +41,7 @@ export function registerParse(register: Register, services: Services): void {
       const projectId = services.catalog.projects(connection.id).then(projects => defaultProject(projects));
       projectId.catch(() => undefined);
       const chosen = await ask(plan, progress, connection, projectId);
+      if (chosen === elsewhere) return elsewhere;
       const target: RunTarget = {
         connectionId: connection.id,
         projectId: await projectId,
@@ -45,17 +50,18 @@ export function registerParse(register: Register, services: Services): void {
       };
       await services.memory.update(lastConfiguration, chosen.configuration.id);
       await upload(chosen.plan, target);
+      return undefined;
     } finally {
       abort.abort();
     }
-  });
+  }
 
   async function ask(
     plan: Promise<Plan>,
     progress: PlanListener,
     connection: Connection,
     projectId: Promise<string>,
-  ): Promise<{ configuration: Configuration; plan: Plan }> {
+  ): Promise<{ configuration: Configuration; plan: Plan } | typeof elsewhere> {
     const title = 'Batch Parse';
     const client = connection.client();
     client.catch(() => undefined);
@@ -64,6 +70,7 @@ export function registerParse(register: Register, services: Services): void {
       const configuration = await pickConfiguration(title, client, projectId, lastUsed, connection.parseNote);
       if (configuration === back) continue;
       const confirmed = await confirmPlan(`${title}: ${configuration.name}`, plan, progress.listen);
+      if (confirmed === elsewhere) return elsewhere;
       if (confirmed !== back) return { configuration, plan: confirmed };
     }
   }
@@ -73,7 +80,7 @@ export function registerParse(register: Register, services: Services): void {
       services.runner.startRun(plan, target, { signal, onProgress: progressTo(report) }),
     );
     if (run.phase === 'cancelled') return;
-    await revealRow(services, runKey(run.id));
+    await revealRow(services, runKey(run.id), { focus: false });
     if (run.error) throw new Error(run.error);
   }
 }

@@ -9,6 +9,9 @@ interface PlanItem extends QuickPickItem {
   reason?: LeftOutReason;
 }
 
+/** A person wants to parse another folder instead. */
+export const elsewhere = Symbol('elsewhere');
+
 /** Paths of one reason that the list shows; a person who needs them all has the log. */
 const shownPaths = 1000;
 
@@ -20,7 +23,7 @@ export async function confirmPlan(
   title: string,
   plan: Promise<Plan>,
   onProgress: (listener: (progress: PlanProgress) => void) => void,
-): Promise<Plan | typeof back> {
+): Promise<Plan | typeof back | typeof elsewhere> {
   for (;;) {
     const chosen = await pickStep<PlanItem>({
       title,
@@ -40,7 +43,7 @@ export async function confirmPlan(
     if (chosen === back) return back;
     if (chosen.start) return plan;
     if (chosen.reason) await showLeftOut(title, await plan, chosen.reason);
-    else if (!(await plan).files.length) return back;
+    else return elsewhere;
   }
 }
 
@@ -57,7 +60,7 @@ function planItems(plan: Plan): PlanItem[] {
         description: formatBytes(plan.bytes),
         start: true,
       }
-    : { label: '$(arrow-left) Choose something else', description: 'no file here can be parsed' };
+    : { label: '$(folder-opened) Choose another folder…', description: 'no file here can be parsed' };
   if (!leftOut.length) return [start];
   return [start, { label: 'left out', kind: QuickPickItemKind.Separator }, ...leftOut];
 }

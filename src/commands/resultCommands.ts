@@ -1,11 +1,11 @@
-import { window } from 'vscode';
+import { Uri, window } from 'vscode';
 import { parseResultUri, type ResultView } from '../documents/resultUri';
 import { type CommandId, commands } from '../ids';
 import type { FileRow } from '../runs/rows';
 import type { Services } from '../services';
 import { hasView, openResult, openSource, showFailure } from './openResult';
 import type { Register } from './register';
-import { allRows, fileOfJob } from './rowActions';
+import { allRows, fileOfResult } from './rowActions';
 import { fileTargets, isNode } from './targets';
 
 /** Commands on parsed files. Without a node they take the open result, else they ask. */
@@ -22,12 +22,12 @@ export function registerResultCommands(register: Register, services: Services): 
       none,
     );
 
-  const views: [CommandId, ResultView, { preview?: boolean }][] = [
+  const views: [CommandId, ResultView, { rendered?: boolean }][] = [
     [commands.openMarkdown, 'markdown', {}],
     [commands.openText, 'text', {}],
     [commands.openItems, 'items', {}],
     [commands.openDetails, 'details', {}],
-    [commands.openPreview, 'markdown', { preview: true }],
+    [commands.openPreview, 'markdown', { rendered: true }],
   ];
   for (const [id, view, how] of views) {
     register(id, async (...args) => {
@@ -35,13 +35,13 @@ export function registerResultCommands(register: Register, services: Services): 
       const files = open
         ? [open]
         : await targets(args, file => hasView(file, view), 'No file has such a result yet.');
-      for (const file of files) await openResult(documents, file, view, how);
+      for (const file of files) await openResult(documents, file, view, { ...how, keep: files.length > 1 });
     });
   }
 
   register(commands.open, async (...args) => {
-    for (const file of await targets(args, () => true, 'There are no files yet.'))
-      await openResult(documents, file, 'markdown');
+    const files = await targets(args, () => true, 'There are no files yet.');
+    for (const file of files) await openResult(documents, file, 'markdown', { keep: files.length > 1 });
   });
 
   register(commands.showFailure, async (...args) => {
@@ -56,11 +56,17 @@ export function registerResultCommands(register: Register, services: Services): 
     for (const file of files) await openSource(file);
   });
 
-  /** The file behind the result in the active editor, where a command was not called on the tree. */
-  function openFile(args: readonly unknown[]): FileRow | undefined {
-    if (isNode(args[0])) return undefined;
-    const uri = window.activeTextEditor?.document.uri;
+  /** The file behind the result in an editor: the one whose title was clicked, else the active one. */
+  function openFile([clicked]: readonly unknown[]): FileRow | undefined {
+    if (isNode(clicked)) return undefined;
+    const uri = clicked instanceof Uri ? clicked : window.activeTextEditor?.document.uri;
     const address = uri && parseResultUri(uri);
-    return address && fileOfJob(services, address.connectionId, address.jobId);
+    if (!address) return undefined;
+    const file = fileOfResult(services, address);
+    if (!file)
+      throw new Error(
+        `The batch of “${address.path}” is no longer in the list, or its files were not read yet. Open it in the Batches view first.`,
+      );
+    return file;
   }
 }

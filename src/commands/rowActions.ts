@@ -1,3 +1,4 @@
+import type { ResultAddress } from '../documents/resultUri';
 import { progressTo, withProgress } from '../platform/progress';
 import { runIdOf } from '../runs/keys';
 import type { BatchRow, FileRow } from '../runs/rows';
@@ -15,17 +16,14 @@ export async function allRows({ connections, catalog, rows }: Services): Promise
   return found;
 }
 
-/** The file that a job of a connection parsed, where one of the rows holds it. */
-export function fileOfJob(
-  { rows, catalog }: Services,
-  connectionId: string,
-  jobId: string,
+/** The file whose result an address names, where one of the rows holds it. */
+export function fileOfResult(
+  { rows }: Services,
+  { connectionId, projectId, jobId }: ResultAddress,
 ): FileRow | undefined {
-  for (const project of catalog.knownProjects(connectionId)) {
-    for (const row of rows.list(connectionId, project.id)) {
-      const file = rows.files(row.key)?.find(candidate => candidate.jobId === jobId);
-      if (file) return file;
-    }
+  for (const row of rows.list(connectionId, projectId)) {
+    const file = rows.files(row.key)?.find(candidate => candidate.jobId === jobId);
+    if (file) return file;
   }
   return undefined;
 }

@@ -37,13 +37,23 @@ export async function choose<T>(
   choices: readonly Choice<T>[],
   none: string,
 ): Promise<T> {
-  if (!choices.length) {
-    void window.showInformationMessage(none);
-    throw new Dismissed();
-  }
+  if (!choices.length) throw nothing(none);
   const chosen = await window.showQuickPick(choices, { placeHolder, matchOnDescription: true });
   if (!chosen) throw new Dismissed();
   return chosen.value;
+}
+
+/** Says that a command has nothing to do; the error ends it. */
+function nothing(none: string): Dismissed {
+  void window.showInformationMessage(none);
+  return new Dismissed();
+}
+
+/** Those of the clicked rows that fit; a row may have moved on since its menu was opened. */
+function fitting<T>(clicked: readonly (T | undefined)[], fits: (row: T) => boolean, none: string): T[] {
+  const found = clicked.filter(row => row !== undefined).filter(fits);
+  if (!found.length) throw nothing(none);
+  return found;
 }
 
 /** The batches a command is about: those clicked, or one that is chosen from those that fit. */
@@ -55,7 +65,7 @@ export async function batchTargets(
   none: string,
 ): Promise<BatchRow[]> {
   const clicked = nodesOf('batch', args[0], args[1]).map((node: BatchNode) => rows.get(node.rowKey));
-  if (clicked.length) return clicked.filter(row => row !== undefined).filter(fits);
+  if (clicked.length) return fitting(clicked, fits, none);
   const choices = (await all()).filter(fits).map(row => ({
     label: row.label,
     description: batchLook(row).word,
@@ -74,7 +84,7 @@ export async function fileTargets(
   none: string,
 ): Promise<FileRow[]> {
   const clicked = nodesOf('file', args[0], args[1]).map((node: FileNode) => rows.file(node.fileKey));
-  if (clicked.length) return clicked.filter(row => row !== undefined).filter(fits);
+  if (clicked.length) return fitting(clicked, fits, none);
   const [batch] = await batchTargets(rows, all, [], row => row.total !== 0, 'There are no batches yet.');
   const files = batch ? (await filesOf(batch.key)).filter(fits) : [];
   const choices = files.map(file => ({

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { commands } from '../ids';
+import { commands, treeView } from '../ids';
 import type { Services } from '../services';
 import type { Register } from './register';
 import { isNode } from './targets';
@@ -16,8 +16,12 @@ export function registerViewCommands(register: Register, services: Services): vo
   });
   register(commands.showLog, () => services.channel.show());
   register(commands.restartEngine, async () => {
-    await services.engine.restart();
-    services.tree.refresh();
+    const options = { location: { viewId: treeView }, title: 'Restarting the engine' };
+    try {
+      await window.withProgress(options, () => services.engine.restart());
+    } finally {
+      services.tree.refresh();
+    }
     services.poller.pokeNow();
   });
 }

@@ -7,18 +7,29 @@ import type { Node } from './nodes';
 const settleMs = 250;
 const attempts = 8;
 
+/** Which part of a row is shown, and whether the keyboard goes there too. */
+export interface RevealRow {
+  fileKey?: string | undefined;
+  /** False where a person may be typing elsewhere by now. */
+  focus: boolean;
+}
+
 /**
  * Shows a row in the tree, opened, or one of its files. The tree first reads what it has not read yet, since VS Code
  * can only reveal what has a parent. A row that cannot be shown is no error for a person who asked for something else.
  */
-export async function revealRow(services: Services, rowKey: string, fileKey?: string): Promise<void> {
+export async function revealRow(
+  services: Services,
+  rowKey: string,
+  { fileKey, focus }: RevealRow,
+): Promise<void> {
   await services.tree.load();
   const batch = services.tree.batchNode(rowKey);
   if (!batch) return;
   const toFile = fileKey !== undefined;
-  await reveal(services, batch, { select: !toFile, focus: !toFile, expand: true });
+  await reveal(services, batch, { select: !toFile, focus: focus && !toFile, expand: true });
   const file = toFile ? await services.tree.fileNode(batch, fileKey) : undefined;
-  if (file) await reveal(services, file, { select: true, focus: true });
+  if (file) await reveal(services, file, { select: true, focus });
 }
 
 type RevealOptions = Parameters<Services['view']['reveal']>[1];

@@ -55,4 +55,4 @@ function tooltip({ rows }: Progress): MarkdownString {
   return text;
 }
 
-const cell = (value: string) => value.replace(/[|\\`*_[\]<>]/g, '\\$&');
+const cell = (value: string) => value.replace(/[|\\`*_[\]<>$~]/g, '\\$&');
