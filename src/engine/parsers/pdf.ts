@@ -1,9 +1,12 @@
 import type { ParsedPage as LitePage, LiteParseConfig, ParseResult } from '@llamaindex/liteparse';
 import type { ParseContext } from './context';
 import { failures } from './failures';
+import { withRankedHeadings } from './headingLevels';
 import { liteparse } from './native';
+import { withLineBoxes } from './ocrLines';
 import { itemsOfBlocks, withoutNeedlessEscapes } from './pdfItems';
 import { unpackTessdata } from './tessdata';
+import { mayNeedOcr } from './textLayer';
 import type { PageRange, ParsedPage, ParsedRange } from './types';
 
 /** OCR threads of one document: one more than a worker's share, so that a single scan does not leave a core idle. */
@@ -42,14 +45,12 @@ export async function parsePdf(
   context: ParseContext,
 ): Promise<ParsedRange> {
   const targetPages = range ? { targetPages: `${range.from}-${range.to}` } : {};
-  const native = await run(
-    bytes,
-    { ...LAYOUT, ...targetPages, ocrEnabled: false, includeComplexity: ocr },
-    'The PDF',
-  );
-  const pages = new Map(native.pages.map(page => [page.pageNum, toPage(page, false)]));
+  const native = await run(bytes, { ...LAYOUT, ...targetPages, ocrEnabled: false }, 'The PDF');
+  // The sizes of a part say nothing of the other parts, whose headings must get the same levels.
+  const laidOut = range ? native.pages : withRankedHeadings(native.pages);
+  const pages = new Map(laidOut.map(page => [page.pageNum, toPage(page, false)]));
   const warnings: string[] = [];
-  const scans = ocr ? native.pages.filter(needsOcr).map(page => page.pageNum) : [];
+  const scans = ocr ? await pagesForOcr(bytes, native.pages) : [];
   if (scans.length > 0) {
     context.morePages(scans.length);
     const recognised = await recognise(bytes, scans.join(','), context.tessdataDir, 'The PDF').catch(
@@ -71,6 +72,17 @@ export async function parsePdf(
   if (!range && (all.length === 0 || all.every(page => page.error !== null)))
     throw failures.broken('The PDF');
   return { pages: all, parser: 'liteparse', warnings };
+}
+
+/** Numbers of the pages whose text layer is missing or garbled. */
+async function pagesForOcr(bytes: Buffer, pages: readonly LitePage[]): Promise<number[]> {
+  const asked = pages.filter(mayNeedOcr).map(page => page.pageNum);
+  if (asked.length === 0) return [];
+  const config = { ...BASE, outputFormat: 'text', ocrEnabled: false, includeComplexity: true } as const;
+  const judged = await run(bytes, { ...config, targetPages: asked.join(',') }, 'The PDF');
+  return judged.pages
+    .filter(page => page.complexity?.reasons.some(reason => OCR_REASONS.has(reason)))
+    .map(page => page.pageNum);
 }
 
 /**
@@ -106,7 +118,17 @@ export async function recognise(
     },
     what,
   );
-  return result.pages.map(page => toPage(page, true));
+  return result.pages.map(page => toPage(inReadingOrder(page), true));
+}
+
+/** Lays a recognised page out again, with its words on their lines. */
+function inReadingOrder(page: LitePage): LitePage {
+  const { LiteParse } = liteparse();
+  const { pageNum: pageNumber, width: pageWidth, height: pageHeight } = page;
+  const textItems = withLineBoxes(page.textItems);
+  const laidOut = new LiteParse(LAYOUT).parsePages([{ pageNumber, pageWidth, pageHeight, textItems }]);
+  const { text, markdown, blocks } = laidOut.pages[0] ?? page;
+  return { ...page, text, markdown, ...(blocks ? { blocks } : {}) };
 }
 
 /** Recognition as a whole failed (language data, memory); the document itself may be fine. */
@@ -134,11 +156,6 @@ function asFailure(error: unknown, what: string): unknown {
   if (/^OCR /i.test(message)) return new OcrFailed(error);
   if (/PDF error|image error|conversion error/i.test(message)) return failures.broken(what);
   return error;
-}
-
-function needsOcr(page: LitePage): boolean {
-  const facts = page.complexity;
-  return facts?.reasons.some(reason => OCR_REASONS.has(reason)) ?? false;
 }
 
 function toPage(page: LitePage, ocr: boolean): ParsedPage {

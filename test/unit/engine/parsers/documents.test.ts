@@ -86,6 +86,24 @@ describe('documents', () => {
     });
   });
 
+  it('outlines the annual report by its sizes, in Markdown and items alike', async () => {
+    const report = await readFile('test/fixtures/sample/Annual Report 2025.pdf');
+    const { pages } = await parse(report, 'report.pdf');
+    const lines = pages.flatMap(page => page.markdown.split('\n')).filter(line => /^#+ /.test(line));
+    const items = pages.flatMap(page => page.items).filter(item => item.type === 'heading');
+    assert.deepEqual(
+      items.map(item => item.md),
+      lines,
+    );
+    assert.equal(lines[0], '# Annual Report 2025');
+    for (const line of [
+      '## 1. The year in brief',
+      '## 4. Income and spending',
+      '### 2.1 Causes of lost hours',
+    ])
+      assert.ok(lines.includes(line), line);
+  });
+
   describe('OCR', () => {
     let scan: Buffer;
     before(async () => {
@@ -111,6 +129,19 @@ describe('documents', () => {
       assert.deepEqual(morePages, [1]);
       assert.deepEqual(readdirSync(join(folder, 'tessdata')), ['eng.traineddata']);
     }).timeout(30_000);
+
+    it('reads whole sentences of the scanned letter in their order', async () => {
+      const letter = await readFile('test/fixtures/sample/correspondence/scanned letter.pdf');
+      const { markdown } = await first(letter, 'letter.pdf', { ocr: true });
+      for (const words of [
+        'Dear Mrs Oakes',
+        'the digging on Saturday, 22 November, from nine in the morning',
+        'bring two long shovels and a wheelbarrow; we have buckets enough',
+        'think about a higher place for the new panel. The mark on the wall of the mill shows',
+      ]) {
+        assert.ok(markdown.includes(words), words);
+      }
+    }).timeout(60_000);
 
     it('leaves a scanned page empty when it is off', async () => {
       const page = await first(await pdfOf([scan]), 'a.pdf');
