@@ -12,6 +12,9 @@ import { ResultFiles } from './documents/resultFiles';
 import { documentScheme } from './ids';
 import { type Base, createBase, createServices, type Services } from './services';
 
+/** An engine that stops again and again is told of once in this time. */
+const toldForMs = 30 * 60_000;
+
 /**
  * Builds, registers, then starts. Documents come first, since restored tabs ask for them at once. Nothing asks a server
  * before everything is registered; after that only what runs already, or what a person looks at. Tests in the
@@ -67,12 +70,15 @@ function start(owned: DisposableStore, services: Services): void {
   const showUnseen = (unseen: number) => {
     view.badge = unseen ? { value: unseen, tooltip: `${unseen} finished and not yet looked at` } : undefined;
   };
+  let toldAt = 0;
   const followEngine = (status: EngineStatus) => {
     if (status.state === 'running') {
       poller.resume('local');
       tree.recover();
     }
-    if (status.state === 'failed' && status.failure.reason === 'keeps-stopping') void tell(status.failure);
+    if (status.state !== 'failed' || status.failure.reason !== 'keeps-stopping') return;
+    if (Date.now() - toldAt > toldForMs) void tell(status.failure);
+    toldAt = Date.now();
   };
   owned.add(view.onDidChangeVisibility(follow));
   owned.add(window.onDidChangeWindowState(follow));

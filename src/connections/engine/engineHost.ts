@@ -41,9 +41,10 @@ const drainTimeoutMs = 15_000;
 const retryMs = 100;
 /** Waits after starts that failed, doubling: a poller that asks again and again must not start a process each time. */
 const startBackoff = { first: 1_000, longest: 60_000 };
-/** More ends than this within the window, and the engine is not started again by itself. */
+/** After this many ends within the window the engine is left alone for a while, or until a person restarts it. */
 const maxEnds = 3;
 const endsWindowMs = 5 * 60_000;
+const restMs = 60_000;
 
 /**
  * Owns this window's tie to the engine on this machine. Nothing is started before the first `connect`. Whichever window
@@ -207,7 +208,7 @@ export class EngineHost implements Disposable {
     this.ends = [...this.ends.filter(end => now - end < endsWindowMs), now];
     this.options.log.warn('the engine ended');
     if (this.ends.length < maxEnds) this.setStatus({ state: 'stopped' });
-    else this.fail(new EngineFailure('keeps-stopping'), Number.POSITIVE_INFINITY);
+    else this.fail(new EngineFailure('keeps-stopping'), now + restMs);
   }
 
   /**

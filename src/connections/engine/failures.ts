@@ -20,7 +20,8 @@ const sentences: Record<EngineFailureReason, string> = {
     'The results on this machine were written by a newer version of Llama Batches. Update the extension in this window.',
   disk: 'The engine cannot write to its data folder. Check free space and permissions.',
   'not-ours': 'Another program answers where the engine should be. Restart the engine.',
-  'keeps-stopping': 'The engine on this machine stopped three times within five minutes. The log says why.',
+  'keeps-stopping':
+    'The engine on this machine stopped three times within five minutes. It is tried again in a minute; the log says why it stopped.',
 };
 
 /** The engine cannot be used; `message` is a sentence for a person, `detail` is for the log. */

@@ -89,15 +89,23 @@ describe('EngineHost with a real engine', function () {
     assert.equal(after.token, before.token);
   });
 
-  it('gives up after three ends in five minutes, until a person restarts it', async () => {
-    const host = newHost();
-    for (let i = 0; i < 3; i++) {
-      await host.connect();
-      const ended = statusOf(host, i < 2 ? 'stopped' : 'failed');
+  it('rests after three ends in five minutes, for a minute or until a person restarts it', async () => {
+    let later = 0;
+    const host = newHost({ clock: { ...systemClock, now: () => Date.now() + later } });
+    const endNow = async (state: EngineStatus['state']) => {
+      const ended = statusOf(host, state);
       process.kill(pidOf(host), 'SIGKILL');
       await ended;
+    };
+    for (let i = 0; i < 3; i++) {
+      await host.connect();
+      await endNow(i < 2 ? 'stopped' : 'failed');
     }
     await assert.rejects(host.connect(), { name: 'EngineFailure', reason: 'keeps-stopping' });
+    later = 61_000;
+    await host.connect();
+    await endNow('failed');
+    await assert.rejects(host.connect(), { reason: 'keeps-stopping' });
     await host.restart();
     assert.equal(host.status.state, 'running');
   });
