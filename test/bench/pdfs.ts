@@ -2,7 +2,7 @@
 import { tempFolder } from '../support/tempFolder';
 import { benchArguments } from './support/arguments';
 import { commandLineContender } from './support/commandLinePeer';
-import { enough, pagesOf, pathsOf, readCorpus } from './support/corpus';
+import { pagesOf, pathsOf, readCorpus } from './support/corpus';
 import { engineContender } from './support/engineContender';
 import { peerConfig, peerContender } from './support/peer';
 import { printRounds, printTarget, saveFigures } from './support/report';
@@ -14,14 +14,13 @@ const [pool, command] = ['liteparse, pool of 2', 'lit batch-parse'];
 async function main(rounds: number, folder: string | null): Promise<void> {
   const temporary = tempFolder();
   const { text, scanned, refused } = await readCorpus(folder, temporary.path);
-  const chosen = enough(text);
-  const pages = pagesOf(chosen);
+  const pages = pagesOf(text);
   console.log(
-    `PDFs: ${chosen.length} files (${text.length} different), ${pages} pages; left out ${scanned.length} that need OCR and ${refused.length} that LiteParse refuses`,
+    `PDFs: ${text.length} files, ${pages} pages; left out ${scanned.length} that need OCR and ${refused.length} that LiteParse refuses`,
   );
-  const files = pathsOf(chosen);
+  const files = pathsOf(text);
   const contenders = [
-    await engineContender(files),
+    engineContender(files),
     peerContender(pool, files, peerConfig),
     commandLineContender(command, files),
   ];
@@ -46,5 +45,5 @@ async function main(rounds: number, folder: string | null): Promise<void> {
   }
 }
 
-const args = benchArguments(__filename, 5);
+const args = benchArguments(__filename, 7);
 if (args) void main(args.rounds, args.corpus);

@@ -7,8 +7,6 @@ import type { PeerFile } from './peerProcess';
 const sample = 'test/fixtures/sample';
 /** The sample's PDFs are repeated this often. */
 const copies = 20;
-/** A round over fewer pages would be too short to be timed: the files are then given several times. */
-const fewestPages = 700;
 
 export interface Corpus {
   /** PDFs whose pages all have a usable text layer. */
@@ -22,12 +20,6 @@ export interface Corpus {
 export const pagesOf = (files: readonly PeerFile[]): number =>
   files.reduce((sum, { pages }) => sum + pages, 0);
 export const pathsOf = (files: readonly PeerFile[]): string[] => files.map(({ file }) => file);
-
-/** The files as often as a round of some seconds needs. */
-export function enough(files: readonly PeerFile[]): PeerFile[] {
-  const times = Math.ceil(fewestPages / Math.max(1, pagesOf(files)));
-  return Array.from({ length: times }, () => files).flat();
-}
 
 /** The PDFs of `folder`, else copies of the sample's in `temporary`, sorted by what reading them takes. */
 export async function readCorpus(folder: string | null, temporary: string): Promise<Corpus> {

@@ -14,13 +14,17 @@ export interface Contender {
   close(): Promise<unknown>;
 }
 
-/** Runs the contenders in turn, `rounds` times, after one turn that does not count. A busy machine meets all alike. */
+/**
+ * Runs the contenders in turn, `rounds` times; a busy machine meets all alike. One turn before them does not count,
+ * except where a turn takes so long that a start makes no difference.
+ */
 export async function interleaved(
   contenders: readonly Contender[],
   rounds: number,
+  { warmUp = true } = {},
 ): Promise<Map<string, Round[]>> {
   const results = new Map(contenders.map(({ name }) => [name, [] as Round[]]));
-  for (let round = 0; round <= rounds; round++) {
+  for (let round = warmUp ? 0 : 1; round <= rounds; round++) {
     for (const { name, run } of contenders) {
       const result = await run();
       if (round > 0) results.get(name)?.push(result);
