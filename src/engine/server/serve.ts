@@ -31,7 +31,8 @@ export async function serve(command: Extract<Command, { run: 'serve' }>, script:
     tessdataDir: join(dataDir, 'tessdata'),
     memoryLimitBytes: workerMemoryBytes,
     deadline: deadlineMs,
-    log: line => log.debug(line),
+    // All that a pool has to say is that a process died or misbehaved.
+    log: line => log.warn(line),
   });
   const engine = start({
     ...{ dataDir, token, version, pool, log, clock: systemClock, idleTimeoutMs: command.idleTimeoutMs },
