@@ -93,7 +93,8 @@ export async function createServices(
       },
     }),
   );
-  const startedHere = owned.add(new StartedRuns(context.workspaceState, ledger, runner.startedHere));
+  const isDrivenHere = (id: string) => runner.startedHere.has(id) || runner.isDriving(id);
+  const startedHere = owned.add(new StartedRuns(context.workspaceState, ledger, isDrivenHere));
   const rows = owned.add(new RowStore({ ledger, startedHere, log: named(log, 'rows') }));
   const facts = new FactsReader();
   const catalog = owned.add(new Catalog({ store: rows, clientFor, log: named(log, 'catalog'), facts }));

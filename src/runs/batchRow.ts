@@ -54,6 +54,7 @@ export function foreignRow(foreign: ForeignBatch, note: string | null): BatchRow
     createdAt: timeOf(batch.created_at),
     endedAt: active ? null : timeOf(batch.updated_at),
     total: files?.length ?? null,
+    sent: files?.length ?? 0,
     ...countOutcomes(files ?? []),
     active,
     cancellable: !terminal && !foreign.cancelling,

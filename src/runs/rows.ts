@@ -22,6 +22,8 @@ export interface BatchRow {
   endedAt: number | null;
   /** Files in all; null while not known. */
   total: number | null;
+  /** Files that the server has. */
+  sent: number;
   done: number;
   failed: number;
   cancelled: number;

@@ -64,6 +64,7 @@ export function runRow(run: Run, note: string | null, startedHere: boolean): Bat
     createdAt: run.startedAt,
     endedAt: run.endedAt,
     total: run.files.length,
+    sent: run.files.reduce((sent, file) => sent + (file.directoryFileId === null ? 0 : 1), 0),
     ...countOutcomes(run.files),
     active,
     cancellable: !ended && !run.cancelRequested,

@@ -274,14 +274,14 @@ export class BatchTree implements TreeDataProvider<Node> {
 
   /** Counts the files of the first directories on screen, one after the other; the rest when a person opens them. */
   private async countFiles(nodes: readonly DirectoryNode[]): Promise<void> {
-    try {
-      for (const node of nodes.slice(0, countedDirectories)) {
-        if (this.catalog.directoryFileCount(node.place, node.directory.id)) continue;
+    for (const node of nodes.slice(0, countedDirectories)) {
+      if (this.catalog.directoryFileCount(node.place, node.directory.id)) continue;
+      try {
         await this.catalog.directoryFiles(node.place, node.directory.id);
         this.changes.fire(node);
+      } catch (error) {
+        this.log.debug(`the files of ${node.id} could not be counted: ${messageOf(error)}`);
       }
-    } catch (error) {
-      this.log.debug(`the files of directories could not be counted: ${messageOf(error)}`);
     }
   }
 

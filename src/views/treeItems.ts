@@ -42,11 +42,12 @@ export function groupItem(node: GroupNode): TreeItem {
   return dress(item, node, batches ? 'Batches' : 'Directories', [node.kind]);
 }
 
-/** "12/14 files" on the way, "2/14 files failed" or "14 files" at the end; nothing while the number is not known. */
+/** "3/14 files sent", then "12/14 files" on the way, "2/14 files failed" or "14 files" at the end; nothing while the number is not known. */
 function progress(row: BatchRow): string | undefined {
   if (row.total === null) return undefined;
   const through = throughOf(row);
   const files = count(row.total, 'file');
+  if (row.status === 'UPLOADING' || row.status === 'STOPPED') return `${row.sent}/${files} sent`;
   if (row.active || through < row.total)
     return `${through}/${files}${row.failed ? `, ${row.failed} failed` : ''}`;
   return row.failed ? `${row.failed}/${files} failed` : files;
@@ -63,7 +64,7 @@ export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
     'batch',
     row.cancellable && 'cancellable',
     row.status === 'STOPPED' && 'resumable',
-    row.directoryIds.length > 0 && 'deletable',
+    row.directoryIds.length > 0 && row.status !== 'UPLOADING' && 'deletable',
     !row.active && row.batchIds.length === 0 && 'removable',
     'id',
   ]);

@@ -56,6 +56,15 @@ describe('store of rows', () => {
     );
   });
 
+  it('counts the files that the server has', async () => {
+    const files = [runFile('a.pdf'), runFile('b.pdf')];
+    const { ledger, store } = setUp(running('r', 0, { phase: 'uploading', files, batches: [] }));
+    assert.equal(row(store, 'run:r').sent, 0);
+    const sent = { path: 'b.pdf', sha256: null, directoryId: 'd', directoryFileId: 'dfl-b' };
+    await ledger.append('r', { type: 'uploaded', ...sent });
+    assert.equal(row(store, 'run:r').sent, 1);
+  });
+
   it('gives a run of several batches one status word', () => {
     const word = (more: Partial<Run>) => row(setUp(running('r', 1, more)).store, 'run:r').status;
     const batch = (status: string) => ({ directoryId: 'd', batchId: status, status });
