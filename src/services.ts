@@ -24,7 +24,7 @@ import type { Node } from './views/nodes';
 import { showNotice } from './views/showNotice';
 import { StatusBar } from './views/statusBar';
 
-/** How long the engine stays after its last window has closed (design 2). */
+/** How long the engine stays after its last window has closed. */
 const engineIdleSeconds = 60;
 
 /** What exists before anything is read from disk: enough to serve documents of restored tabs. */

@@ -3,7 +3,7 @@ import { ApiError } from './errors';
 type QueryValue = string | number | boolean | null | undefined | readonly string[];
 export type Query = Readonly<Record<string, QueryValue>>;
 
-/** A server's base URL without trailing slashes. It may have a path prefix (API sheet §1.1), never a name and password. */
+/** A server's base URL without trailing slashes. It may have a path prefix (LlamaCloud API docs), never a name and password. */
 export function parseBaseUrl(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password) {
@@ -15,7 +15,7 @@ export function parseBaseUrl(baseUrl: string): string {
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }
 
-/** A query string as the official SDK writes it (API sheet §1.3): arrays repeat, null is an empty value, undefined is left out. */
+/** A query string as the official SDK writes it (LlamaCloud API docs): arrays repeat, null is an empty value, undefined is left out. */
 export function encodeQuery(query: Query): string {
   const pairs = Object.entries(query).flatMap(([key, value]) => {
     if (value === undefined) return [];

@@ -16,7 +16,7 @@ export interface ApiRequest<T> {
   upload?: () => Promise<UploadBody>;
   schema: z.ZodMiniType<T> | undefined;
   /**
-   * The call creates something that a second one would create again (the API has no idempotency header, API sheet §1.2).
+   * The call creates something that a second one would create again (the API has no idempotency header, LlamaCloud API docs).
    * It is repeated only where the server cannot have acted; else it fails with `ambiguous`, and the caller looks first.
    */
   creates?: boolean;

@@ -54,7 +54,7 @@ export class ApiError extends Error {
   }
 }
 
-/** What the status alone says, and what a person can do about it (causes: API sheet §1.5). */
+/** What the status alone says, and what a person can do about it (causes: LlamaCloud API docs). */
 const byStatus: Record<number, { kind: ApiErrorKind; what: string; next: string }> = {
   401: {
     kind: 'auth',

@@ -1,4 +1,4 @@
-/** When a failed attempt is repeated and how long to wait before: the official SDK's rules (API sheet §1.4). */
+/** When a failed attempt is repeated and how long to wait before: the official SDK's rules (LlamaCloud API docs). */
 
 /** Most milliseconds that a timer can hold; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;

@@ -3,13 +3,13 @@ import { pageOf } from './pages';
 import { datetime, maybe, type Open, open } from './wire';
 
 type KnownBatchStatus = 'PENDING' | 'THROTTLED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
-/** Status of a batch; API sheet §4.1. */
+/** Status of a batch (LlamaCloud API docs). */
 export type BatchStatus = Open<KnownBatchStatus>;
 
 /** Statuses that a batch never leaves. COMPLETED only says that every file is mapped: its jobs may still run or fail. */
 export const terminalBatchStatuses: ReadonlySet<string> = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
 
-/** Most source files of one batch, checked when it is created (API sheet §4.1). */
+/** Most source files of one batch, checked when it is created (LlamaCloud API docs). */
 export const maxBatchFiles = 1000;
 
 export type JobType = Open<'parse_v2' | 'extract_v2'>;
@@ -22,7 +22,7 @@ export const batchResult = z.looseObject({
 });
 export type BatchResult = z.output<typeof batchResult>;
 
-/** A batch (`/api/v2/batches`, API sheet §3.7): it has no name, no counters and no error text of its own. */
+/** A batch (`/api/v2/batches`, LlamaCloud API docs): it has no name, no counters and no error text of its own. */
 export const batch = z.looseObject({
   id: z.string(),
   project_id: z.string(),

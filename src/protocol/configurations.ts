@@ -22,7 +22,7 @@ export const configurationParameters = z.looseObject({
   version: maybe(z.string()),
 });
 
-/** A saved set of parameters or a built-in preset (`/api/v1/beta/configurations`, API sheet §3.8). */
+/** A saved set of parameters or a built-in preset (`/api/v1/beta/configurations`, LlamaCloud API docs). */
 export const configuration = z.looseObject({
   id: z.string(),
   name: z.string(),

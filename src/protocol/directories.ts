@@ -4,7 +4,7 @@ import { datetime, jsonObject, maybe, type Open, open } from './wire';
 
 export type DirectoryType = Open<'user' | 'index' | 'ephemeral'>;
 
-/** A directory: the files that a batch is made over (API sheet §3.4). */
+/** A directory: the files that a batch is made over (LlamaCloud API docs). */
 export const directory = z.looseObject({
   id: z.string(),
   project_id: z.string(),
@@ -22,7 +22,7 @@ export const directoryPage = pageOf(directory);
 
 /**
  * Body of `POST /api/v1/beta/directories`. `expires_at` is gone from the newest request schema, yet still sent by the
- * official guides and honoured; further keys are accepted and kept (API sheet §3.4, §9.7).
+ * official guides and honoured; further keys are accepted and kept (LlamaCloud API docs).
  */
 export const directoryCreate = z.looseObject({
   name: z.string().check(z.minLength(1)),

@@ -18,7 +18,7 @@ export const presignedUrl = z.looseObject({
 export type PresignedUrl = z.output<typeof presignedUrl>;
 
 /**
- * A file in a directory (API sheet §3.5). `unique_id` tells it from its siblings: ours is its path relative to the
+ * A file in a directory (LlamaCloud API docs). `unique_id` tells it from its siblings: ours is its path relative to the
  * folder, so that files of one name in several subfolders stay apart.
  */
 export const directoryFile = z.looseObject({

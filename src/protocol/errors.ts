@@ -6,7 +6,7 @@ const issue = z.looseObject({
   type: z.string(),
 });
 
-/** The three shapes of an error body (API sheet §1.5): a sentence, a list of validation issues, or an object. */
+/** The three shapes of an error body (LlamaCloud API docs): a sentence, a list of validation issues, or an object. */
 export const errorBody = z.looseObject({
   detail: z.union([z.string(), z.array(issue), z.record(z.string(), z.unknown())]),
 });

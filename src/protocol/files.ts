@@ -3,7 +3,7 @@ import { presignedUrl } from './directoryFiles';
 import { pageOf } from './pages';
 import { datetime, maybe } from './wire';
 
-/** A stored file (`/api/v1/beta/files`, API sheet §3.6). */
+/** A stored file (`/api/v1/beta/files`, LlamaCloud API docs). */
 export const file = z.looseObject({
   id: z.string(),
   name: z.string(),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { maybe } from './wire';
 
-/** A cursor page (API sheet §2): ask again with `page_token` until `items` is empty or the token is null or "". */
+/** A cursor page (LlamaCloud API docs): ask again with `page_token` until `items` is empty or the token is null or "". */
 export const pageOf = <S extends z.ZodMiniType>(item: S) =>
   z.looseObject({
     items: z.array(item),

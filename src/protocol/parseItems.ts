@@ -67,7 +67,7 @@ const unknownItem = z.looseObject({
   bbox: maybe(z.array(bBox)),
 });
 
-/** One block of a parsed page (`expand=items`), told apart by `type`; API sheet §3.9 "Item". */
+/** One block of a parsed page (`expand=items`), told apart by `type`; LlamaCloud API docs. */
 export const parseItem = z.union([content, furniture('header'), furniture('footer'), unknownItem]);
 export type ParseItem =
   | z.output<typeof content>

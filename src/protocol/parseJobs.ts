@@ -3,13 +3,13 @@ import { pageOf } from './pages';
 import { datetime, maybe, type Open, open } from './wire';
 
 type KnownJobStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
-/** Status of a parse job. THROTTLED exists for batches and extract jobs only (API sheet §3.9). */
+/** Status of a parse job. THROTTLED exists for batches and extract jobs only (LlamaCloud API docs). */
 export type ParseJobStatus = Open<KnownJobStatus>;
 
 /** Statuses that a job never leaves. */
 export const terminalJobStatuses: ReadonlySet<string> = new Set(['COMPLETED', 'FAILED', 'CANCELLED']);
 
-/** Most ids that one `GET /api/v2/parse?job_ids=` should carry, so that the address stays short (design 8). */
+/** Most ids that one `GET /api/v2/parse?job_ids=` should carry, so that the address stays short. */
 export const maxJobIdsPerList = 100;
 
 /** The parse of one file. */

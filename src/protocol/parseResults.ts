@@ -3,7 +3,7 @@ import { parseItem } from './parseItems';
 import { parseJob } from './parseJobs';
 import { jsonObject, maybe } from './wire';
 
-/** What `GET /api/v2/parse/{job_id}` can be asked to fill (API sheet §3.9). */
+/** What `GET /api/v2/parse/{job_id}` can be asked to fill (LlamaCloud API docs). */
 export const parseExpands = ['text', 'markdown', 'items', 'metadata', 'usage', 'job_metadata'] as const;
 export type ParseExpand = (typeof parseExpands)[number] | 'markdown_full' | 'text_full';
 

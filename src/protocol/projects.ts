@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { datetime, maybe } from './wire';
 
-/** A project; a key of LlamaCloud is bound to one (`GET /api/v1/projects`, API sheet §3.3). */
+/** A project; a key of LlamaCloud is bound to one (`GET /api/v1/projects`, LlamaCloud API docs). */
 export const project = z.looseObject({
   id: z.string(),
   name: z.string(),

@@ -1,4 +1,4 @@
-/** Paths of the API, each in one place; ids are percent-encoded. A base URL never includes `/api` (API sheet §1.1). */
+/** Paths of the API, each in one place; ids are percent-encoded. A base URL never includes `/api` (LlamaCloud API docs). */
 const id = encodeURIComponent;
 
 export const routes = {
@@ -21,7 +21,7 @@ export const routes = {
   parseJobCancel: (jobId: string) => `/api/v2/parse/${id(jobId)}/cancel`,
 } as const;
 
-/** Regional servers of LlamaCloud (API sheet §1.1). */
+/** Regional servers of LlamaCloud (LlamaCloud API docs). */
 export const cloudRegions = {
   us: 'https://api.cloud.llamaindex.ai',
   eu: 'https://api.cloud.eu.llamaindex.ai',

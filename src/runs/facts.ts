@@ -2,7 +2,7 @@ import type { LlamaCloud, RequestOptions } from '../client/api';
 import { ApiError } from '../client/errors';
 import { type Facts, factsOf, unknownFacts } from './outcomes';
 
-/** Most requests for facts at a time (anchors B.3.10). */
+/** Most requests for facts at a time. */
 export const factsConcurrency = 4;
 
 /** Answers of the server's own fault after which the pages of a job stay unknown, so that none holds up its run. */

@@ -23,7 +23,7 @@ export interface Notice {
   rowKeys: readonly string[];
 }
 
-/** Ends within this time make one message (anchors B.3.14). */
+/** Ends within this time make one message. */
 const togetherMs = 3_000;
 
 /** The message about runs that ended; null where the person does not want one. `info` if all is good, `error` if a whole run failed. */

@@ -51,9 +51,9 @@ export const failedBatchSentence =
 const cancelledVerdict = plain('cancelled', 'Cancelled before it was finished.');
 
 /**
- * The outcome of one file, from all that the server told (design 8). A job that ended keeps its end whatever happened
+ * The outcome of one file, from all that the server told. A job that ended keeps its end whatever happened
  * to the batch; a job that did not is over with a cancelled or failed batch. The partial results of a failed batch
- * are not trusted (API sheet §4.1), so an error entry counts only outside of one.
+ * are not trusted (LlamaCloud API docs), so an error entry counts only outside of one.
  */
 export function verdictOf({ batchStatus, result, job, facts }: Evidence): Verdict {
   if (job === 'gone') return expiredVerdict;

@@ -1,6 +1,6 @@
 /** Model of a run: what a person started over one or several folders. Kept in the ledger, so plain data throughout. */
 
-/** What became of one file, said honestly (design 8). `uploading` and `queued` come before the server knows a job. */
+/** What became of one file, said honestly. `uploading` and `queued` come before the server knows a job. */
 export type FileOutcome =
   | 'queued'
   | 'uploading'

@@ -26,7 +26,7 @@ export function countOutcomes(files: Iterable<{ outcome: FileOutcome }>): Counts
 
 /**
  * One status word for a run of several batches: the liveliest of theirs. While jobs of completed batches still run,
- * it is RUNNING (design 8). Words of our own: UPLOADING before the first batch, STOPPED when the upload broke off,
+ * it is RUNNING. Words of our own: UPLOADING before the first batch, STOPPED when the upload broke off,
  * CANCELLING until the server says that it ended.
  */
 export function statusOfRun(run: Run): string {

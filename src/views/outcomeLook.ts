@@ -46,7 +46,7 @@ export const statusWord = (status: string): string => statuses[status]?.word ?? 
 
 /**
  * Look of a whole batch. A completed one that holds failed files says so, and one whose files are not all through yet
- * still runs, whatever the server calls it (design 8).
+ * still runs, whatever the server calls it.
  */
 export function batchLook(row: { status: string; failed: number; active: boolean }): Look {
   if (row.status === 'COMPLETED' && row.active) return { ...RUNNING };

@@ -26,7 +26,7 @@ export function cut(ambiguous = false): ApiError {
 }
 
 /**
- * A LlamaCloud in memory with the semantics of the API sheet, for tests of what calls the client. Batches and jobs move
+ * A LlamaCloud in memory with the semantics of the API, for tests of what calls the client. Batches and jobs move
  * only when the test says so ({@link startBatch}, {@link endJob}). `before` runs when a call comes in, `after` when the
  * server has acted; what they throw (or reject with) is what the caller gets, so a fault in `after` is an answer lost.
  */

@@ -12,7 +12,7 @@ import type { Store } from '../store/store';
 const supported: ReadonlySet<string> = new Set(LOCAL_EXTENSIONS);
 
 /**
- * The steps that batches and jobs take (API sheet §4.1), each one transaction:
+ * The steps that batches and jobs take (LlamaCloud API docs), each one transaction:
  *
  *     batch  PENDING → RUNNING (every file has a job or an error) → COMPLETED (every job has ended) | CANCELLED
  *     job    PENDING → RUNNING → COMPLETED | FAILED | CANCELLED

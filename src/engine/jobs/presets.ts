@@ -12,7 +12,7 @@ const names: Record<(typeof parseTiers)[number], string> = {
 
 /**
  * The built-in configurations, one a tier, read-only. `cfg-PARSE_AGENTIC` is LlamaCloud's own; the other three ids are
- * local additions after its pattern (API sheet §3.8).
+ * local additions after its pattern (LlamaCloud API docs).
  */
 export const presets = parseTiers.map(tier => ({
   id: `cfg-PARSE_${tier.toUpperCase()}`,

@@ -30,7 +30,7 @@ const pagesAs = (page: (page: ParsedPage, job: ParseJobRow) => unknown): View =>
   return (result, job) => ({ pages: result.pages.map(each => page(each, job)) });
 };
 
-/** What each `expand` value fills, under the key of its own name (API sheet §3.9). */
+/** What each `expand` value fills, under the key of its own name (LlamaCloud API docs). */
 export const resultViews: Readonly<Record<string, View>> = {
   text: pagesAs(({ page_number, text }) => ({ page_number, text })),
   markdown: pagesAs(page =>

@@ -40,7 +40,7 @@ const wire = (row: BatchRow, files: BatchFileRow[] | null = null) => ({
   updated_at: iso(row.updated_at),
 });
 
-/** `/api/v2/batches` (API sheet §3.7, §4.1). Here a batch is COMPLETED only when all its jobs have ended. */
+/** `/api/v2/batches` (LlamaCloud API docs). Here a batch is COMPLETED only when all its jobs have ended. */
 export function batchRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, scheduler, clock } = context;
   const one = (id: string, projectId: string | undefined) => found(store.batches.get(id), projectId, 'Batch');

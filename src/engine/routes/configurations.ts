@@ -21,7 +21,7 @@ const listQuery = z.object({
   latest_only: query.boolean,
 });
 
-/** `/api/v1/beta/configurations` (API sheet §3.8): the presets, which have one version each. */
+/** `/api/v1/beta/configurations` (LlamaCloud API docs): the presets, which have one version each. */
 export function configurationRoutes(app: FastifyInstance, context: RouteContext): void {
   app.get('/api/v1/beta/configurations', async request => {
     const { project_id, name, product_type, ...page } = readQuery(listQuery, request.query);

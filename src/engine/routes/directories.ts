@@ -17,7 +17,7 @@ const listQuery = z.object({
   include_deleted: query.boolean,
 });
 
-/** Life of an ephemeral directory that names no `expires_at`: as long as LlamaCloud keeps sources (API sheet §4.2). */
+/** Life of an ephemeral directory that names no `expires_at`: as long as LlamaCloud keeps sources (LlamaCloud API docs). */
 const ephemeralLifeMs = 48 * 3_600_000;
 
 const wire = ({ seq: _, extra, ...row }: DirectoryRow) => ({
@@ -30,7 +30,7 @@ const wire = ({ seq: _, extra, ...row }: DirectoryRow) => ({
   updated_at: iso(row.updated_at),
 });
 
-/** `/api/v1/beta/directories` (API sheet §3.4). */
+/** `/api/v1/beta/directories` (LlamaCloud API docs). */
 export function directoryRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, cleaner, scheduler, clock } = context;
   const one = (id: string, projectId: string | undefined) =>

@@ -38,7 +38,7 @@ const wire = ({ seq: _, ...row }: DirectoryFileRow) => ({
   updated_at: iso(row.updated_at),
 });
 
-/** `/api/v1/beta/directories/{directory_id}/files` (API sheet §3.5). */
+/** `/api/v1/beta/directories/{directory_id}/files` (LlamaCloud API docs). */
 export function directoryFileRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, clock } = context;
   const directoryOf = (request: { params: { directoryId: string }; query: unknown }) => {

@@ -51,7 +51,7 @@ const nothing = {
   raw_parameters: null,
 };
 
-/** `/api/v2/parse` (API sheet §3.9): reading and cancelling. An unfinished job is 200 with nulls. */
+/** `/api/v2/parse` (LlamaCloud API docs): reading and cancelling. An unfinished job is 200 with nulls. */
 export function parseRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, scheduler, log } = context;
   const one = (id: string, projectId: string | undefined) =>

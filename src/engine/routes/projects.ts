@@ -12,7 +12,7 @@ const wire = (row: ProjectRow) => ({
   updated_at: iso(row.updated_at),
 });
 
-/** `/api/v1/projects` (API sheet §3.3): a plain array, not a page. */
+/** `/api/v1/projects` (LlamaCloud API docs): a plain array, not a page. */
 export function projectRoutes(app: FastifyInstance, context: RouteContext): void {
   app.get('/api/v1/projects', async request => {
     const { project_name } = readQuery(listQuery, request.query);

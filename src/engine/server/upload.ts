@@ -21,7 +21,7 @@ const megabyte = 1024 * 1024;
 
 /**
  * Streams the file of a multipart request to disk, whatever the order of its parts; the content type of a part is never
- * trusted. Throws HttpError with the API's own sentences (API sheet §1.5); nothing is left behind then, nor when the
+ * trusted. Throws HttpError with the API's own sentences (LlamaCloud API docs); nothing is left behind then, nor when the
  * client goes away.
  */
 export async function receiveUpload(

@@ -4,7 +4,7 @@ import { type InvalidIssue, InvalidRequest } from './httpError';
 type Raw = z.core.$ZodRawIssue;
 type Told = Pick<InvalidIssue, 'msg' | 'type'>;
 
-/** Reads a value through a schema. Throws InvalidRequest with FastAPI's own `loc`, `msg` and `type` (API sheet §1.5). */
+/** Reads a value through a schema. Throws InvalidRequest with FastAPI's own `loc`, `msg` and `type` (LlamaCloud API docs). */
 export function validate<T>(part: 'body' | 'query', schema: z.ZodMiniType<T>, value: unknown): T {
   const parsed = schema.safeParse(value, { reportInput: true, error: issue => told(issue).msg });
   if (parsed.success) return parsed.data;

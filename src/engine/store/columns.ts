@@ -20,5 +20,5 @@ export const json = <S extends z.ZodMiniType>(schema: S) =>
     schema,
   );
 
-/** An id in the API's form, such as `bat-3f0c…` (API sheet §3.1). */
+/** An id in the API's form, such as `bat-3f0c…` (LlamaCloud API docs). */
 export const newId = (prefix: 'dir' | 'dfl' | 'bat' | 'pjb'): string => `${prefix}-${randomUUID()}`;

@@ -42,7 +42,7 @@ export interface PlanOptions {
   exclude: readonly string[];
   /** Lower case, with dot: what the server parses. */
   supportedExtensions: ReadonlySet<string>;
-  /** Largest file that is sent; LlamaCloud refuses more than 512 MB (API sheet §4.3). */
+  /** Largest file that is sent; LlamaCloud refuses more than 512 MB (LlamaCloud API docs). */
   maxBytes?: number;
   respectGitignore: boolean;
   includeHidden?: boolean;
@@ -58,5 +58,5 @@ export interface PlanProgress {
   leftOut: number;
 }
 
-/** 512 MB, the platform's limit for one upload (API sheet §4.3). */
+/** 512 MB, the platform's limit for one upload (LlamaCloud API docs). */
 export const defaultMaxBytes = 512 * 1024 * 1024;

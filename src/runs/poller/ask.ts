@@ -3,7 +3,7 @@ import type { LlamaCloud, RequestOptions } from '../../client/api';
 import { ApiError } from '../../client/errors';
 import type { FactsReader } from '../facts';
 
-/** Longest wait for one answer (anchors B.3.3). */
+/** Longest wait for one answer. */
 const answerMs = 20_000;
 /** Requests of one kind at a time and round, oldest asked first. */
 export const roundWidth = 4;

@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock';
 import { ApiError } from '../../client/errors';
 import type { Pace } from './pace';
 
-/** What a failed request means for all polling of its server (anchors B.3.6–8). */
+/** What a failed request means for all polling of its server. */
 export type Trouble = 'auth' | 'throttled' | 'down';
 
 export function troubleOf(error: unknown): Trouble {

@@ -23,7 +23,7 @@ const jitterShare = 0.2;
 const hostedMinMs = 2_000;
 
 /**
- * The intervals of anchors B.3.4: 2 s, 3 s after news, to 15 s watching, 30 s hidden, 60 s unfocused; all of them
+ * The intervals: 2 s, 3 s after news, to 15 s watching, 30 s hidden, 60 s unfocused; all of them
  * scaled by the shortest interval of the server. `maxWatchingMs` is the person's setting in place of the 15 s; where
  * requests cost nothing it only shortens.
  */

@@ -17,7 +17,7 @@ import { ProjectPoll } from './projectPoll';
 import { endOf, subjectsOf } from './runSubject';
 import type { Subject } from './subject';
 
-/** Batches older than this are asked for once and then given up (anchors B.3.11). */
+/** Batches older than this are asked for once and then given up. */
 const oldestWatchedMs = 7 * 24 * 3_600_000;
 const givenUp: Verdict = {
   outcome: 'expired',
@@ -51,7 +51,7 @@ export interface AuthLost {
 
 /**
  * Follows every batch that has not come to its end, and writes what it learns into the ledger (runs) or the store
- * (batches made elsewhere). The rules are those of anchors B.3. Watched are all runs of the ledger, whichever window
+ * (batches made elsewhere). Watched are all runs of the ledger, whichever window
  * started them, and, while the tree is in sight, the active batches made elsewhere. No timer and no request when
  * nothing is active.
  */

@@ -8,7 +8,7 @@ import { type AskedIn, pollRound } from './round';
 import type { Subject } from './subject';
 import { Watch } from './watch';
 
-/** Longest delay of the poll that follows a return to the window (anchors B.3.5). */
+/** Longest delay of the poll that follows a return to the window. */
 const returnJitterMs = 2_000;
 
 export interface ProjectPollOptions {

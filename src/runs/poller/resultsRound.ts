@@ -71,7 +71,7 @@ function changeOf(
   { subject, finalResults }: Watch,
   hasResults: boolean,
 ): FileChange[] {
-  // The partial results of a failed batch are not trusted (API sheet §4.1).
+  // The partial results of a failed batch are not trusted (LlamaCloud API docs).
   if (subject.status === 'FAILED') return [];
   const { id, jobId } = file;
   const reference = result?.job_reference;

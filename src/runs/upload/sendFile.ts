@@ -44,7 +44,7 @@ export async function sendFile(
 
 /**
  * The file name to send: its extension decides how the file is parsed, so it is the true one, and in lower case since
- * servers have refused ".PDF" (API sheet §7, 17).
+ * servers have refused ".PDF" (LlamaCloud API docs).
  */
 export function sentName({ path, extension }: PlannedFile): string {
   const name = posix.basename(path);

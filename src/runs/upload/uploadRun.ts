@@ -9,7 +9,7 @@ import { concernsFileOnly, isRefusal, sentenceOf } from './runErrors';
 import { sendFile } from './sendFile';
 import type { UploadContext } from './uploadContext';
 
-/** Life of an ephemeral directory: what the official guide sends, and the time that sources are kept (API sheet §4.2). */
+/** Life of an ephemeral directory: what the official guide sends, and the time that sources are kept (LlamaCloud API docs). */
 const directoryLifeMs = 2 * 24 * 60 * 60 * 1000;
 /** A directory that goes while files are sent to it is made again so often in one go. */
 const mostDirectoriesLost = 2;

@@ -15,7 +15,7 @@ const configuration = {
 };
 const o = { projectId: 'prj-1' };
 
-/** Every call beside the request line and body that the official SDK makes of it (API sheet §5, recorded). */
+/** Every call beside the request line and body that the official SDK makes of it (LlamaCloud API docs, recorded). */
 const calls: [(cloud: LlamaCloud) => Promise<unknown>, unknown, string, string?][] = [
   [c => c.listProjects(), [], 'GET /api/v1/projects'],
   [
