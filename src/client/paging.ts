@@ -5,7 +5,8 @@ import { ApiError } from './errors';
 /**
  * The items of all pages of a list, a page asked for when the one before is used up. Ends where the API ends
  * (LlamaCloud API docs): an empty page or no further token. Rejects with an ApiError `unexpected` when the server
- * repeats a token, which would go on for ever.
+ * repeats a token, which would never end. The caller's function must pass its filters with every page:
+ * `itemsOf(page => cloud.listBatches({ ...filter, ...page }, options))`.
  */
 export async function* itemsOf<T>(list: (page: PageRequest) => Promise<Page<T>>): AsyncGenerator<T, void> {
   const seen = new Set<string>();
