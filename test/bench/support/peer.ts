@@ -39,12 +39,12 @@ export class Peer {
   }
 }
 
-/** LiteParse's pool as a contender. `onAnswer` gets every answer with its texts. */
+/** LiteParse's pool as a contender. `onAnswer` gets every answer, with its texts. */
 export function peerContender(
   name: string,
   files: readonly string[],
   config: PeerRequest['config'],
-  onAnswer?: (answer: PeerAnswer) => void,
+  onAnswer?: (answer: PeerAnswer) => Promise<void>,
 ): Contender {
   const peer = new Peer();
   return {
@@ -52,7 +52,7 @@ export function peerContender(
     run: async () => {
       const use = measureTree(peer.pid);
       const answer = await peer.ask({ files: [...files], config, details: onAnswer !== undefined });
-      onAnswer?.(answer);
+      await onAnswer?.(answer);
       return { seconds: answer.seconds, failed: answer.failed, ...use?.end() };
     },
     close: async () => peer.close(),
