@@ -6,12 +6,13 @@ import { liteparse } from './native';
 import { withLineBoxes } from './ocrLines';
 import { itemsOfBlocks, withoutNeedlessEscapes } from './pdfItems';
 import { unpackTessdata } from './tessdata';
+import { contentOfText } from './text';
 import { mayNeedOcr } from './textLayer';
 import type { PageRange, ParsedPage, ParsedRange } from './types';
 
 /** OCR threads of one document: one more than a worker's share, so that a single scan does not leave a core idle. */
 const OCR_THREADS = 2;
-/** Complexity reasons that mean that the text layer is missing or wrong; 8 % of real pages (engine.md §1). */
+/** Complexity reasons that mean that the text layer is missing or wrong; 8 % of real pages (measured). */
 export const OCR_REASONS: ReadonlySet<string> = new Set(['scanned', 'no-text', 'garbled']);
 
 /** A page whose stored letters are Latin to less than this share is not English. */
@@ -160,14 +161,19 @@ function asFailure(error: unknown, what: string): unknown {
 
 function toPage(page: LitePage, ocr: boolean): ParsedPage {
   const items = itemsOfBlocks(page.blocks ?? []);
+  // No block is found in text that runs upwards: its words are better without a layout than not at all. The Markdown of
+  // such a page would be an empty code fence.
+  const { markdown, items: shown } =
+    items.length > 0
+      ? { markdown: withoutNeedlessEscapes(page.markdown).trim(), items }
+      : contentOfText(page.text.replace(/^[ \t]+/gm, '').trim());
   return {
     page_number: page.pageNum,
     page_width: page.width,
     page_height: page.height,
     text: page.text.trimEnd(),
-    // A page without blocks comes as an empty code fence.
-    markdown: items.length > 0 ? withoutNeedlessEscapes(page.markdown).trim() : '',
-    items,
+    markdown,
+    items: shown,
     confidence: ocr ? confidenceOf(page) : null,
     ocr,
     error: null,

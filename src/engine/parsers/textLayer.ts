@@ -12,7 +12,7 @@ const UNMAPPED = /[\p{Cc}\p{Co}\uFFFD]/u;
 /**
  * Whether a page's stored text gives reason to ask LiteParse if it is scanned, empty or garbled. A cheap sieve before
  * `includeComplexity`, which works out the page's layout a second time and costs a third of a parse: it lets through
- * more than LiteParse's own limits (2.14.7), so that no page which LiteParse would flag is missed.
+ * more than the limits in its published source, so that no page which LiteParse would flag is missed.
  */
 export function mayNeedOcr(page: Pick<LitePage, 'textItems'>): boolean {
   let characters = 0;

@@ -12,7 +12,7 @@ export interface ParserPoolOptions extends WorkerSettings {
   deadline: (pages: number) => number;
   /** Lines for the log; never document text. */
   log: (message: string) => void;
-  /** A worker is replaced after so many calls: native allocators grow slowly (engine.md §1: 608 to 748 MB over 1,740 files). */
+  /** A worker is replaced after so many calls: native allocators grow slowly (measured: 608 to 748 MB over 1,740 files). */
   recycleAfterCalls?: number;
   /** ... or between two calls once it holds so many resident bytes. Defaults to half of `memoryLimitBytes`. */
   recycleAboveBytes?: number;

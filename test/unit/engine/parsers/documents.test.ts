@@ -63,6 +63,14 @@ describe('documents', () => {
       assert.ok(box && box.x >= 70 && box.x < 80 && box.y > 60 && box.y < 90, JSON.stringify(box));
     });
 
+    it('keeps words that run upwards, in Markdown and items too', async () => {
+      const page = await first(await pdfOf([{ upwards: 'Turn the page' }]), 'a.pdf');
+      const squeezed = (text: string) => text.replace(/\s/g, '');
+      assert.match(squeezed(page.text), /Turnthepage/);
+      assert.match(squeezed(page.markdown), /Turnthepage/);
+      assert.match(squeezed(page.items.map(item => item.md).join(' ')), /Turnthepage/);
+    });
+
     it('parses only the pages of a range', async () => {
       const pdf = await pdfOf(['one', 'two', 'three', 'four']);
       const range = await parse(pdf, 'a.pdf', { range: { from: 2, to: 3 } });

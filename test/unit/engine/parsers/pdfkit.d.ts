@@ -6,7 +6,8 @@ declare module 'pdfkit' {
     addPage(): this;
     fontSize(points: number): this;
     font(name: string): this;
-    text(text: string): this;
+    rotate(degrees: number, options: { origin: [x: number, y: number] }): this;
+    text(text: string, x?: number, y?: number): this;
     list(items: string[]): this;
     image(data: Buffer, x: number, y: number, options: { width: number; height: number }): this;
     on(event: 'data', listener: (chunk: Buffer) => void): this;

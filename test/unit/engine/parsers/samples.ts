@@ -5,7 +5,7 @@ import type { ParsedRange } from '../../../../src/engine/parsers/types';
 
 /** A PDF with one page a text; a Buffer instead of a text is an image that fills the page. */
 export async function pdfOf(
-  pages: (string | Buffer)[],
+  pages: (string | Buffer | { upwards: string })[],
   options: Record<string, unknown> = {},
 ): Promise<Buffer> {
   const document = new PDFDocument({ autoFirstPage: false, size: 'A5', ...options });
@@ -15,6 +15,11 @@ export async function pdfOf(
   for (const page of pages) {
     document.addPage();
     if (typeof page === 'string') document.fontSize(18).text(page);
+    else if ('upwards' in page)
+      document
+        .fontSize(18)
+        .rotate(-90, { origin: [200, 300] })
+        .text(page.upwards, 150, 300);
     else document.image(page, 0, 0, { width: document.page.width, height: document.page.height });
   }
   document.end();
