@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import type { Clock } from '../base/clock';
+import { isAlive } from '../base/isAlive';
 import type { Disposable } from '../base/lifecycle';
 import { type Log, messageOf } from '../base/log';
 
@@ -75,15 +76,6 @@ async function isStale(path: string, token: string, clock: Clock): Promise<boole
   if (pid > 0 && !isAlive(pid)) return true;
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: 0 }));
   return clock.now() - mtimeMs > staleMs;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 class Lock implements Ownership {

@@ -1,5 +1,6 @@
 import { type Clock, delay } from '../../base/clock';
 import { Emitter } from '../../base/event';
+import { isAlive } from '../../base/isAlive';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
 import { type Attachment, AttachRefused, askToDrain, attach } from './attachment';
@@ -258,13 +259,4 @@ export class EngineHost implements Disposable {
 
 function isOlder(version: string, than: string): boolean {
   return version.localeCompare(than, 'en', { numeric: true }) < 0;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
