@@ -20,9 +20,3 @@ export const routes = {
   parseJob: (jobId: string) => `/api/v2/parse/${id(jobId)}`,
   parseJobCancel: (jobId: string) => `/api/v2/parse/${id(jobId)}/cancel`,
 } as const;
-
-/** Regional servers of LlamaCloud (LlamaCloud API docs). */
-export const cloudRegions = {
-  us: 'https://api.cloud.llamaindex.ai',
-  eu: 'https://api.cloud.eu.llamaindex.ai',
-} as const;
