@@ -77,7 +77,9 @@ export function fileItem(node: FileNode, row: FileRow): TreeItem {
   const pages = row.pages === null ? undefined : count(row.pages, 'page');
   const failedPages = row.failedPages ? `${count(row.failedPages, 'page')} failed` : undefined;
   const folder = slash < 0 ? undefined : row.path.slice(0, slash);
-  const facts = [look.word, failedPages ?? pages, row.error].filter(Boolean);
+  // That it was cancelled is all there is to say of a cancelled file.
+  const error = row.outcome === 'cancelled' ? null : row.error;
+  const facts = [look.word, failedPages ?? pages, error].filter(Boolean);
   item.description = [folder, ...facts].filter(Boolean).join(' · ');
   item.iconPath = iconOf(look);
   item.command = { command: commands.open, title: 'Open Result', arguments: [node] };
