@@ -2,22 +2,24 @@ import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
 import { ParseFailure, type ParserPool, type ParseSource, WorkerCrashed } from '../parsers/types';
-import type { BatchRow } from '../store/batches';
+import type { BatchRow, NewBatch } from '../store/batches';
+import type { SourceRow } from '../store/directoryFiles';
 import type { ParseJobRow } from '../store/parseJobs';
 import type { ParseRangeRow } from '../store/parseRanges';
 import { isStorageError } from '../store/sqlite';
 import type { Store } from '../store/store';
-import { LifeCycle } from './lifeCycle';
+import type { BatchLifeCycle } from './batchLifeCycle';
+import type { ParseLifeCycle } from './parseLifeCycle';
 
 export interface SchedulerOptions {
   store: Store;
+  batches: BatchLifeCycle;
+  parses: ParseLifeCycle;
   pool: ParserPool;
   clock: Clock;
   log: Log;
   /** Pieces of work given to the pool at the same time: its size, or one more so that none of its workers idles. */
   concurrency: number;
-  /** Pages of one piece of work. */
-  rangePages: number;
   /** Called when the last piece of work has ended and none waits. */
   onIdle: () => void;
 }
@@ -38,7 +40,6 @@ const storageRetryMs = 5000;
  * documents go first, so that nothing waits behind a huge one. Every step follows from an event: nothing polls.
  */
 export class Scheduler implements Disposable {
-  private readonly lifeCycle: LifeCycle;
   private readonly running = new Map<number, Running>();
   /** Timers of steps that the disk refused, by what they are about. */
   private readonly held = new Map<string, unknown>();
@@ -47,9 +48,7 @@ export class Scheduler implements Disposable {
   private starting = 0;
   private stopped = false;
 
-  constructor(private readonly options: SchedulerOptions) {
-    this.lifeCycle = new LifeCycle(options.store, options.clock, options.rangePages);
-  }
+  constructor(private readonly options: SchedulerOptions) {}
 
   /** Anything queued or running. */
   get busy(): boolean {
@@ -58,12 +57,12 @@ export class Scheduler implements Disposable {
 
   /** Takes up what the last engine left, however it ended. */
   start(): void {
-    const { store, log } = this.options;
+    const { store, log, batches } = this.options;
     const resumed = store.ranges.requeueAll();
     this.lanes = store.ranges.waitingLanes();
     for (const batch of store.batches.open()) {
-      if (batch.status === 'PENDING') this.batchCreated(batch);
-      else this.lifeCycle.settleBatch(batch.id, false);
+      if (batch.status === 'RUNNING') batches.settle(batch.id, false);
+      else this.begin(batch.id);
     }
     if (this.lanes.length > 0) {
       log.info(`resuming: ${this.lanes.length} batches, ${resumed} interrupted ranges`);
@@ -71,30 +70,51 @@ export class Scheduler implements Disposable {
     this.pump();
   }
 
-  /** Starts a new batch once the answer to its creation is on its way. */
-  batchCreated({ id }: BatchRow): void {
+  /** Makes a batch; it starts once the answer to its creation is on its way. */
+  createBatch(batch: NewBatch, files: readonly SourceRow[]): BatchRow {
+    const created = this.options.batches.create(batch, files);
+    this.begin(created.id);
+    return created;
+  }
+
+  private begin(batchId: string): void {
     this.starting++;
     setImmediate(() => {
       this.starting--;
       if (this.stopped) return;
-      this.persist(`batch ${id}`, () => {
-        const batch = this.options.store.batches.get(id);
-        if (batch?.status === 'PENDING') this.lifeCycle.startBatch(batch);
-        this.wake(id);
+      this.persist(`batch ${batchId}`, () => {
+        this.startBatch(batchId);
+        this.wake(batchId);
       });
     });
   }
 
+  private startBatch(batchId: string): void {
+    const { batches, log } = this.options;
+    try {
+      batches.start(batchId);
+    } catch (error) {
+      if (isStorageError(error)) throw error;
+      log.error(`batch ${batchId}: ${messageOf(error)}`);
+      batches.fail(batchId, 'The batch could not be started. The log says why; start it again.');
+    }
+  }
+
+  /** Takes up a job that was made outside a batch. */
+  parseCreated(jobId: string): void {
+    this.wake(jobId);
+  }
+
   /** Cancels a batch: nothing new of it begins, what runs is stopped, finished files keep their results. */
   cancelBatch(batch: BatchRow): void {
-    this.lifeCycle.cancelBatch(batch);
+    this.options.batches.cancel(batch);
     this.abort(range => range.lane === batch.id);
     this.settle(batch.id);
   }
 
   /** Cancels one job. */
   cancelJob(job: ParseJobRow): void {
-    this.lifeCycle.cancelJob(job.id);
+    this.options.parses.cancel(job.id);
     this.abort(range => range.job_id === job.id);
     if (job.batch_id) this.settle(job.batch_id);
   }
@@ -162,10 +182,10 @@ export class Scheduler implements Disposable {
 
   /** Does a piece of work and records what came of it. Throws where it cannot be recorded. */
   private async attempt(range: ParseRangeRow, signal: AbortSignal): Promise<void> {
-    const { store, clock, log } = this.options;
+    const { store, parses, log } = this.options;
     const job = store.jobs.get(range.job_id);
     if (!job) return;
-    store.jobs.start(job.id, clock.now());
+    parses.begin(job.id);
     const source = { path: store.blobs.path(job.sha256), name: job.name };
     try {
       if (range.kind === 'inspect') await this.inspect(range, job, source, signal);
@@ -175,18 +195,18 @@ export class Scheduler implements Disposable {
       if (!this.isCurrent(range)) return;
       if (signal.aborted) store.ranges.requeue(range.id, range.crashes);
       else if (error instanceof WorkerCrashed) this.crashed(range, job, error);
-      else if (error instanceof ParseFailure) this.lifeCycle.fail(job.id, error.code, error.message);
+      else if (error instanceof ParseFailure) this.options.parses.fail(job.id, error.code, error.message);
       else {
         log.error(`job ${job.id}: ${messageOf(error)}`);
         const sentence = 'The parser could not be run. The log says why; parse the file again.';
-        this.lifeCycle.fail(job.id, 'INTERNAL_ERROR', sentence);
+        this.options.parses.fail(job.id, 'INTERNAL_ERROR', sentence);
       }
     }
   }
 
   private async inspect(range: ParseRangeRow, job: ParseJobRow, source: ParseSource, signal: AbortSignal) {
     const inspection = await this.options.pool.inspect(source, signal);
-    if (this.isCurrent(range)) this.lifeCycle.inspected(range, job, inspection);
+    if (this.isCurrent(range)) this.options.parses.inspected(range, job, inspection);
   }
 
   private async parse(range: ParseRangeRow, source: ParseSource, signal: AbortSignal) {
@@ -198,7 +218,7 @@ export class Scheduler implements Disposable {
       // Every tier recognises text where a page needs it: a scan parses with any of them.
       const summary = await pool.parse(source, pages, { ocr: true }, temporary, signal);
       const sha256 = await store.blobs.seal(temporary);
-      if (this.isCurrent(range)) this.lifeCycle.parsed(range, temporary, sha256, summary);
+      if (this.isCurrent(range)) this.options.parses.parsed(range, temporary, sha256, summary);
     } finally {
       store.blobs.discard(temporary);
     }
@@ -213,7 +233,7 @@ export class Scheduler implements Disposable {
     }
     const sentence =
       'The parser stopped twice while it read this file. Save the file anew, or as PDF, and parse that.';
-    this.lifeCycle.fail(job.id, 'INTERNAL_ERROR', sentence);
+    this.options.parses.fail(job.id, 'INTERNAL_ERROR', sentence);
   }
 
   /** False once its job was cancelled or has failed. */
@@ -228,7 +248,13 @@ export class Scheduler implements Disposable {
   /** Ends the batch of a lane where that is due. */
   private settle(lane: string): void {
     const working = [...this.running.values()].some(run => run.range.lane === lane);
-    this.persist(`batch ${lane}`, () => this.lifeCycle.settleBatch(lane, working));
+    this.persist(`batch ${lane}`, () => {
+      if (this.options.batches.settle(lane, working)) this.startThrottled();
+    });
+  }
+
+  private startThrottled(): void {
+    for (const batch of this.options.batches.throttledWithRoom()) this.begin(batch.id);
   }
 
   /** Puts a piece of work that could not be recorded back into the queue. */

@@ -23,6 +23,9 @@ interface OneBatch {
   Params: { id: string };
 }
 
+/** Batches of the legacy route are that route's alone. */
+const live = (row: BatchRow | undefined) => (row?.legacy ? undefined : row);
+
 const result = (file: BatchFileRow, type: string) => ({
   source_directory_file_id: file.directory_file_id,
   job_reference: file.job_id && { type, id: file.job_id },
@@ -42,8 +45,9 @@ const wire = (row: BatchRow, files: BatchFileRow[] | null = null) => ({
 
 /** `/api/v2/batches` (LlamaCloud API docs). Here a batch is COMPLETED only when all its jobs have ended. */
 export function batchRoutes(app: FastifyInstance, context: RouteContext): void {
-  const { store, scheduler, clock } = context;
-  const one = (id: string, projectId: string | undefined) => found(store.batches.get(id), projectId, 'Batch');
+  const { store, scheduler } = context;
+  const one = (id: string, projectId: string | undefined) =>
+    found(live(store.batches.get(id)), projectId, 'Batch');
 
   app.post('/api/v2/batches', async (request, reply) => {
     const project = projectOf(context, readQuery(scope, request.query).project_id);
@@ -60,10 +64,11 @@ export function batchRoutes(app: FastifyInstance, context: RouteContext): void {
       job_type: config.job.type,
       configuration_id: preset.id,
       tier: preset.parameters.tier,
+      parameters: preset.parameters,
+      webhooks: [],
+      job_webhooks: [],
     };
-    const created = one(store.batches.create(batch, files, clock.now()), undefined);
-    scheduler.batchCreated(created);
-    return reply.code(201).send(wire(created));
+    return reply.code(201).send(wire(scheduler.createBatch(batch, files)));
   });
 
   app.get('/api/v2/batches', async request => {
@@ -81,7 +86,7 @@ export function batchRoutes(app: FastifyInstance, context: RouteContext): void {
   app.get<OneBatch>('/api/v2/batches/:id', async request => {
     const { project_id, expand } = readQuery(oneQuery, request.query);
     const batch = one(request.params.id, project_id);
-    const mapped = batch.status !== 'PENDING' && expand?.includes('results');
+    const mapped = !['PENDING', 'THROTTLED'].includes(batch.status) && expand?.includes('results');
     return wire(batch, mapped ? store.batches.files(batch.id) : null);
   });
 

@@ -3,7 +3,10 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Clock, delay } from '../../base/clock';
 import { messageOf } from '../../base/log';
+import type { Announcer } from '../jobs/announcer';
+import { BatchLifeCycle } from '../jobs/batchLifeCycle';
 import { DirectoryCleaner } from '../jobs/directoryCleaner';
+import { ParseLifeCycle } from '../jobs/parseLifeCycle';
 import { Scheduler } from '../jobs/scheduler';
 import type { ParserPool } from '../parsers/types';
 import { DataFolder } from '../store/dataFolder';
@@ -70,7 +73,11 @@ export class Engine {
     }
     const { store } = this;
     const onIdle = () => this.idle.touch();
-    this.scheduler = new Scheduler({ store, pool, clock, log, concurrency, rangePages, onIdle });
+    const announcer: Announcer = { announce: () => undefined };
+    const parses = new ParseLifeCycle(store, clock, announcer, rangePages);
+    const kinds = { parse_v2: parses };
+    const batches = new BatchLifeCycle({ store, clock, announcer, kinds });
+    this.scheduler = new Scheduler({ store, batches, parses, pool, clock, log, concurrency, onIdle });
     this.cleaner = new DirectoryCleaner(store, clock, log);
     this.windows = new Windows(version, clock, log);
     this.idle = new IdleWatch(

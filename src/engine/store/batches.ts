@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { flag, integer, newId, nullableText, text } from './columns';
+import { jsonObject } from '../../protocol/wire';
+import { hooks } from '../webhooks/hooks';
+import { flag, integer, json, newId, nullableInteger, nullableText, text } from './columns';
 import type { Database } from './database';
 import type { SourceRow } from './directoryFiles';
 import { type Rows, type Slice, slice, Where } from './lists';
@@ -12,8 +14,19 @@ const row = z.object({
   job_type: text,
   configuration_id: text,
   tier: text,
+  /** What the configuration said when the batch was created, `product_type` included. */
+  parameters: json(jsonObject),
+  /** Those of the batch hear of the batch; those of its configuration hear of its jobs. */
+  webhooks: json(hooks),
+  job_webhooks: json(hooks),
+  /** Set for batches of the legacy route: what only that route has. */
+  legacy: z.nullable(json(jsonObject)),
   status: text,
+  error_message: nullableText,
   cancel_requested: flag,
+  throttled_at: nullableInteger,
+  started_at: nullableInteger,
+  finished_at: nullableInteger,
   created_at: integer,
   updated_at: integer,
 });
@@ -27,14 +40,26 @@ const fileRow = z.object({
   size: integer,
   job_id: nullableText,
   error_message: nullableText,
+  /** Legacy route only: why the file was left out. */
+  skip_reason: nullableText,
 });
 /** One source file of a batch as it was when the batch was created. */
 export type BatchFileRow = z.output<typeof fileRow>;
 
 export type NewBatch = Pick<
   BatchRow,
-  'project_id' | 'directory_id' | 'job_type' | 'configuration_id' | 'tier'
->;
+  | 'project_id'
+  | 'directory_id'
+  | 'job_type'
+  | 'configuration_id'
+  | 'tier'
+  | 'parameters'
+  | 'webhooks'
+  | 'job_webhooks'
+> & {
+  /** Default null: a batch of the v2 route. */
+  legacy?: Record<string, unknown>;
+};
 
 export interface BatchQuery {
   project_id: string;
@@ -48,31 +73,24 @@ export interface BatchQuery {
 export class Batches {
   constructor(private readonly db: Database) {}
 
+  /** Inside the caller's transaction. */
   create(batch: NewBatch, files: readonly SourceRow[], now: number): string {
-    const id = newId('bat');
-    this.db.durable(() => {
+    const id = newId(batch.legacy ? 'bjb' : 'bat');
+    this.db.run(
+      `INSERT INTO batch (id, project_id, directory_id, job_type, configuration_id, tier, parameters, webhooks,
+         job_webhooks, legacy, status, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)`,
+      ...[id, batch.project_id, batch.directory_id, batch.job_type, batch.configuration_id, batch.tier],
+      ...[batch.parameters, batch.webhooks, batch.job_webhooks].map(value => JSON.stringify(value)),
+      ...[batch.legacy ? JSON.stringify(batch.legacy) : null, now, now],
+    );
+    for (const [position, file] of files.entries()) {
       this.db.run(
-        `INSERT INTO batch (id, project_id, directory_id, job_type, configuration_id, tier, status, created_at,
-           updated_at) VALUES (?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)`,
-        ...[
-          id,
-          batch.project_id,
-          batch.directory_id,
-          batch.job_type,
-          batch.configuration_id,
-          batch.tier,
-          now,
-          now,
-        ],
+        `INSERT INTO batch_file (batch_id, position, directory_file_id, name, sha256, size)
+           VALUES (?, ?, ?, ?, ?, ?)`,
+        ...[id, position, file.id, file.name, file.sha256, file.size],
       );
-      for (const [position, file] of files.entries()) {
-        this.db.run(
-          `INSERT INTO batch_file (batch_id, position, directory_file_id, name, sha256, size)
-             VALUES (?, ?, ?, ?, ?, ?)`,
-          ...[id, position, file.id, file.name, file.sha256, file.size],
-        );
-      }
-    });
+    }
     return id;
   }
 
@@ -86,15 +104,26 @@ export class Batches {
       .and('status = ?', query.status)
       .and('directory_id = ?', query.directory_id)
       .and('created_at >= ?', query.created_from)
-      .and('created_at <= ?', query.created_to);
+      .and('created_at <= ?', query.created_to)
+      .literally('legacy IS NULL');
     return slice(this.db, row, 'batch', where, page);
   }
 
   /** Batches that have not ended, oldest first. */
   open(directoryId?: string): BatchRow[] {
-    const sql = `SELECT * FROM batch WHERE status IN ('PENDING', 'RUNNING')
+    const sql = `SELECT * FROM batch WHERE status IN ('PENDING', 'THROTTLED', 'RUNNING')
       AND (?1 IS NULL OR directory_id = ?1) ORDER BY seq`;
     return this.db.all(row, sql, directoryId ?? null);
+  }
+
+  /** Batches that wait for room in the queue, oldest first. */
+  throttled(): BatchRow[] {
+    return this.db.all(row, "SELECT * FROM batch WHERE status = 'THROTTLED' ORDER BY seq");
+  }
+
+  fileCount(batchId: string): number {
+    const sql = 'SELECT count(*) AS n FROM batch_file WHERE batch_id = ?';
+    return this.db.get(z.object({ n: integer }), sql, batchId)?.n ?? 0;
   }
 
   files(batchId: string): BatchFileRow[] {
@@ -106,8 +135,16 @@ export class Batches {
     this.db.run(sql, jobId, error, batchId, position);
   }
 
-  setStatus(id: string, status: string, now: number): void {
-    this.db.run('UPDATE batch SET status = ?, updated_at = ? WHERE id = ?', status, now, id);
+  /** Takes the step to `status`; a time that the step sets is kept where it is set already. */
+  setStatus(id: string, status: string, now: number, error: string | null = null): void {
+    const ended = ['COMPLETED', 'FAILED', 'CANCELLED'].includes(status);
+    this.db.run(
+      `UPDATE batch SET status = ?1, updated_at = ?2, error_message = ?3,
+         throttled_at = coalesce(throttled_at, iif(?1 = 'THROTTLED', ?2, NULL)),
+         started_at = coalesce(started_at, iif(?1 = 'RUNNING', ?2, NULL)),
+         finished_at = coalesce(finished_at, iif(?4, ?2, NULL)) WHERE id = ?5`,
+      ...[status, now, error, Number(ended), id],
+    );
   }
 
   requestCancel(id: string, now: number): void {

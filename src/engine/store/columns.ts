@@ -21,4 +21,6 @@ export const json = <S extends z.ZodMiniType>(schema: S) =>
   );
 
 /** An id in the API's form, such as `bat-3f0c…` (LlamaCloud API docs). */
-export const newId = (prefix: 'dir' | 'dfl' | 'bat' | 'pjb'): string => `${prefix}-${randomUUID()}`;
+export const newId = (
+  prefix: 'dir' | 'dfl' | 'bat' | 'bjb' | 'pjb' | 'ext' | 'cls' | 'cfg' | 'whc',
+): string => `${prefix}-${randomUUID()}`;

@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { integer, newId, nullableInteger, nullableText, text } from './columns';
+import { jsonObject } from '../../protocol/wire';
+import { hooks } from '../webhooks/hooks';
+import { integer, json, newId, nullableInteger, nullableText, text } from './columns';
 import type { Database } from './database';
 import { type Rows, type Slice, slice, Where } from './lists';
 
@@ -12,6 +14,14 @@ const row = z.object({
   sha256: text,
   size: integer,
   tier: text,
+  /** The parse_v2 parameters as they were asked for. */
+  parameters: json(jsonObject),
+  webhooks: json(hooks),
+  user_metadata: z.nullable(json(z.record(z.string(), z.string()))),
+  configuration_id: nullableText,
+  /** The stored file or the address that it was asked for with; a job of a batch has neither. */
+  file_id: nullableText,
+  source_url: nullableText,
   status: text,
   error_message: nullableText,
   format: nullableText,
@@ -23,7 +33,19 @@ const row = z.object({
 });
 export type ParseJobRow = z.output<typeof row>;
 
-export type NewParseJob = Pick<ParseJobRow, 'project_id' | 'batch_id' | 'name' | 'sha256' | 'size' | 'tier'>;
+export type NewParseJob = Omit<
+  ParseJobRow,
+  | 'seq'
+  | 'id'
+  | 'status'
+  | 'error_message'
+  | 'format'
+  | 'pages'
+  | 'started_at'
+  | 'finished_at'
+  | 'created_at'
+  | 'updated_at'
+>;
 
 export interface ParseJobQuery {
   project_id: string;
@@ -39,10 +61,14 @@ export class ParseJobs {
 
   create(job: NewParseJob, now: number): string {
     const id = newId('pjb');
+    const metadata = job.user_metadata && JSON.stringify(job.user_metadata);
     this.db.run(
-      `INSERT INTO parse_job (id, project_id, batch_id, name, sha256, size, tier, status, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)`,
-      ...[id, job.project_id, job.batch_id, job.name, job.sha256, job.size, job.tier, now, now],
+      `INSERT INTO parse_job (id, project_id, batch_id, name, sha256, size, tier, parameters, webhooks, user_metadata,
+         configuration_id, file_id, source_url, status, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)`,
+      ...[id, job.project_id, job.batch_id, job.name, job.sha256, job.size, job.tier],
+      ...[JSON.stringify(job.parameters), JSON.stringify(job.webhooks), metadata],
+      ...[job.configuration_id, job.file_id, job.source_url, now, now],
     );
     return id;
   }
@@ -67,17 +93,23 @@ export class ParseJobs {
     return this.db.all(row, sql, batchId);
   }
 
+  /** Jobs that have not ended, in batches and alone. */
+  openCount(): number {
+    const sql = "SELECT count(*) AS n FROM parse_job WHERE status IN ('PENDING', 'RUNNING')";
+    return this.db.get(z.object({ n: integer }), sql)?.n ?? 0;
+  }
+
   hasOpenIn(batchId: string): boolean {
     const sql =
       "SELECT 1 AS n FROM parse_job WHERE batch_id = ? AND status IN ('PENDING', 'RUNNING') LIMIT 1";
     return this.db.get(z.object({ n: integer }), sql, batchId) !== undefined;
   }
 
-  /** PENDING becomes RUNNING with its first piece of work. */
-  start(id: string, now: number): void {
+  /** PENDING becomes RUNNING; false when it was not PENDING. */
+  start(id: string, now: number): boolean {
     const sql = `UPDATE parse_job SET status = 'RUNNING', started_at = ?1, updated_at = ?1
       WHERE id = ?2 AND status = 'PENDING'`;
-    this.db.run(sql, now, id);
+    return this.db.run(sql, now, id) > 0;
   }
 
   setInspection(id: string, format: string, pages: number, now: number): void {

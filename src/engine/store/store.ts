@@ -11,6 +11,7 @@ import { Files } from './files';
 import { ParseJobs } from './parseJobs';
 import { ParseRanges } from './parseRanges';
 import { Projects } from './projects';
+import { Settings } from './settings';
 
 /** Whoever still needs a blob: a stored file, a batch or job that has not ended, a result. */
 const REFERENCED = `SELECT
@@ -18,12 +19,13 @@ const REFERENCED = `SELECT
     OR EXISTS (SELECT 1 FROM parse_range WHERE result_sha256 = ?1)
     OR EXISTS (SELECT 1 FROM parse_job WHERE sha256 = ?1 AND status IN ('PENDING', 'RUNNING'))
     OR EXISTS (SELECT 1 FROM batch_file bf JOIN batch b ON b.id = bf.batch_id
-      WHERE bf.sha256 = ?1 AND b.status = 'PENDING') AS referenced`;
+      WHERE bf.sha256 = ?1 AND b.status IN ('PENDING', 'THROTTLED')) AS referenced`;
 
 /** Rows and bytes: the one truth of the engine. */
 export class Store implements Disposable {
   readonly db: Database;
   readonly blobs: Blobs;
+  readonly settings: Settings;
   readonly projects: Projects;
   readonly directories: Directories;
   readonly files: Files;
@@ -39,6 +41,7 @@ export class Store implements Disposable {
     this.blobs = new Blobs(folder.blobs, folder.temporary);
     this.blobs.sweepTemporary();
     this.db = new Database(folder.database);
+    this.settings = new Settings(this.db);
     this.projects = new Projects(this.db);
     this.directories = new Directories(this.db);
     this.files = new Files(this.db);

@@ -184,6 +184,7 @@ describe('the store', () => {
     const batch = {
       ...{ project_id: directory.project_id, directory_id: directory.id },
       ...{ job_type: 'parse_v2', configuration_id: 'cfg-PARSE_FAST', tier: 'fast' },
+      ...{ parameters: {}, webhooks: [], job_webhooks: [] },
     };
     store.batches.create(batch, store.directoryFiles.sources(directory.id), now);
     store.durable(() => {

@@ -5,41 +5,73 @@ import { LOCAL_EXTENSIONS } from '../../protocol/supportedExtensions';
 import { failures } from '../parsers/failures';
 import type { FailureCode, Inspection, RangeSummary } from '../parsers/types';
 import type { BatchFileRow, BatchRow } from '../store/batches';
-import type { ParseJobRow } from '../store/parseJobs';
+import type { NewParseJob, ParseJobRow } from '../store/parseJobs';
 import type { ParseRangeRow } from '../store/parseRanges';
 import type { Store } from '../store/store';
+import type { AnnouncedEvent, Announcer } from './announcer';
+import type { BatchJobs } from './batchLifeCycle';
+
+type EndStatus = 'COMPLETED' | 'FAILED' | 'CANCELLED';
+
+const endEvents: Record<EndStatus, AnnouncedEvent> = {
+  COMPLETED: 'parse.success',
+  FAILED: 'parse.error',
+  CANCELLED: 'parse.cancelled',
+};
 
 const supported: ReadonlySet<string> = new Set(LOCAL_EXTENSIONS);
 
 /**
- * The steps that batches and jobs take (LlamaCloud API docs), each one transaction:
+ * The steps that parse jobs take (LlamaCloud API docs), each one transaction:
  *
- *     batch  PENDING → RUNNING (every file has a job or an error) → COMPLETED (every job has ended) | CANCELLED
- *     job    PENDING → RUNNING → COMPLETED | FAILED | CANCELLED
+ *     PENDING → RUNNING → COMPLETED | FAILED | CANCELLED
  *
  * What is acknowledged to a client or ends a job is on the disk before the step returns.
  */
-export class LifeCycle {
+export class ParseLifeCycle implements BatchJobs {
   constructor(
     private readonly store: Store,
     private readonly clock: Clock,
+    private readonly announcer: Announcer,
     /** Pages of one piece of work; longer documents are split. */
     private readonly rangePages: number,
   ) {}
 
-  /** Gives every file of a PENDING batch its job, or the reason why it gets none. */
-  startBatch(batch: BatchRow): void {
-    const { store } = this;
-    const now = this.clock.now();
-    store.durable(() => {
-      for (const file of store.batches.files(batch.id)) {
-        const error = unsupported(file.name);
-        const jobId = error ? null : this.createJob(batch, file);
-        store.batches.mapFile(batch.id, file.position, jobId, error);
-      }
-      store.batches.setStatus(batch.id, 'RUNNING', now);
+  create(batch: BatchRow, file: BatchFileRow): { jobId: string } | { error: string } {
+    const error = unsupported(file.name);
+    if (error) return { error };
+    const { project_id, id: batch_id, tier, parameters, job_webhooks, configuration_id } = batch;
+    const { name, sha256, size } = file;
+    const jobId = this.createJob({
+      ...{ project_id, batch_id, name, sha256, size, tier, parameters, configuration_id },
+      ...{ webhooks: job_webhooks, user_metadata: null, file_id: null, source_url: null },
     });
-    this.settleBatch(batch.id, false);
+    return { jobId };
+  }
+
+  /** Makes and queues a job; inside the caller's transaction. One that belongs to no batch is a lane of its own. */
+  createJob(job: NewParseJob): string {
+    const { store } = this;
+    const id = store.jobs.create(job, this.clock.now());
+    store.ranges.add({ id, size: job.size }, job.batch_id ?? id, 'inspect', null);
+    this.announce('parse.pending', id);
+    return id;
+  }
+
+  hasOpenIn(batchId: string): boolean {
+    return this.store.jobs.hasOpenIn(batchId);
+  }
+
+  openIn(batchId: string): string[] {
+    return this.store.jobs.openIn(batchId).map(job => job.id);
+  }
+
+  /** PENDING becomes RUNNING with its first piece of work. */
+  begin(jobId: string): void {
+    const { store } = this;
+    store.transaction(() => {
+      if (store.jobs.start(jobId, this.clock.now())) this.announce('parse.running', jobId);
+    });
   }
 
   /** Splits an inspected document into page ranges and queues them. */
@@ -76,40 +108,9 @@ export class LifeCycle {
   }
 
   /** Ends a job as CANCELLED, whatever its workers are at. A job that has ended stays as it is. */
-  cancelJob(jobId: string): void {
+  cancel(jobId: string): void {
     const job = this.store.jobs.get(jobId);
     if (job && !terminalJobStatuses.has(job.status)) this.end(jobId, 'CANCELLED', null);
-  }
-
-  /** Cancels every job of the batch that has not ended. The batch itself is CANCELLED by {@link settleBatch}. */
-  cancelBatch(batch: BatchRow): void {
-    const { store } = this;
-    store.durable(() => {
-      const now = this.clock.now();
-      store.batches.requestCancel(batch.id, now);
-      if (batch.status === 'PENDING') store.batches.setStatus(batch.id, 'CANCELLED', now);
-      for (const job of store.jobs.openIn(batch.id)) this.end(job.id, 'CANCELLED', null);
-      store.release(store.batches.files(batch.id).map(file => file.sha256));
-    });
-  }
-
-  /** Ends a RUNNING batch once all its jobs have; a cancelled one also waits until nobody is `working` on it. */
-  settleBatch(batchId: string, working: boolean): void {
-    const { store } = this;
-    const batch = store.batches.get(batchId);
-    if (batch?.status !== 'RUNNING' || store.jobs.hasOpenIn(batchId)) return;
-    if (batch.cancel_requested && working) return;
-    const status = batch.cancel_requested ? 'CANCELLED' : 'COMPLETED';
-    store.durable(() => store.batches.setStatus(batchId, status, this.clock.now()));
-  }
-
-  private createJob(batch: BatchRow, file: BatchFileRow): string {
-    const { project_id, id: batch_id, tier } = batch;
-    const { name, sha256, size } = file;
-    const job = { project_id, batch_id, name, sha256, size, tier };
-    const id = this.store.jobs.create(job, this.clock.now());
-    this.store.ranges.add({ id, size }, batch_id, 'inspect', null);
-    return id;
   }
 
   /** A document in which nothing at all was found has failed, else it is done, with failed pages where there are some. */
@@ -129,14 +130,21 @@ export class LifeCycle {
     this.fail(jobId, 'NO_DATA_FOUND_IN_FILE', sentence);
   }
 
-  private end(jobId: string, status: 'COMPLETED' | 'FAILED' | 'CANCELLED', error: string | null): void {
+  private end(jobId: string, status: EndStatus, error: string | null): void {
     const { store } = this;
     store.durable(() => {
+      const partial = store.ranges.of(jobId).some(range => range.failed_pages > 0);
       store.jobs.end(jobId, status, error, this.clock.now());
       if (status !== 'COMPLETED') store.release(store.ranges.removeAll(jobId));
+      this.announce(status === 'COMPLETED' && partial ? 'parse.partial_success' : endEvents[status], jobId);
       // The file may have been deleted while its job still needed the bytes.
       store.release([store.jobs.get(jobId)?.sha256]);
     });
+  }
+
+  private announce(event: AnnouncedEvent, jobId: string): void {
+    const job = this.store.jobs.get(jobId);
+    if (job) this.announcer.announce(event, { ...job, facts: { name: job.name, tier: job.tier } });
   }
 }
 

@@ -1,9 +1,5 @@
-/**
- * Schema changes in order; `user_version` counts those applied. Never edit one that has shipped. Times are milliseconds
- * since 1970, `seq` gives lists their order and pages their cursor.
- */
-export const migrations: readonly string[] = [
-  `
+/** Projects, directories and their files, batches, parse jobs and their queue. */
+export const first = `
   CREATE TABLE project (
     seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, organization_id TEXT NOT NULL,
     is_default INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL
@@ -66,5 +62,4 @@ export const migrations: readonly string[] = [
   CREATE INDEX parse_range_queue ON parse_range(lane, size, id) WHERE status = 'PENDING';
   CREATE INDEX parse_range_running ON parse_range(id) WHERE status = 'RUNNING';
   CREATE INDEX parse_range_blob ON parse_range(result_sha256) WHERE result_sha256 IS NOT NULL
-  `,
-];
+  `;

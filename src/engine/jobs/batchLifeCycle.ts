@@ -1,0 +1,157 @@
+import type { Clock } from '../../base/clock';
+import type { BatchFileRow, BatchRow, NewBatch } from '../store/batches';
+import type { SourceRow } from '../store/directoryFiles';
+import type { Store } from '../store/store';
+import type { AnnouncedEvent, Announcer } from './announcer';
+
+/** Jobs of one type, as batches need them. All that writes is called inside a transaction. */
+export interface BatchJobs {
+  /** Makes the job of a file of a batch and queues it; gives its id, or the reason why the file gets none. */
+  create(batch: BatchRow, file: BatchFileRow): { jobId: string } | { error: string };
+  /** Whether a job of the batch has not ended. */
+  hasOpenIn(batchId: string): boolean;
+  /** Ids of the jobs of the batch that have not ended. */
+  openIn(batchId: string): string[];
+  /** Ends a job as CANCELLED; one that has ended stays as it is. */
+  cancel(jobId: string): void;
+}
+
+/** Keeps further batches THROTTLED while so many jobs of others have not ended: ten batches of the largest size, twice. */
+const mostOpenJobs = 20_000;
+
+const events: Record<string, AnnouncedEvent> = {
+  PENDING: 'batch.pending',
+  RUNNING: 'batch.running',
+  COMPLETED: 'batch.success',
+  FAILED: 'batch.error',
+  CANCELLED: 'batch.cancelled',
+};
+
+export interface BatchLifeCycleOptions {
+  store: Store;
+  clock: Clock;
+  announcer: Announcer;
+  /** By the `type` of a batch's job. */
+  kinds: Readonly<Record<string, BatchJobs>>;
+  /** Default 20,000. */
+  maxOpenJobs?: number;
+}
+
+/**
+ * The steps that batches take (LlamaCloud API docs), each one transaction that is on the disk before it returns:
+ *
+ *     PENDING → [THROTTLED →] RUNNING (every file has a job or an error) → COMPLETED (every job has ended)
+ *                                                                        | FAILED | CANCELLED
+ */
+export class BatchLifeCycle {
+  constructor(private readonly options: BatchLifeCycleOptions) {}
+
+  create(batch: NewBatch, files: readonly SourceRow[]): BatchRow {
+    const { store, clock } = this.options;
+    return store.durable(() => {
+      const created = this.mustGet(store.batches.create(batch, files, clock.now()));
+      this.announce(created);
+      return created;
+    });
+  }
+
+  /**
+   * Gives every file its job, or the reason why it gets none; a full queue makes the batch THROTTLED instead. A fault of
+   * ours ends it as FAILED.
+   */
+  start(batchId: string): void {
+    const { store } = this.options;
+    const batch = store.batches.get(batchId);
+    if (batch?.status !== 'PENDING' && batch?.status !== 'THROTTLED') return;
+    if (this.isFull(batch)) {
+      if (batch.status === 'PENDING') this.step(batch.id, 'THROTTLED');
+      return;
+    }
+    const kind = this.kindOf(batch);
+    store.durable(() => {
+      for (const file of store.batches.files(batch.id)) {
+        if (file.skip_reason !== null || file.error_message !== null) continue;
+        const made = kind.create(batch, file);
+        if ('jobId' in made) store.batches.mapFile(batch.id, file.position, made.jobId, null);
+        else store.batches.mapFile(batch.id, file.position, null, made.error);
+      }
+      this.step(batch.id, 'RUNNING');
+    });
+    this.settle(batch.id, false);
+  }
+
+  /** Ends a batch whose files cannot be given jobs; those it has are cancelled. */
+  fail(batchId: string, sentence: string): void {
+    const { store } = this.options;
+    const batch = this.mustGet(batchId);
+    store.durable(() => {
+      for (const job of this.kindOf(batch).openIn(batchId)) this.kindOf(batch).cancel(job);
+      this.step(batchId, 'FAILED', sentence);
+    });
+  }
+
+  /** Cancels every job of the batch that has not ended. A RUNNING batch is itself CANCELLED by {@link settle}. */
+  cancel(batch: BatchRow): void {
+    const { store, clock } = this.options;
+    const kind = this.kindOf(batch);
+    store.durable(() => {
+      store.batches.requestCancel(batch.id, clock.now());
+      if (batch.status !== 'RUNNING') this.step(batch.id, 'CANCELLED');
+      for (const job of kind.openIn(batch.id)) kind.cancel(job);
+      store.release(store.batches.files(batch.id).map(file => file.sha256));
+    });
+  }
+
+  /**
+   * Ends a RUNNING batch once all its jobs have; a cancelled one also waits until nobody is `working` on it. True when
+   * it ended.
+   */
+  settle(batchId: string, working: boolean): boolean {
+    const { store } = this.options;
+    const batch = store.batches.get(batchId);
+    if (batch?.status !== 'RUNNING' || this.kindOf(batch).hasOpenIn(batchId)) return false;
+    if (batch.cancel_requested && working) return false;
+    this.step(batchId, batch.cancel_requested ? 'CANCELLED' : 'COMPLETED');
+    return true;
+  }
+
+  /** Batches that wait for room in the queue and have it now, oldest first. */
+  throttledWithRoom(): BatchRow[] {
+    const waiting = this.options.store.batches.throttled();
+    const full = waiting.findIndex(batch => this.isFull(batch));
+    return full < 0 ? waiting : waiting.slice(0, full);
+  }
+
+  private isFull(batch: BatchRow): boolean {
+    const { store, maxOpenJobs = mostOpenJobs } = this.options;
+    const open = store.jobs.openCount();
+    return open > 0 && open + store.batches.fileCount(batch.id) > maxOpenJobs;
+  }
+
+  private step(batchId: string, status: string, error: string | null = null): void {
+    const { store, clock } = this.options;
+    store.durable(() => {
+      store.batches.setStatus(batchId, status, clock.now(), error);
+      this.announce(this.mustGet(batchId));
+    });
+  }
+
+  private announce(batch: BatchRow): void {
+    const event = events[batch.status];
+    if (!event) return;
+    const facts = { source_directory_id: batch.directory_id, job_type: batch.job_type };
+    this.options.announcer.announce(event, { ...batch, facts });
+  }
+
+  private kindOf(batch: BatchRow): BatchJobs {
+    const kind = this.options.kinds[batch.job_type];
+    if (!kind) throw new Error(`Batch ${batch.id} has jobs of the unknown type ${batch.job_type}.`);
+    return kind;
+  }
+
+  private mustGet(batchId: string): BatchRow {
+    const batch = this.options.store.batches.get(batchId);
+    if (!batch) throw new Error(`Batch ${batchId} is gone.`);
+    return batch;
+  }
+}

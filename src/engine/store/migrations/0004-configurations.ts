@@ -1,0 +1,2 @@
+/** Saved configurations and their versions. */
+export const configurations = ``;

@@ -1,0 +1,2 @@
+/** Extract and classify jobs. */
+export const jobs = ``;

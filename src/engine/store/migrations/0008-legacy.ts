@@ -1,0 +1,2 @@
+/** The legacy batch route. */
+export const legacy = ``;

@@ -1,0 +1,2 @@
+/** Cleaning by age and size. */
+export const cleaning = ``;
