@@ -45,5 +45,8 @@ export const settings = {
   uploadConcurrency: 'llamaBatches.upload.concurrency',
   pollMaxInterval: 'llamaBatches.poll.maxIntervalSeconds',
   notify: 'llamaBatches.notify',
+  keepDays: 'llamaBatches.engine.keepDays',
+  maxStorage: 'llamaBatches.engine.maxStorageGB',
+  allowPrivateNetwork: 'llamaBatches.engine.allowPrivateNetwork',
 } as const;
 export type SettingId = (typeof settings)[keyof typeof settings];

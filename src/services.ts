@@ -9,6 +9,7 @@ import { EngineHost } from './connections/engine/engineHost';
 import { LocalConnection } from './connections/localConnection';
 import { ResultDocuments } from './documents/resultDocuments';
 import { settings, treeView } from './ids';
+import { engineOptions } from './platform/engineOptions';
 import { channelLog } from './platform/log';
 import { readSetting } from './platform/settings';
 import { StartedRuns } from './platform/startedRuns';
@@ -60,6 +61,7 @@ export function createBase(context: ExtensionContext, owned: DisposableStore): B
     execPath: process.execPath,
     version,
     idleSeconds: engineIdleSeconds,
+    engineOptions,
     clock: systemClock,
     log: named(log, 'engine'),
   });

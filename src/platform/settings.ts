@@ -8,6 +8,9 @@ const schemas = {
   [settings.uploadConcurrency]: z.int().check(z.minimum(1), z.maximum(16)),
   [settings.pollMaxInterval]: z.int().check(z.minimum(5), z.maximum(300)),
   [settings.notify]: z.enum(['all', 'failures', 'never']),
+  [settings.keepDays]: z.int().check(z.minimum(0), z.maximum(36_500)),
+  [settings.maxStorage]: z.int().check(z.minimum(0), z.maximum(1_000_000)),
+  [settings.allowPrivateNetwork]: z.boolean(),
 } satisfies Record<SettingId, z.ZodMiniType>;
 
 /** The value of a setting. A value of the wrong kind counts as not set: the manifest's default then holds. */

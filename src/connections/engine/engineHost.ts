@@ -30,6 +30,8 @@ export interface EngineHostOptions {
   version: string;
   /** Seconds without a window after which the engine ends itself. */
   idleSeconds: number;
+  /** Further options of its command line, read at each start. */
+  engineOptions: () => readonly string[];
   clock: Clock;
   log: Log;
 }
@@ -145,9 +147,12 @@ export class EngineHost implements Disposable {
   }
 
   private async start(token: string): Promise<EngineAddress | undefined> {
-    const { folder, enginePath, execPath, idleSeconds, clock } = this.options;
+    const { folder, enginePath, execPath, idleSeconds, engineOptions, clock } = this.options;
     if (this.disposed) throw new EngineFailure('exited', 'the window is closing');
-    const command = { execPath, enginePath, idleSeconds, dataDir: folder.path, tokenFile: folder.tokenFile };
+    const command = {
+      ...{ execPath, enginePath, idleSeconds, options: engineOptions() },
+      ...{ dataDir: folder.path, tokenFile: folder.tokenFile },
+    };
     const started = await startEngine(command, clock, startTimeoutMs);
     if (started) this.options.log.info(`started, process ${started.pid}`);
     const attached = await this.attachTo(started, token, true);

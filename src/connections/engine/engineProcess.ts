@@ -12,6 +12,8 @@ export interface EngineCommand {
   tokenFile: string;
   /** Seconds after which an engine that nobody uses ends itself. */
   idleSeconds: number;
+  /** Further options of its command line. */
+  options: readonly string[];
 }
 
 /** Exit code of an engine that found its data folder in use: another window was faster. */
@@ -64,11 +66,11 @@ export function startEngine(
 }
 
 /** The process. Throws EngineFailure where the system refuses at once, as Windows does for a virus scanner. */
-function spawned({ execPath, enginePath, dataDir, tokenFile, idleSeconds }: EngineCommand) {
+function spawned({ execPath, enginePath, dataDir, tokenFile, idleSeconds, options }: EngineCommand) {
   const { ELECTRON_NO_ATTACH_CONSOLE: _, NODE_OPTIONS: __, ...env } = process.env;
-  const options = ['--data', dataDir, '--token-file', tokenFile, '--idle-timeout', String(idleSeconds)];
+  const own = ['--data', dataDir, '--token-file', tokenFile, '--idle-timeout', String(idleSeconds)];
   try {
-    return spawn(execPath, [enginePath, ...options], {
+    return spawn(execPath, [enginePath, ...own, ...options], {
       detached: true,
       windowsHide: true,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -4,13 +4,31 @@ import { messageOf } from '../../base/log';
 import { EngineExit } from '../store/engineExit';
 
 /** What the command line asks for. */
-export type Command =
-  | { run: 'version' }
-  | { run: 'worker' }
-  | { run: 'serve'; dataDir: string; port: number; tokenFile: string; idleTimeoutMs: number | null };
+export type Command = { run: 'version' } | { run: 'worker' } | ServeCommand;
 
-const usage =
-  'Usage: node engine.js --data DIR --token-file FILE [--port 0] [--idle-timeout SECONDS] | --version';
+export interface ServeCommand {
+  run: 'serve';
+  dataDir: string;
+  port: number;
+  tokenFile: string;
+  idleTimeoutMs: number | null;
+  /** Results older than this are removed; null: never. */
+  keepResultsMs: number | null;
+  /** The oldest results go where the data folder holds more; null: no limit. */
+  maxStoreBytes: number | null;
+  /** `source_url` and webhooks may lead to private addresses. */
+  allowPrivateNetwork: boolean;
+}
+
+const dayMs = 24 * 3_600_000;
+const gigabyte = 1024 ** 3;
+
+const usage = `Usage: node engine.js --data DIR --token-file FILE [options] | --version
+  --port N                 port on 127.0.0.1; 0 (default): any free one
+  --idle-timeout SECONDS   end when nobody has used the engine for so long; default: never
+  --keep-days N            remove results that are older; default 30, 0: never
+  --max-store-gb N         remove the oldest results where the data folder holds more; default 20, 0: no limit
+  --allow-private-network  let source_url and webhooks lead to private addresses`;
 
 /** Reads the arguments (without Node and script). Throws EngineExit for bad ones. */
 export function readCommandLine(args: readonly string[]): Command {
@@ -26,6 +44,9 @@ export function readCommandLine(args: readonly string[]): Command {
     tokenFile,
     port: wholeNumber('--port', values.port, 65_535),
     idleTimeoutMs: idle === undefined ? null : wholeNumber('--idle-timeout', idle, 1_000_000) * 1000,
+    keepResultsMs: wholeNumber('--keep-days', values['keep-days'], 36_500) * dayMs || null,
+    maxStoreBytes: wholeNumber('--max-store-gb', values['max-store-gb'], 1_000_000) * gigabyte || null,
+    allowPrivateNetwork: values['allow-private-network'],
   };
 }
 
@@ -50,6 +71,9 @@ function parse(args: readonly string[]) {
         port: { type: 'string', default: '0' },
         'token-file': { type: 'string' },
         'idle-timeout': { type: 'string' },
+        'keep-days': { type: 'string', default: '30' },
+        'max-store-gb': { type: 'string', default: '20' },
+        'allow-private-network': { type: 'boolean', default: false },
         version: { type: 'boolean', default: false },
       },
     }).values;

@@ -35,6 +35,14 @@ export interface EngineOptions {
   maxFileBytes?: number;
   /** The engine ends itself when nobody has needed it for so long; null (default): never. */
   idleTimeoutMs?: number | null;
+  /** Results of batches and jobs that ended longer ago are removed; null (default): never. */
+  keepResultsMs?: number | null;
+  /** The oldest results are removed while the store holds more; null (default): no limit. */
+  maxStoreBytes?: number | null;
+  /** `source_url` and webhooks may lead to private addresses. Default false. */
+  allowPrivateNetwork?: boolean;
+  /** Unfinished jobs beyond which further batches wait as THROTTLED. Default 20,000. */
+  maxOpenJobs?: number;
 }
 
 /** Time that running ranges get to end when the engine leaves; what has not ended by then runs again. */
@@ -76,7 +84,10 @@ export class Engine {
     const announcer: Announcer = { announce: () => undefined };
     const parses = new ParseLifeCycle(store, clock, announcer, rangePages);
     const kinds = { parse_v2: parses };
-    const batches = new BatchLifeCycle({ store, clock, announcer, kinds });
+    const batches = new BatchLifeCycle({
+      ...{ store, clock, announcer, kinds },
+      ...(options.maxOpenJobs !== undefined && { maxOpenJobs: options.maxOpenJobs }),
+    });
     this.scheduler = new Scheduler({ store, batches, parses, pool, clock, log, concurrency, onIdle });
     this.cleaner = new DirectoryCleaner(store, clock, log);
     this.windows = new Windows(version, clock, log);

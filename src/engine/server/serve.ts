@@ -5,7 +5,7 @@ import { type Log, messageOf } from '../../base/log';
 import { EngineExit } from '../store/engineExit';
 import { isStorageError } from '../store/sqlite';
 import { createParserPool } from '../workers/pool';
-import { type Command, readToken } from './commandLine';
+import { readToken, type ServeCommand } from './commandLine';
 import { Engine } from './engine';
 import { createEngineLog } from './engineLog';
 
@@ -17,7 +17,7 @@ const workerMemoryBytes = 1.5 * 1024 ** 3;
 const deadlineMs = (pages: number): number => 30_000 + 3_000 * pages;
 
 /** Runs the engine as this process until it is asked to end. Throws EngineExit where it cannot start. */
-export async function serve(command: Extract<Command, { run: 'serve' }>, script: string, version: string) {
+export async function serve(command: ServeCommand, script: string, version: string) {
   process.umask(0o077);
   // Whoever started us may go away; the engine outlives it.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -35,7 +35,11 @@ export async function serve(command: Extract<Command, { run: 'serve' }>, script:
     log: line => log.warn(line),
   });
   const engine = start({
-    ...{ dataDir, token, version, pool, log, clock: systemClock, idleTimeoutMs: command.idleTimeoutMs },
+    ...{ dataDir, token, version, pool, log, clock: systemClock },
+    idleTimeoutMs: command.idleTimeoutMs,
+    keepResultsMs: command.keepResultsMs,
+    maxStoreBytes: command.maxStoreBytes,
+    allowPrivateNetwork: command.allowPrivateNetwork,
     // One piece more than there are processes waits in the pool, so that none idles while a result is stored.
     concurrency: size + 1,
   });

@@ -42,6 +42,7 @@ describe('EngineHost with a real engine', function () {
       execPath: process.execPath,
       version,
       idleSeconds: 1,
+      engineOptions: () => [],
       clock: systemClock,
       log: silentLog,
       ...options,
@@ -138,6 +139,15 @@ describe('EngineHost with a real engine', function () {
       JSON.stringify({ url: 'http://127.0.0.1:9', pid: 4_000_000, version }),
     );
     await newHost().connect();
+  });
+
+  it('passes on the options of this start', async () => {
+    const options = ['--keep-days', 'many'];
+    const host = newHost({ engineOptions: () => options });
+    await assert.rejects(host.connect(), { reason: 'exited', detail: /--keep-days takes a whole number/ });
+    options[1] = '1';
+    await host.restart();
+    assert.equal(host.status.state, 'running');
   });
 
   it('says why it cannot start', async () => {

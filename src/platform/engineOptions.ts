@@ -1,0 +1,13 @@
+import { settings } from '../ids';
+import { readSetting } from './settings';
+
+/** What the settings say to the engine, as options of its command line; they count from its next start. */
+export function engineOptions(): readonly string[] {
+  return [
+    '--keep-days',
+    String(readSetting(settings.keepDays)),
+    '--max-store-gb',
+    String(readSetting(settings.maxStorage)),
+    ...(readSetting(settings.allowPrivateNetwork) ? ['--allow-private-network'] : []),
+  ];
+}
