@@ -11,10 +11,11 @@ import { parseJob } from '../../src/protocol/parseJobs';
 import { parseResult } from '../../src/protocol/parseResults';
 import { project } from '../../src/protocol/projects';
 import type { Driver } from './driver';
+import { checkedFetch } from './harness/checkedFetch';
 
 /** LlamaCloud's own TypeScript client. Its answers go through our schemas: it checks none itself. */
 export function officialSdk(url: string, token: string): Driver {
-  const client = new LlamaCloud({ apiKey: token, baseURL: url, maxRetries: 0 });
+  const client = new LlamaCloud({ apiKey: token, baseURL: url, maxRetries: 0, fetch: checkedFetch(url) });
   const { directories } = client.beta;
   return {
     listProjects: async () => z.array(project).parse(await client.projects.list()),

@@ -4,13 +4,14 @@ import { ApiError } from '../../src/client/errors';
 import { createLlamaCloud } from '../../src/client/llamaCloud';
 import { itemsOf } from '../../src/client/paging';
 import type { Driver } from './driver';
+import { checkedFetch } from './harness/checkedFetch';
 
 /** The extension's client. */
 export function ourClient(url: string, token: string): Driver {
   const cloud = createLlamaCloud({
     baseUrl: url,
     token: async () => token,
-    fetch,
+    fetch: checkedFetch(url),
     userAgent: 'llama-batches/test',
     maxRetries: 0,
   });
