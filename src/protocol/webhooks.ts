@@ -2,21 +2,20 @@ import * as z from 'zod/mini';
 import { pageOf } from './pages';
 import { datetime, maybe, type Open, open } from './wire';
 
+const events = <Product extends string, State extends string>(product: Product, ...states: State[]) =>
+  states.map(state => `${product}.${state}` as const);
+
 /** Events that a webhook can ask for (LlamaCloud API docs; `verify.*` of the newest specification). */
 export const webhookEvents = [
-  ...(['batch.pending', 'batch.running', 'batch.success', 'batch.error', 'batch.cancelled'] as const),
-  ...(['parse.pending', 'parse.running', 'parse.success', 'parse.error'] as const),
-  ...(['parse.partial_success', 'parse.cancelled'] as const),
-  ...(['extract.pending', 'extract.success', 'extract.error'] as const),
-  ...(['extract.partial_success', 'extract.cancelled'] as const),
-  ...(['classify.pending', 'classify.running', 'classify.success', 'classify.error'] as const),
-  ...(['classify.partial_success', 'classify.cancelled'] as const),
-  ...(['sheets.pending', 'sheets.success', 'sheets.error'] as const),
-  ...(['sheets.partial_success', 'sheets.cancelled'] as const),
-  ...(['split.pending', 'split.processing', 'split.success', 'split.error', 'split.cancelled'] as const),
-  ...(['verify.pending', 'verify.running', 'verify.success', 'verify.error', 'verify.cancelled'] as const),
-  'unmapped_event',
-] as const;
+  ...events('batch', 'pending', 'running', 'success', 'error', 'cancelled'),
+  ...events('parse', 'pending', 'running', 'success', 'error', 'partial_success', 'cancelled'),
+  ...events('extract', 'pending', 'success', 'error', 'partial_success', 'cancelled'),
+  ...events('classify', 'pending', 'running', 'success', 'error', 'partial_success', 'cancelled'),
+  ...events('sheets', 'pending', 'success', 'error', 'partial_success', 'cancelled'),
+  ...events('split', 'pending', 'processing', 'success', 'error', 'cancelled'),
+  ...events('verify', 'pending', 'running', 'success', 'error', 'cancelled'),
+  'unmapped_event' as const,
+];
 export type WebhookEvent = (typeof webhookEvents)[number];
 
 /** Most saved configurations that one request may name (LlamaCloud API docs). */

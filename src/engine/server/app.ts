@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { messageOf } from '../../base/log';
 import { batchRoutes } from '../routes/batches';
 import { configurationRoutes } from '../routes/configurations';
 import { directoryRoutes } from '../routes/directories';
 import { directoryFileRoutes } from '../routes/directoryFiles';
+import { downloadRoutes } from '../routes/downloads';
 import { localRoutes } from '../routes/local';
 import { parseRoutes } from '../routes/parse';
 import { projectRoutes } from '../routes/projects';
+import { webhookConfigRoutes } from '../routes/webhookConfigs';
 import { isDiskFull } from '../store/sqlite';
 import { createGuard } from './access';
 import type { RouteContext } from './context';
@@ -36,7 +38,8 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
   });
   const guard = createGuard(token);
   app.addHook('onRequest', async (request, reply) => {
-    guard(request.headers);
+    guard(request.headers, request.routeOptions.config?.presigned === true);
+    refuseEncoded(request.headers);
     onRequest(reply.raw);
     if (context.isLeaving() && isNewWork(request.method, request.url)) {
       throw new HttpError(503, 'The engine is leaving. Ask again in a moment.');
@@ -58,11 +61,20 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     batchRoutes,
     configurationRoutes,
     parseRoutes,
+    webhookConfigRoutes,
     localRoutes,
+    downloadRoutes,
   ]) {
     routes(app, context);
   }
   return app;
+}
+
+/** Nothing is unpacked here: a small body that unpacks to a huge one would pass every limit. 415 is not retried. */
+function refuseEncoded(headers: IncomingHttpHeaders): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding.toLowerCase() === 'identity') return;
+  throw new HttpError(415, 'Compressed request bodies are not supported. Send it without Content-Encoding.');
 }
 
 /** Reading and cancelling go on until the end. */
@@ -72,7 +84,9 @@ function isNewWork(method: string, url: string): boolean {
 
 /** Turns whatever a route threw into one of the API's error shapes (LlamaCloud API docs). */
 function answer(error: FastifyError, reply: FastifyReply, log: EngineLog, route: string): FastifyReply {
-  if (error instanceof HttpError) return reply.code(error.status).send({ detail: error.message });
+  if (error instanceof HttpError) {
+    return reply.code(error.status).headers(error.headers).send({ detail: error.message });
+  }
   if (error instanceof InvalidRequest) return reply.code(422).send({ detail: error.detail });
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
     return reply.code(413).send({ detail: 'The request body is too large.' });

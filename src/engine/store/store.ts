@@ -12,6 +12,7 @@ import { ParseJobs } from './parseJobs';
 import { ParseRanges } from './parseRanges';
 import { Projects } from './projects';
 import { Settings } from './settings';
+import { WebhookConfigs } from './webhookConfigs';
 
 /** Whoever still needs a blob: a stored file, a batch or job that has not ended, a result. */
 const REFERENCED = `SELECT
@@ -26,6 +27,7 @@ export class Store implements Disposable {
   readonly db: Database;
   readonly blobs: Blobs;
   readonly settings: Settings;
+  readonly webhookConfigs: WebhookConfigs;
   readonly projects: Projects;
   readonly directories: Directories;
   readonly files: Files;
@@ -42,6 +44,7 @@ export class Store implements Disposable {
     this.blobs.sweepTemporary();
     this.db = new Database(folder.database);
     this.settings = new Settings(this.db);
+    this.webhookConfigs = new WebhookConfigs(this.db);
     this.projects = new Projects(this.db);
     this.directories = new Directories(this.db);
     this.files = new Files(this.db);
