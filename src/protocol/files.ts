@@ -17,3 +17,42 @@ export const file = z.looseObject({
 });
 export type File = z.output<typeof file>;
 export const filePage = pageOf(file);
+
+/** Longest name of a file (LlamaCloud API docs). */
+export const maxNameLength = 3000;
+
+/** What a file may be uploaded for (LlamaCloud API docs). */
+export const filePurposes = [
+  'user_data',
+  'parse',
+  'extract',
+  'classify',
+  'split',
+  'sheet',
+  'agent_app',
+] as const;
+
+/** Fields beside `file` in the multipart form of `POST /api/v1/beta/files`. */
+export const fileCreateFields = z.object({
+  purpose: z.enum(filePurposes),
+  external_file_id: z.optional(z.string()),
+});
+
+/** Body of `POST /api/v1/beta/files/query`, the deprecated form of the list. */
+export const fileQuery = z.strictObject({
+  page_size: z.optional(z.nullable(z.int().check(z.gte(1)))),
+  page_token: z.optional(z.nullable(z.string())),
+  order_by: z.optional(z.nullable(z.string())),
+  filter: z.optional(
+    z.nullable(
+      z.strictObject({
+        project_id: z.optional(z.nullable(z.string())),
+        file_ids: z.optional(z.nullable(z.array(z.string()))),
+        file_name: z.optional(z.nullable(z.string())),
+        data_source_id: z.optional(z.nullable(z.string())),
+        external_file_id: z.optional(z.nullable(z.string())),
+        only_manually_uploaded: z.optional(z.nullable(z.boolean())),
+      }),
+    ),
+  ),
+});

@@ -5,7 +5,6 @@ import { found, iso, type RouteContext } from '../server/context';
 import { InvalidRequest } from '../server/httpError';
 import { pageOfRows, sliceOf } from '../server/paging';
 import { pageFields, query, readBody, readQuery, scopeFields } from '../server/requests';
-import { receiveUpload } from '../server/upload';
 import type { DirectoryFileRow } from '../store/directoryFiles';
 import { takeIn } from '../store/intake';
 
@@ -55,7 +54,7 @@ export function directoryFileRoutes(app: FastifyInstance, context: RouteContext)
   /** A repeated `unique_id` replaces the file under it; see {@link takeIn}. */
   app.post<InDirectory>(`${base}/upload`, async (request, reply) => {
     directoryOf(request);
-    const upload = await receiveUpload(request.raw, 'upload_file', store.blobs, context.maxFileBytes);
+    const upload = await context.uploads.receive(request.raw, 'upload_file');
     try {
       const { fields, name } = upload;
       const id = takeIn(

@@ -3,8 +3,11 @@ import type { DirectoryCleaner } from '../jobs/directoryCleaner';
 import type { Scheduler } from '../jobs/scheduler';
 import type { ProjectRow } from '../store/projects';
 import type { Store } from '../store/store';
+import type { Downloads } from './downloads';
 import type { EngineLog } from './engineLog';
 import { notFound } from './httpError';
+import type { Presigner } from './presign';
+import type { Uploads } from './upload';
 import type { Windows } from './windows';
 
 /** What the routes work with. */
@@ -15,6 +18,11 @@ export interface RouteContext {
   windows: Windows;
   clock: Clock;
   log: EngineLog;
+  uploads: Uploads;
+  /** Makes and checks URLs that need no bearer token. */
+  presigner: Presigner;
+  /** What such URLs hand out: whoever makes them registers the kind. */
+  downloads: Downloads;
   /** Largest file that may be uploaded. */
   maxFileBytes: number;
   /** The engine takes no new work. */

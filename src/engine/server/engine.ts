@@ -12,8 +12,11 @@ import type { ParserPool } from '../parsers/types';
 import { DataFolder } from '../store/dataFolder';
 import { Store } from '../store/store';
 import { createApp } from './app';
+import { Downloads } from './downloads';
 import type { EngineLog } from './engineLog';
 import { IdleWatch } from './idleWatch';
+import { Presigner } from './presign';
+import { Uploads } from './upload';
 import { Windows } from './windows';
 
 export interface EngineOptions {
@@ -97,12 +100,16 @@ export class Engine {
       () => this.openRequests > 0 || this.scheduler.busy,
       () => this.leave('nobody has used the engine for a while'),
     );
+    const maxFileBytes = options.maxFileBytes ?? 512 * 1024 * 1024;
     this.app = createApp({
       token,
       onRequest: response => this.holdFor(response),
       context: {
         ...{ store, clock, log, scheduler: this.scheduler, cleaner: this.cleaner, windows: this.windows },
-        maxFileBytes: options.maxFileBytes ?? 512 * 1024 * 1024,
+        uploads: new Uploads({ blobs: store.blobs, clock, maxFileBytes }),
+        presigner: new Presigner(store.settings, clock),
+        downloads: new Downloads(),
+        maxFileBytes,
         isLeaving: () => this.closing !== undefined,
         leave: () => this.leave('asked to'),
       },

@@ -4,8 +4,11 @@ import type { IncomingMessage } from 'node:http';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy';
+import type { Clock } from '../../base/clock';
+import { maxNameLength } from '../../protocol/files';
 import { type Blobs, flush } from '../store/blobs';
 import { badRequest, HttpError } from './httpError';
+import { UploadWatch } from './uploadWatch';
 
 /** A received file, on the disk under a temporary name that whoever gets this adopts or discards. */
 export interface Upload {
@@ -18,28 +21,66 @@ export interface Upload {
 }
 
 const megabyte = 1024 * 1024;
+/** Room for what a form holds beside its file. */
+const restBytes = 2 * megabyte;
 
-/**
- * Streams the file of a multipart request to disk, whatever the order of its parts; the content type of a part is never
- * trusted. Throws HttpError with the API's own sentences (LlamaCloud API docs); nothing is left behind then, nor when the
- * client goes away.
- */
-export async function receiveUpload(
+export interface UploadOptions {
+  blobs: Blobs;
+  clock: Clock;
+  /** Largest file. */
+  maxFileBytes: number;
+  /** Uploads that are received at the same time; each holds two file handles and some 300 KB. */
+  maxOpen?: number;
+  /** An upload of which nothing has come for so long is given up. */
+  idleMs?: number;
+}
+
+/** Receives uploads. */
+export class Uploads {
+  private open = 0;
+  private readonly maxOpen: number;
+
+  constructor(private readonly options: UploadOptions) {
+    this.maxOpen = options.maxOpen ?? 64;
+  }
+
+  /**
+   * Streams the file of a multipart request to disk, whatever the order of its parts; the content type of a part is never
+   * trusted. Throws HttpError with the API's own sentences (LlamaCloud API docs), 429 while too many are open; nothing is
+   * left behind then, nor when the client goes away.
+   */
+  async receive(request: IncomingMessage, fileField: string): Promise<Upload> {
+    if (this.open >= this.maxOpen) {
+      const sentence = `Too many uploads at the same time (at most ${this.maxOpen}). Try again in a moment.`;
+      throw new HttpError(429, sentence, { 'retry-after': '1' });
+    }
+    this.open++;
+    try {
+      return await receive(request, fileField, this.options);
+    } finally {
+      this.open--;
+    }
+  }
+}
+
+async function receive(
   request: IncomingMessage,
   fileField: string,
-  blobs: Blobs,
-  maxBytes: number,
+  { blobs, clock, maxFileBytes, idleMs = 60_000 }: UploadOptions,
 ): Promise<Upload> {
-  const tooLarge = new HttpError(413, `File size exceeds ${maxBytes / megabyte}MB limit.`);
-  // Room for the other parts; what is longer is not even read.
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes + 2 * megabyte) throw tooLarge;
-  const form = openForm(request, maxBytes);
+  const tooLarge = new HttpError(413, `File size exceeds ${maxFileBytes / megabyte}MB limit.`);
+  // What is longer is not even read.
+  if (Number(request.headers['content-length'] ?? 0) > maxFileBytes + restBytes) throw tooLarge;
+  const form = openForm(request, maxFileBytes);
   const temporary = blobs.temporary();
   const ending = new AbortController();
+  const stop = (error: HttpError) => ending.abort(error);
   const fields = new Map<string, string>();
+  let fieldBytes = 0;
   let file: { name: string; stream: BusboyFileStream; written: Promise<Written> } | undefined;
   form.on('field', (name, value, _nameTruncated, valueTruncated) => {
-    if (valueTruncated) ending.abort(badRequest(`The field ${name} is too long.`));
+    fieldBytes += value.length;
+    if (valueTruncated || fieldBytes > restBytes) stop(badRequest(`The field ${name} is too long.`));
     fields.set(name, value);
   });
   form.on('file', (field, stream, name) => {
@@ -47,16 +88,25 @@ export async function receiveUpload(
       stream.on('error', () => undefined).resume();
       return;
     }
+    stream.once('limit', () => stop(tooLarge));
     file = { name, stream, written: write(stream, temporary, ending.signal) };
     // Nobody takes the rest of the form when the disk refuses.
     file.written.catch(error => ending.abort(error));
   });
+  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
+    form.on(limit, () => stop(badRequest('The multipart form has too many parts.')));
+  }
+  const watch = new UploadWatch(clock, idleMs, maxFileBytes + restBytes, {
+    onIdle: () => stop(new HttpError(408, 'The upload stood still for too long.', { connection: 'close' })),
+    onTooMuch: () => stop(tooLarge),
+  });
   try {
-    await feed(request, form, ending.signal);
+    await feed(request, form, watch, ending.signal);
     if (!file) throw missing(fields, fileField);
     const { sha256, size } = await file.written;
-    if (file.stream.truncated) throw tooLarge;
     if (!file.name) throw badRequest('File must have a filename.');
+    if (file.name.length > maxNameLength)
+      throw badRequest(`The file name is longer than ${maxNameLength} characters.`);
     if (size === 0) throw badRequest('Uploaded file is empty.');
     await flush(temporary);
     return { fields, name: file.name, temporary, sha256, size };
@@ -65,6 +115,8 @@ export async function receiveUpload(
     await file?.written.catch(() => undefined);
     blobs.discard(temporary);
     throw error;
+  } finally {
+    watch.dispose();
   }
 }
 
@@ -72,19 +124,26 @@ export async function receiveUpload(
  * Passes the request to the form until that has ended. What is left of a request that failed is read and dropped, so
  * that the client, which may still be sending, gets its answer.
  */
-async function feed(request: IncomingMessage, form: BusboyInstance, signal: AbortSignal): Promise<void> {
+async function feed(
+  request: IncomingMessage,
+  form: BusboyInstance,
+  watch: UploadWatch,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
       form.once('finish', resolve).once('error', () => reject(badForm()));
       request.once('error', reject).once('close', () => !request.readableEnded && reject(badForm()));
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      request.pipe(form);
+      request.on('data', watch.take).pipe(form);
     });
   } catch (error) {
     request.unpipe(form);
     request.resume();
     form.on('error', () => undefined).destroy();
     throw error;
+  } finally {
+    request.off('data', watch.take);
   }
 }
 
