@@ -83,9 +83,10 @@ export class BatchLifeCycle {
   /** Ends a batch whose files cannot be given jobs; those it has are cancelled. */
   fail(batchId: string, sentence: string): void {
     const { store } = this.options;
-    const batch = this.mustGet(batchId);
+    // The type itself may be what is at fault.
+    const kind = this.options.kinds[this.mustGet(batchId).job_type];
     store.durable(() => {
-      for (const job of this.kindOf(batch).openIn(batchId)) this.kindOf(batch).cancel(job);
+      for (const job of kind?.openIn(batchId) ?? []) kind?.cancel(job);
       this.step(batchId, 'FAILED', sentence);
     });
   }

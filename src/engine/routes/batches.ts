@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import { batchCreate, maxBatchFiles, terminalBatchStatuses } from '../../protocol/batches';
-import { findPreset, type Preset } from '../jobs/presets';
+import { webhookFields } from '../../protocol/webhooks';
+import { configurationOf } from '../jobs/configurationOf';
 import { found, iso, projectOf, type RouteContext } from '../server/context';
-import { badRequest, notFound } from '../server/httpError';
+import { badRequest } from '../server/httpError';
 import { pageOfRows, sliceOf } from '../server/paging';
 import { pageFields, query, readBody, readQuery, scopeFields } from '../server/requests';
 import type { BatchFileRow, BatchRow } from '../store/batches';
+import { resolveHooks } from '../webhooks/resolve';
 
 const scope = z.object(scopeFields);
 const oneQuery = z.object({ ...scopeFields, expand: query.listOf(['results']) });
@@ -18,6 +20,9 @@ const listQuery = z.object({
   created_at_on_or_after: query.datetime,
   created_at_on_or_before: query.datetime,
 });
+
+/** The webhooks that a configuration names for the jobs made with it. */
+const configuredHooks = z.object(webhookFields);
 
 interface OneBatch {
   Params: { id: string };
@@ -51,24 +56,21 @@ export function batchRoutes(app: FastifyInstance, context: RouteContext): void {
 
   app.post('/api/v2/batches', async (request, reply) => {
     const project = projectOf(context, readQuery(scope, request.query).project_id);
-    const { source_directory_id, config } = readBody(batchCreate, request.body);
-    if (config.job.type === 'extract_v2') {
-      throw badRequest('Extraction is not available on this machine yet. Use a parse_v2 configuration.');
-    }
+    const { source_directory_id, config, ...hooks } = readBody(batchCreate, request.body);
     const directory = found(store.directories.get(source_directory_id), project.id, 'Directory');
-    const preset = presetFor(config.job);
-    const files = sourcesOf(directory.id);
+    const configuration = configurationOf(store, project.id, config.job.configuration_id);
+    const { id: configuration_id, parameters } = configuration;
+    if (configuration.product_type !== config.job.type) {
+      const { product_type } = configuration;
+      throw badRequest(`The configuration is one of ${product_type}, not of ${config.job.type}.`);
+    }
     const batch = {
-      project_id: project.id,
-      directory_id: directory.id,
-      job_type: config.job.type,
-      configuration_id: preset.id,
-      tier: preset.parameters.tier,
-      parameters: preset.parameters,
-      webhooks: [],
-      job_webhooks: [],
+      ...{ project_id: project.id, directory_id: directory.id, job_type: config.job.type },
+      ...{ configuration_id, parameters, tier: String(parameters['tier'] ?? '') },
+      webhooks: resolveHooks(store, project.id, hooks),
+      job_webhooks: resolveHooks(store, project.id, configuredHooks.parse(parameters)),
     };
-    return reply.code(201).send(wire(scheduler.createBatch(batch, files)));
+    return reply.code(201).send(wire(scheduler.createBatch(batch, sourcesOf(directory.id))));
   });
 
   app.get('/api/v2/batches', async request => {
@@ -109,13 +111,4 @@ export function batchRoutes(app: FastifyInstance, context: RouteContext): void {
     }
     return store.directoryFiles.sources(directoryId);
   }
-}
-
-function presetFor({ type, configuration_id }: { type: string; configuration_id: string }): Preset {
-  const preset = findPreset(configuration_id);
-  if (!preset) throw notFound('Configuration');
-  if (preset.product_type !== type) {
-    throw badRequest(`The configuration is one of ${preset.product_type}, not of ${type}.`);
-  }
-  return preset;
 }

@@ -97,10 +97,12 @@ describe('batch', () => {
   it('is strict on what is sent to create one', () => {
     const body = { source_directory_id: 'dir-1', config };
     assert.deepEqual(batchCreate.parse(body), body);
+    assert.deepEqual(batchCreate.parse({ ...body, name: 'the API has no such key, and allows it' }), body);
     for (const wrong of [
       { ...body, source_directory_id: '' },
       { ...body, config: { job: { ...config.job, type: 'parse_v3' } } },
-      { ...body, name: 'x' },
+      { ...body, webhook_configuration_ids: ['1', '2', '3', '4', '5'] },
+      { ...body, webhook_configurations: [{ webhook_url: 'ftp://a' }] },
       { config },
     ]) {
       assert.equal(batchCreate.safeParse(wrong).success, false, JSON.stringify(wrong));
