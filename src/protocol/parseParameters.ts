@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { parseTiers } from './configurations';
-import { flag, group, httpUrl, words } from './parseOptions/fields';
+import { flag, group, words } from './parseOptions/fields';
 import { inputOptions } from './parseOptions/inputOptions';
 import { outputOptions } from './parseOptions/outputOptions';
 import { cropBox, pageRanges } from './parseOptions/pageRanges';
@@ -8,6 +8,7 @@ import { processingControl } from './parseOptions/processingControl';
 import { processingOptions } from './parseOptions/processingOptions';
 import { tierRules } from './parseOptions/tierRules';
 import { localParseVersion } from './parseVersions';
+import { webhookFields } from './webhooks';
 
 const tier = z.enum(parseTiers, {
   error: ({ input }) =>
@@ -23,14 +24,6 @@ const version = z.enum(versions, {
       : `Unsupported version: ${String(input)}. Must be one of: ${versions.join(', ')}`,
 });
 
-const webhookConfiguration = group({
-  webhook_url: z.optional(z.nullable(httpUrl)),
-  webhook_headers: z.optional(z.nullable(z.record(z.string(), z.unknown()))),
-  webhook_signing_secret: words,
-  webhook_events: z.optional(z.nullable(z.array(z.string()))),
-  webhook_output_format: z.optional(z.nullable(z.enum(['string', 'json']))),
-});
-
 /** Options that a request and a saved configuration have in common. */
 export const parseOptionFields = {
   client_name: words,
@@ -43,8 +36,7 @@ export const parseOptionFields = {
   output_options: z.optional(outputOptions),
   processing_options: z.optional(processingOptions),
   processing_control: z.optional(processingControl),
-  webhook_configurations: z.optional(z.array(webhookConfiguration)),
-  webhook_configuration_ids: z.optional(z.nullable(z.array(z.string()).check(z.maxLength(4)))),
+  ...webhookFields,
 };
 
 /**

@@ -96,7 +96,8 @@ describe('parse parameters', () => {
   });
 
   const ranges: [string, object][] = [
-    ['body.crop_box.top', { crop_box: { top: 1.1 } }],
+    ['body.crop_box.bottom', { crop_box: { bottom: 1.1 } }],
+    ['body.crop_box', { crop_box: { top: 0.1, bottom: 0.1 } }],
     ['body.page_ranges.max_pages', { page_ranges: { max_pages: 0 } }],
     ['body.page_ranges.max_pages', { page_ranges: { max_pages: 1.5 } }],
     ['body.processing_control.timeouts.base_in_seconds', timeouts({ base_in_seconds: 7201 })],
