@@ -10,7 +10,7 @@ export class OutboundError extends Error {
 
 export const refusedAddress = (): OutboundError =>
   new OutboundError(
-    'The URL leads to an address that is not public. Private networks are reached only by an engine that was started with --allow-private-network.',
+    'The URL leads to an address that is not public. Private networks are reached only where a setting allows it (llamaBatches.engine.allowPrivateNetwork, --allow-private-network).',
   );
 
 /** Codes of Node (`errno`, c-ares, OpenSSL) and of undici, and what they mean to a person. */

@@ -1,14 +1,26 @@
+import * as z from 'zod/mini';
 import type { Clock } from '../../base/clock';
 import type { DirectoryCleaner } from '../jobs/directoryCleaner';
 import type { Scheduler } from '../jobs/scheduler';
+import type { DownloadSource } from '../outbound/download';
 import type { ProjectRow } from '../store/projects';
 import type { Store } from '../store/store';
 import type { Downloads } from './downloads';
 import type { EngineLog } from './engineLog';
 import { notFound } from './httpError';
 import type { Presigner } from './presign';
+import { readQuery, scopeFields } from './requests';
 import type { Uploads } from './upload';
 import type { Windows } from './windows';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route answers for other organizations itself. */
+    foreignOrganization?: boolean;
+  }
+}
+
+const scope = z.object(scopeFields);
 
 /** What the routes work with. */
 export interface RouteContext {
@@ -23,6 +35,8 @@ export interface RouteContext {
   presigner: Presigner;
   /** What such URLs hand out: whoever makes them registers the kind. */
   downloads: Downloads;
+  /** Fetches a `source_url`. */
+  downloadSource: DownloadSource;
   /** Largest file that may be uploaded. */
   maxFileBytes: number;
   /** The engine takes no new work. */
@@ -37,6 +51,21 @@ export function projectOf({ store, clock }: RouteContext, projectId: string | un
     projectId === undefined ? store.projects.default(clock.now()) : store.projects.get(projectId);
   if (!project) throw notFound('Project');
   return project;
+}
+
+/** Id of the only organization. */
+export const organizationOf = (context: RouteContext): string =>
+  projectOf(context, undefined).organization_id;
+
+/**
+ * Refuses a request that names a project or an organization which is not here, whatever its route does with them. Throws
+ * 404.
+ */
+export function checkScope(context: RouteContext, query: unknown, anyOrganization: boolean): void {
+  const { project_id, organization_id } = readQuery(scope, query);
+  if (project_id !== undefined) projectOf(context, project_id);
+  if (organization_id === undefined || anyOrganization) return;
+  if (organization_id !== organizationOf(context)) throw notFound('Organization');
 }
 
 /** `row`, unless there is none or the request names another project. Throws 404. */

@@ -8,6 +8,8 @@ import { BatchLifeCycle } from '../jobs/batchLifeCycle';
 import { DirectoryCleaner } from '../jobs/directoryCleaner';
 import { ParseLifeCycle } from '../jobs/parseLifeCycle';
 import { Scheduler } from '../jobs/scheduler';
+import { createDownloader } from '../outbound/download';
+import { Outbound } from '../outbound/outbound';
 import type { ParserPool } from '../parsers/types';
 import { DataFolder } from '../store/dataFolder';
 import { Store } from '../store/store';
@@ -62,6 +64,7 @@ export class Engine {
   private readonly scheduler: Scheduler;
   private readonly cleaner: DirectoryCleaner;
   private readonly windows: Windows;
+  private readonly outbound: Outbound;
   private readonly idle: IdleWatch;
   private openRequests = 0;
   private closing: Promise<void> | undefined;
@@ -84,6 +87,7 @@ export class Engine {
     }
     const { store } = this;
     const onIdle = () => this.idle.touch();
+    this.outbound = new Outbound({ allowPrivateNetwork: options.allowPrivateNetwork ?? false });
     const announcer: Announcer = { announce: () => undefined };
     const parses = new ParseLifeCycle(store, clock, announcer, rangePages);
     const kinds = { parse_v2: parses };
@@ -109,6 +113,7 @@ export class Engine {
         uploads: new Uploads({ blobs: store.blobs, clock, maxFileBytes }),
         presigner: new Presigner(store.settings, clock),
         downloads: new Downloads(),
+        downloadSource: createDownloader(this.outbound, store.blobs, clock),
         maxFileBytes,
         isLeaving: () => this.closing !== undefined,
         leave: () => this.leave('asked to'),
@@ -163,6 +168,7 @@ export class Engine {
     this.windows.dispose();
     await this.app.close();
     await this.options.pool.close();
+    await this.outbound.dispose();
     this.store.dispose();
     this.folder.dispose();
   }
