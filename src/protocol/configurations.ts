@@ -2,7 +2,16 @@ import * as z from 'zod/mini';
 import { pageOf } from './pages';
 import { datetime, maybe, type Open, open } from './wire';
 
-type KnownProduct = 'parse_v2' | 'extract_v2' | 'classify_v2' | 'split_v1' | 'spreadsheet_v1' | 'unknown';
+/** What a configuration is for. */
+export const productTypes = [
+  'split_v1',
+  'extract_v2',
+  'classify_v2',
+  'parse_v2',
+  'spreadsheet_v1',
+  'unknown',
+] as const;
+type KnownProduct = (typeof productTypes)[number];
 export type ProductType = Open<KnownProduct>;
 
 type KnownTier = 'fast' | 'cost_effective' | 'agentic' | 'agentic_plus';

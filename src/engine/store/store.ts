@@ -3,6 +3,7 @@ import type { Disposable } from '../../base/lifecycle';
 import { Batches } from './batches';
 import { Blobs } from './blobs';
 import { integer } from './columns';
+import { Configurations } from './configurations';
 import { Database } from './database';
 import type { DataFolder } from './dataFolder';
 import { Directories } from './directories';
@@ -32,6 +33,7 @@ export class Store implements Disposable {
   readonly directories: Directories;
   readonly files: Files;
   readonly directoryFiles: DirectoryFiles;
+  readonly configurations: Configurations;
   readonly batches: Batches;
   readonly jobs: ParseJobs;
   readonly ranges: ParseRanges;
@@ -49,6 +51,7 @@ export class Store implements Disposable {
     this.directories = new Directories(this.db);
     this.files = new Files(this.db);
     this.directoryFiles = new DirectoryFiles(this.db);
+    this.configurations = new Configurations(this.db);
     this.batches = new Batches(this.db);
     this.jobs = new ParseJobs(this.db);
     this.ranges = new ParseRanges(this.db);
