@@ -32,3 +32,9 @@ export const directoryCreate = z.looseObject({
   system_metadata: z.optional(z.nullable(jsonObject)),
 });
 export type DirectoryCreate = z.input<typeof directoryCreate>;
+
+/** Body of `PATCH /api/v1/beta/directories/{directory_id}`. A null description is cleared; a null name says nothing. */
+export const directoryUpdate = z.strictObject({
+  name: z.optional(z.nullable(z.string().check(z.minLength(1)))),
+  description: z.optional(z.nullable(z.string())),
+});

@@ -52,3 +52,20 @@ export const directoryFileAdd = z.strictObject({
   unique_id: z.optional(z.nullable(z.string().check(z.minLength(1)))),
   metadata: z.optional(z.nullable(fileMetadata)),
 });
+
+/**
+ * Body of `PATCH /api/v1/beta/directories/{directory_id}/files/{directory_file_id}`. Null says nothing, except that null
+ * metadata is cleared. `directory_id` is the older name of `target_directory_id`.
+ */
+export const directoryFileUpdate = z.strictObject({
+  unique_id: z.optional(z.nullable(z.string().check(z.minLength(1)))),
+  display_name: z.optional(z.nullable(z.string().check(z.minLength(1)))),
+  metadata: z.optional(z.nullable(fileMetadata)),
+  target_directory_id: z.optional(z.nullable(z.string().check(z.minLength(1)))),
+  directory_id: z.optional(z.nullable(z.string().check(z.minLength(1)))),
+});
+
+/** Body of `POST …/files/bulk-delete`. */
+export const directoryFileBulkDelete = z.strictObject({
+  directory_file_ids: z.array(z.string()).check(z.minLength(1), z.maxLength(100)),
+});

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
-import { directoryCreate } from '../../protocol/directories';
+import { directoryCreate, directoryUpdate } from '../../protocol/directories';
 import { found, iso, projectOf, type RouteContext } from '../server/context';
 import { badRequest } from '../server/httpError';
 import { pageOfRows, sliceOf } from '../server/paging';
@@ -73,6 +73,17 @@ export function directoryRoutes(app: FastifyInstance, context: RouteContext): vo
   app.get<{ Params: { id: string } }>('/api/v1/beta/directories/:id', async request =>
     wire(one(request.params.id, readQuery(scope, request.query).project_id)),
   );
+
+  app.patch<{ Params: { id: string } }>('/api/v1/beta/directories/:id', async request => {
+    const directory = one(request.params.id, readQuery(scope, request.query).project_id);
+    const { name, description } = readBody(directoryUpdate, request.body);
+    const change = {
+      name: name ?? directory.name,
+      description: description === undefined ? directory.description : description,
+    };
+    store.directories.update(directory.id, change, clock.now());
+    return wire(one(directory.id, undefined));
+  });
 
   /** Also cancels the directory's batches that have not ended: whoever deletes documents wants them left alone. */
   app.delete<{ Params: { id: string } }>('/api/v1/beta/directories/:id', async (request, reply) => {

@@ -1,17 +1,28 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
-import { directoryFileAdd, type FileMetadata, fileMetadata } from '../../protocol/directoryFiles';
+import {
+  directoryFileAdd,
+  directoryFileBulkDelete,
+  directoryFileUpdate,
+  fileMetadata,
+} from '../../protocol/directoryFiles';
 import { found, iso, type RouteContext } from '../server/context';
-import { InvalidRequest } from '../server/httpError';
+import { readFormJson } from '../server/formJson';
+import { badRequest } from '../server/httpError';
 import { pageOfRows, sliceOf } from '../server/paging';
+import { presign } from '../server/presign';
 import { pageFields, query, readBody, readQuery, scopeFields } from '../server/requests';
 import type { DirectoryFileRow } from '../store/directoryFiles';
-import { takeIn } from '../store/intake';
+import { addStored, takeIn } from '../store/intake';
+import { fileResource } from './files';
 
 const scope = z.object(scopeFields);
+const expandField = { expand: query.listOf(['download_url']) };
+const oneQuery = z.object({ ...scopeFields, ...expandField });
 const listQuery = z.object({
   ...scopeFields,
   ...pageFields,
+  ...expandField,
   display_name: query.text,
   display_name_contains: query.text,
   unique_id: query.text,
@@ -29,17 +40,23 @@ interface OneFile {
   Params: { directoryId: string; fileId: string };
 }
 
-const wire = ({ seq: _, ...row }: DirectoryFileRow) => ({
-  ...row,
-  download_url: null,
-  deleted_at: iso(row.deleted_at),
-  created_at: iso(row.created_at),
-  updated_at: iso(row.updated_at),
-});
-
 /** `/api/v1/beta/directories/{directory_id}/files` (LlamaCloud API docs). */
 export function directoryFileRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, clock } = context;
+  const wire = (
+    { seq: _, ...row }: DirectoryFileRow,
+    request: FastifyRequest,
+    expand?: readonly string[],
+  ) => {
+    const hasUrl = expand?.includes('download_url') && row.deleted_at === null;
+    return {
+      ...row,
+      download_url: hasUrl ? presign(context, request, fileResource(row.file_id)) : null,
+      deleted_at: iso(row.deleted_at),
+      created_at: iso(row.created_at),
+      updated_at: iso(row.updated_at),
+    };
+  };
   const directoryOf = (request: { params: { directoryId: string }; query: unknown }) => {
     const { project_id } = readQuery(scope, request.query);
     return found(store.directories.get(request.params.directoryId), project_id, 'Directory');
@@ -64,12 +81,13 @@ export function directoryFileRoutes(app: FastifyInstance, context: RouteContext)
         {
           ...upload,
           uniqueId: fields.get('unique_id') || fields.get('external_file_id') || undefined,
+          externalFileId: fields.get('external_file_id') || null,
           displayName: fields.get('display_name') || name,
-          metadata: readMetadata(fields.get('metadata')),
+          metadata: readFormJson(fileMetadata, 'metadata', fields.get('metadata') || '{}'),
         },
         clock.now(),
       );
-      return reply.code(201).send(wire(mustGet(request.params.directoryId, id)));
+      return reply.code(201).send(wire(mustGet(request.params.directoryId, id), request));
     } finally {
       store.blobs.discard(upload.temporary);
     }
@@ -79,21 +97,13 @@ export function directoryFileRoutes(app: FastifyInstance, context: RouteContext)
     const directory = directoryOf(request);
     const body = readBody(directoryFileAdd, request.body);
     const file = found(store.files.get(body.file_id), directory.project_id, 'File');
-    const id = takeIn(
-      store,
-      directory,
-      {
-        temporary: null,
-        sha256: file.sha256,
-        size: file.size,
-        name: file.name,
-        uniqueId: body.unique_id ?? undefined,
-        displayName: body.display_name ?? file.name,
-        metadata: body.metadata ?? {},
-      },
-      clock.now(),
-    );
-    return reply.code(201).send(wire(mustGet(directory.id, id)));
+    const placement = {
+      uniqueId: body.unique_id ?? undefined,
+      displayName: body.display_name ?? file.name,
+      metadata: body.metadata ?? {},
+    };
+    const id = addStored(store, directory, file, placement, clock.now());
+    return reply.code(201).send(wire(mustGet(directory.id, id), request));
   });
 
   app.get<InDirectory>(base, async request => {
@@ -111,36 +121,59 @@ export function directoryFileRoutes(app: FastifyInstance, context: RouteContext)
       updated_from: updated_at_on_or_after,
       updated_to: updated_at_on_or_before,
     };
-    return pageOfRows(store.directoryFiles.list(wanted, sliceOf(filter)), wire);
+    return pageOfRows(store.directoryFiles.list(wanted, sliceOf(filter)), row =>
+      wire(row, request, filter.expand),
+    );
   });
 
-  app.get<OneFile>(`${base}/:fileId`, async request => wire(fileOf(request)));
+  app.get<OneFile>(`${base}/:fileId`, async request =>
+    wire(fileOf(request), request, readQuery(oneQuery, request.query).expand),
+  );
+
+  app.patch<OneFile>(`${base}/:fileId`, async request => {
+    const file = fileOf(request);
+    const body = readBody(directoryFileUpdate, request.body);
+    const targetId = body.target_directory_id ?? body.directory_id ?? file.directory_id;
+    const target = found(store.directories.get(targetId), file.project_id, 'Target directory');
+    const uniqueId = body.unique_id ?? file.unique_id;
+    const holder = store.directoryFiles.withUniqueId(target.id, uniqueId);
+    if (holder && holder.id !== file.id) {
+      throw badRequest(`Another file of the directory has the unique_id "${uniqueId}". Choose another one.`);
+    }
+    const change = {
+      unique_id: uniqueId,
+      display_name: body.display_name ?? undefined,
+      metadata: body.metadata === null ? {} : body.metadata,
+      directory_id: target.id,
+    };
+    store.durable(() => store.directoryFiles.update(file.id, change, clock.now()));
+    return wire(mustGet(target.id, file.id), request);
+  });
 
   app.delete<OneFile>(`${base}/:fileId`, async (request, reply) => {
-    const file = fileOf(request);
-    store.durable(() => {
-      store.directoryFiles.markDeleted(file.id, clock.now());
-      store.release([store.files.release(file.file_id)]);
-    });
+    remove([fileOf(request)]);
     return reply.code(204).send();
   });
 
+  /** All or nothing: an id that is not in the directory refuses them all. */
+  app.post<InDirectory>(`${base}/bulk-delete`, async (request, reply) => {
+    const directory = directoryOf(request);
+    const { directory_file_ids: ids } = readBody(directoryFileBulkDelete, request.body);
+    remove([...new Set(ids)].map(id => mustGet(directory.id, id)));
+    return reply.code(204).send();
+  });
+
+  function remove(files: readonly DirectoryFileRow[]): void {
+    const now = clock.now();
+    store.durable(() => {
+      for (const file of files) {
+        store.directoryFiles.markDeleted(file.id, now);
+        store.release([store.files.release(file.file_id)]);
+      }
+    });
+  }
+
   function mustGet(directoryId: string, id: string): DirectoryFileRow {
     return found(store.directoryFiles.get(directoryId, id), undefined, 'Directory file');
-  }
-}
-
-/** The `metadata` field of a form: a JSON string. */
-function readMetadata(text: string | undefined): FileMetadata {
-  if (!text) return {};
-  return readBody(z.object({ metadata: fileMetadata }), { metadata: parseJson(text) }).metadata;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    const msg = 'Input should be a JSON object';
-    throw new InvalidRequest([{ loc: ['body', 'metadata'], msg, type: 'json_invalid' }]);
   }
 }

@@ -7,13 +7,15 @@ import { configurationRoutes } from '../routes/configurations';
 import { directoryRoutes } from '../routes/directories';
 import { directoryFileRoutes } from '../routes/directoryFiles';
 import { downloadRoutes } from '../routes/downloads';
+import { fileRoutes } from '../routes/files';
 import { localRoutes } from '../routes/local';
+import { organizationRoutes } from '../routes/organizations';
 import { parseRoutes } from '../routes/parse';
 import { projectRoutes } from '../routes/projects';
 import { webhookConfigRoutes } from '../routes/webhookConfigs';
 import { isDiskFull } from '../store/sqlite';
 import { createGuard } from './access';
-import type { RouteContext } from './context';
+import { checkScope, type RouteContext } from './context';
 import type { EngineLog } from './engineLog';
 import { HttpError, InvalidRequest } from './httpError';
 import { parseQueryString } from './requests';
@@ -46,6 +48,12 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     }
   });
 
+  app.addHook('preHandler', async request => {
+    if (!request.is404) {
+      checkScope(context, request.query, request.routeOptions.config.foreignOrganization === true);
+    }
+  });
+
   app.removeContentTypeParser('text/plain');
   // Uploads read the raw stream; a JSON route finds no body and says so.
   app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
@@ -56,8 +64,10 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
 
   for (const routes of [
     projectRoutes,
+    organizationRoutes,
     directoryRoutes,
     directoryFileRoutes,
+    fileRoutes,
     batchRoutes,
     configurationRoutes,
     parseRoutes,

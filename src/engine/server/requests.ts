@@ -73,8 +73,12 @@ const bounded = (minimum: number, maximum: number) =>
 /** Fields that nearly every route takes (LlamaCloud API docs). */
 export const scopeFields = { project_id: query.text, organization_id: query.text };
 
-/** Fields of a list that comes in pages. */
-export const pageFields = { page_size: query.integer(1, 1000), page_token: query.text };
+/** Fields of a list that comes in pages; newer servers count the whole list where `include_total` asks for it. */
+export const pageFields = {
+  page_size: query.integer(1, 1000),
+  page_token: query.text,
+  include_total: query.boolean,
+};
 
 /** A request's query through its schema; keys that the schema does not know are passed over, as the API does. */
 export const readQuery = <T>(schema: z.ZodMiniType<T>, value: unknown): T => validate('query', schema, value);

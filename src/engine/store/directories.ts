@@ -76,6 +76,11 @@ export class Directories {
     return slice(this.db, row, 'directory', where, page);
   }
 
+  update(id: string, { name, description }: Pick<DirectoryRow, 'name' | 'description'>, now: number): void {
+    const sql = 'UPDATE directory SET name = ?, description = ?, updated_at = ? WHERE id = ?';
+    this.db.durable(() => this.db.run(sql, name, description, now, id));
+  }
+
   markDeleted(id: string, now: number): void {
     this.db.run('UPDATE directory SET deleted_at = ?, updated_at = ? WHERE id = ?', now, now, id);
   }

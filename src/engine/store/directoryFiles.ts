@@ -28,6 +28,15 @@ export interface NewDirectoryFile {
   metadata: FileMetadata;
 }
 
+/** What is left out stays as it is. */
+export interface DirectoryFileChange {
+  unique_id?: string | undefined;
+  display_name?: string | undefined;
+  metadata?: FileMetadata | undefined;
+  /** Another directory of the same project. */
+  directory_id?: string | undefined;
+}
+
 export interface DirectoryFileQuery {
   directory_id: string;
   display_name: string | undefined;
@@ -64,6 +73,15 @@ export class DirectoryFiles {
       'UPDATE directory_file SET file_id = ?, display_name = ?, metadata = ?, updated_at = ? WHERE id = ?',
       ...[file.file_id, file.display_name, JSON.stringify(file.metadata), now, id],
     );
+  }
+
+  /** Changes what is given; the caller has seen to it that the `unique_id` is free where it goes. */
+  update(id: string, change: DirectoryFileChange, now: number): void {
+    const { unique_id, display_name, metadata, directory_id } = change;
+    const sql = `UPDATE directory_file SET unique_id = ifnull(?, unique_id), display_name = ifnull(?, display_name),
+      metadata = ifnull(?, metadata), directory_id = ifnull(?, directory_id), updated_at = ? WHERE id = ?`;
+    const values = [unique_id, display_name, metadata && JSON.stringify(metadata), directory_id];
+    this.db.run(sql, ...values.map(value => value ?? null), now, id);
   }
 
   get(directoryId: string, id: string): DirectoryFileRow | undefined {
@@ -105,6 +123,13 @@ export class DirectoryFiles {
 
   markDeleted(id: string, now: number): void {
     this.db.run('UPDATE directory_file SET deleted_at = ?, updated_at = ? WHERE id = ?', now, now, id);
+  }
+
+  /** Marks the live files of all directories that refer to a file. */
+  markFileDeleted(fileId: string, now: number): void {
+    const sql =
+      'UPDATE directory_file SET deleted_at = ?, updated_at = ? WHERE file_id = ? AND deleted_at IS NULL';
+    this.db.run(sql, now, now, fileId);
   }
 
   /** Marks every live file of a directory; tells the ids of the files they referred to. */

@@ -62,7 +62,7 @@ describe('the store', () => {
     const { id } = newDirectory();
     store.dispose();
     store = new Store(folder);
-    assert.deepEqual(store.projects.list(undefined), [project]);
+    assert.deepEqual(store.projects.all(), [project]);
     assert.equal(store.directories.get(id)?.name, 'd');
   });
 
