@@ -119,6 +119,7 @@ class Normalizer {
       const names = new Set(value as string[]);
       return Object.keys(schema['properties']).filter(name => names.has(name));
     }
+    if (key === 'type') return Array.isArray(value) ? [...new Set(value)] : value;
     this.countText(value);
     return value;
   }
@@ -144,7 +145,7 @@ class Normalizer {
   /** Names, descriptions, enum values and whatever else makes a schema long. */
   private countText(value: unknown): void {
     if (typeof value !== 'object' || value === null) this.characters += String(value).length;
-    else for (const part of Object.entries(value).flat()) this.countText(part);
+    else for (const part of Array.isArray(value) ? value : Object.entries(value).flat()) this.countText(part);
     if (this.characters > schemaLimits.stringCharacters) {
       throw refusal(
         `The texts of the schema have more than ${told(schemaLimits.stringCharacters)} characters.`,
