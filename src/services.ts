@@ -10,6 +10,7 @@ import { LocalConnection } from './connections/localConnection';
 import { ResultDocuments } from './documents/resultDocuments';
 import { settings, treeView } from './ids';
 import { engineOptions } from './platform/engineOptions';
+import { HomeProjects } from './platform/homeProjects';
 import { channelLog } from './platform/log';
 import { readSetting } from './platform/settings';
 import { StartedRuns } from './platform/startedRuns';
@@ -113,7 +114,8 @@ export async function createServices(
       log: named(log, 'poll'),
     }),
   );
-  const tree = owned.add(new BatchTree(connections, rows, catalog, named(log, 'tree')));
+  const home = new HomeProjects(context.workspaceState);
+  const tree = owned.add(new BatchTree(connections, rows, catalog, named(log, 'tree'), home));
   const view = owned.add(
     window.createTreeView(treeView, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }),
   );

@@ -5,6 +5,7 @@ import type { Connection } from '../connections/connection';
 import { commands, settings } from '../ids';
 import { progressTo, withProgress } from '../platform/progress';
 import { readSetting } from '../platform/settings';
+import { workspaceIdentity } from '../platform/workspaceIdentity';
 import type { Configuration } from '../protocol/configurations';
 import { runKey } from '../runs/keys';
 import type { Plan, PlanProgress } from '../runs/plan/plan';
@@ -38,7 +39,7 @@ export function registerParse(register: Register, services: Services): void {
       const options = { ...(await planSettings(roots)), supportedExtensions: connection.supportedExtensions };
       const plan = planFiles(roots, options, abort.signal, progress.report);
       plan.catch(() => undefined);
-      const projectId = services.catalog.projects(connection.id).then(projects => defaultProject(projects));
+      const projectId = connection.projectFor(workspaceIdentity());
       projectId.catch(() => undefined);
       const chosen = await ask(plan, progress, connection, projectId);
       if (chosen === elsewhere) return elsewhere;
@@ -48,6 +49,7 @@ export function registerParse(register: Register, services: Services): void {
         configuration: { id: chosen.configuration.id, name: chosen.configuration.name },
         label: chosen.plan.label,
       };
+      await services.tree.setHome(target);
       await services.memory.update(lastConfiguration, chosen.configuration.id);
       await upload(chosen.plan, target);
       return undefined;
@@ -84,12 +86,6 @@ export function registerParse(register: Register, services: Services): void {
     if (run.error) throw new Error(run.error);
   }
 }
-
-const defaultProject = (projects: readonly { id: string; is_default: boolean }[]): string => {
-  const project = projects.find(candidate => candidate.is_default) ?? projects[0];
-  if (!project) throw new Error('The server has no project to parse in.');
-  return project.id;
-};
 
 async function planSettings(roots: readonly string[]) {
   const first = Uri.file(roots[0] ?? '');

@@ -2,12 +2,14 @@ import { type Log, messageOf, named } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { ApiError } from '../client/errors';
 import { createLlamaCloud } from '../client/llamaCloud';
+import { project } from '../protocol/projects';
 import { LOCAL_EXTENSIONS } from '../protocol/supportedExtensions';
-import type { Connection } from './connection';
+import { type Connection, defaultProject, type WorkspaceIdentity } from './connection';
 import type { EngineHost } from './engine/engineHost';
 
 /** Stands for the engine in addresses until a request is sent; its port changes with every start. */
 const anyEngine = 'http://engine.invalid';
+const projectTimeoutMs = 10_000;
 
 /**
  * The engine on this machine as a connection. Every request asks the host for the address anew, so that an engine
@@ -48,6 +50,20 @@ export class LocalConnection implements Connection {
   async client(): Promise<LlamaCloud> {
     await this.host.connect();
     return this.llamaCloud;
+  }
+
+  /** By `POST /local/projects`, which only the engine has. */
+  async projectFor(workspace: WorkspaceIdentity | undefined): Promise<string> {
+    if (!workspace) return defaultProject(await (await this.client()).listProjects());
+    const { url, token } = await this.host.connect();
+    const response = await fetch(`${url}/local/projects`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name: workspace.name, workspace_key: workspace.key }),
+      signal: AbortSignal.timeout(projectTimeoutMs),
+    });
+    if (!response.ok) throw new Error(`The engine made no project for this workspace (${response.status}).`);
+    return project.parse(await response.json()).id;
   }
 
   dispose(): void {

@@ -141,6 +141,11 @@ export class Catalog implements Disposable {
     return this.options.store.files(rowKey) ?? [];
   }
 
+  /** Forgets which projects there are, so that the next look finds those made since. */
+  forgetProjects(): void {
+    this.projectLists.clear();
+  }
+
   /** Forgets what was read of one project, or of everything, so that the next look reads it anew. */
   forget(place?: Place): void {
     if (place) {
@@ -148,7 +153,7 @@ export class Catalog implements Disposable {
       return;
     }
     this.lists.clear();
-    this.projectLists.clear();
+    this.forgetProjects();
   }
 
   dispose(): void {

@@ -5,6 +5,7 @@ import { type Log, messageOf } from '../base/log';
 import type { Connections } from '../connections/connection';
 import { contextKeys } from '../ids';
 import { setContext } from '../platform/contextKeys';
+import type { HomeProjects } from '../platform/homeProjects';
 import type { Catalog, Place } from '../runs/catalog';
 import type { FileRow, Rows, RowsChange } from '../runs/rows';
 import { NodeCache } from './nodeCache';
@@ -24,8 +25,8 @@ export class BatchTree implements TreeDataProvider<Node> {
   readonly onDidChangeTreeData = this.changes.event;
   private readonly nodes = new NodeCache();
   private readonly owned = new DisposableStore();
-  /** False while the view stands empty or failed: then any new row must ask for the roots again. */
-  private hasRoots = false;
+  /** Ids of the projects shown: those that hold something. A row in another one asks for the roots again. */
+  private shown: ReadonlySet<string> = new Set();
   /** The roots could not be read: the view says so and offers a restart. */
   private hasFailed = false;
   /** Nodes whose children could not be read and that show a message in their place. */
@@ -38,6 +39,7 @@ export class BatchTree implements TreeDataProvider<Node> {
     private readonly rows: Rows,
     private readonly catalog: Catalog,
     private readonly log: Log,
+    private readonly home: HomeProjects,
   ) {
     setContext(contextKeys.state, 'loading');
     this.owned.add(this.changes);
@@ -74,6 +76,11 @@ export class BatchTree implements TreeDataProvider<Node> {
     this.changes.fire(list);
   }
 
+  /** Makes a project the one of this workspace: it stands first, and open. */
+  async setHome(place: Place): Promise<void> {
+    if (await this.home.set(place)) this.changes.fire(undefined);
+  }
+
   /** Reads the projects, so that what lies under them can be revealed. */
   async load(): Promise<void> {
     for (const project of await this.roots()) await this.childrenOf(project);
@@ -100,7 +107,7 @@ export class BatchTree implements TreeDataProvider<Node> {
     const now = Date.now();
     switch (node.kind) {
       case 'project':
-        return items.projectItem(node);
+        return items.projectItem(node, this.shown.size === 1);
       case 'batches':
       case 'directories':
         return items.groupItem(node);
@@ -216,13 +223,14 @@ export class BatchTree implements TreeDataProvider<Node> {
       const all = await Promise.all(this.connections.list().map(({ id }) => this.projectsOf(id)));
       const projects = all.flat();
       const filled = await Promise.all(projects.map(project => this.isFilled(project.place)));
-      this.hasRoots = filled.some(Boolean);
+      const shown = projects.filter((_, i) => filled[i]).sort((a, b) => Number(b.isHome) - Number(a.isHome));
+      this.shown = new Set(shown.map(({ place }) => place.projectId));
       this.hasFailed = false;
-      setContext(contextKeys.state, this.hasRoots ? 'ready' : 'empty');
-      return this.hasRoots ? projects : [];
+      setContext(contextKeys.state, shown.length ? 'ready' : 'empty');
+      return shown;
     } catch (error) {
       this.log.warn(`the tree could not be read: ${messageOf(error)}`);
-      this.hasRoots = false;
+      this.shown = new Set();
       this.hasFailed = true;
       setContext(contextKeys.state, 'failed');
       return [];
@@ -239,6 +247,7 @@ export class BatchTree implements TreeDataProvider<Node> {
         parent: undefined,
         place: { connectionId, projectId: project.id },
         where: connection.place,
+        isHome: this.home.is(connectionId, project.id),
         project,
       }),
     );
@@ -293,7 +302,8 @@ export class BatchTree implements TreeDataProvider<Node> {
   /** Asks VS Code for the smallest part that a change touches. */
   private follow({ added, changed, removed }: RowsChange): void {
     for (const key of removed) this.nodes.delete(rowId(key));
-    if (added.length && !this.hasRoots) {
+    if (added.some(key => this.isElsewhere(key))) {
+      this.catalog.forgetProjects();
       this.changes.fire(undefined);
       return;
     }
@@ -302,6 +312,11 @@ export class BatchTree implements TreeDataProvider<Node> {
       const node = this.nodes.get(id);
       if (node) this.changes.fire(node);
     }
+  }
+
+  private isElsewhere(rowKey: string): boolean {
+    const row = this.rows.get(rowKey);
+    return row !== undefined && !this.shown.has(row.projectId);
   }
 
   private fireGroups(): void {
@@ -313,7 +328,7 @@ export class BatchTree implements TreeDataProvider<Node> {
   private fireGroup(kind: GroupNode['kind'], place: Place): void {
     const group = this.nodes.get(groupId(kind, place));
     if (group) this.changes.fire(group);
-    else if (!this.hasRoots) this.changes.fire(undefined);
+    else if (!this.shown.has(place.projectId)) this.changes.fire(undefined);
   }
 }
 

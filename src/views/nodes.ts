@@ -28,6 +28,8 @@ export interface ProjectNode extends Base {
   readonly place: Place;
   /** "on this machine", "LlamaCloud US". */
   readonly where: string;
+  /** This workspace's own. */
+  isHome: boolean;
   project: Project;
 }
 

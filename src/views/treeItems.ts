@@ -28,8 +28,9 @@ function dress(item: TreeItem, node: Node, spoken: string, words: readonly (stri
   return item;
 }
 
-export function projectItem(node: ProjectNode): TreeItem {
-  const item = new TreeItem(node.project.name, Expanded);
+/** `alone`: no other project is shown. */
+export function projectItem(node: ProjectNode, alone: boolean): TreeItem {
+  const item = new TreeItem(node.project.name, node.isHome || alone ? Expanded : Collapsed);
   item.description = node.where;
   item.iconPath = new ThemeIcon(node.place.connectionId === 'local' ? 'device-desktop' : 'cloud');
   return dress(item, node, `Project ${node.project.name}, ${node.where}`, ['project', 'id']);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { TreeItemCollapsibleState } from 'vscode';
 import { silentLog } from '../../src/base/log';
 import { Connections } from '../../src/connections/connection';
-import type { Catalog } from '../../src/runs/catalog';
+import type { Catalog, Place } from '../../src/runs/catalog';
 import type { Rows, RowsChange } from '../../src/runs/rows';
 import { BatchTree } from '../../src/views/batchTree';
 import type { Node } from '../../src/views/nodes';
@@ -10,14 +11,22 @@ import { activated } from './services';
 const noListener = () => ({ dispose: () => undefined });
 const directory = { id: 'dir-1', name: 'invoices', type: 'ephemeral', expires_at: null };
 
-describe('the tree of a server that fails', () => {
+describe('the tree', () => {
   let tree: BatchTree;
   let fired: (Node | undefined)[];
   let tellRows: (change: RowsChange) => void;
   let failing: { projects: boolean; batches: boolean };
+  let projects: { id: string; name: string }[];
+  let filled: Set<string>;
+  let home: string;
+  let forgotten: boolean;
 
   beforeEach(() => {
     fired = [];
+    projects = [{ id: 'p', name: 'Default' }];
+    filled = new Set(['p']);
+    home = '';
+    forgotten = false;
     failing = { projects: false, batches: false };
     const rows = {
       onDidChange: (listener: typeof tellRows) => {
@@ -25,17 +34,23 @@ describe('the tree of a server that fails', () => {
         return noListener();
       },
       list: () => [],
-      get: () => undefined,
+      get: (key: string) => (key === 'run:elsewhere' ? { projectId: 'q' } : undefined),
     };
     const refuse = async () => {
       throw new Error('The engine ended.');
     };
     const catalog = {
       onDidChangeDirectories: noListener,
-      projects: async () => (failing.projects ? refuse() : [{ id: 'p', name: 'Default' }]),
+      projects: async () => (failing.projects ? refuse() : projects),
+      forgetProjects: () => {
+        forgotten = true;
+      },
       knownProjects: () => [{ id: 'p', name: 'Default' }],
       batches: async () => (failing.batches ? refuse() : { items: [], more: false }),
-      directories: async () => ({ items: [directory], more: false }),
+      directories: async ({ projectId }: Place) => ({
+        items: filled.has(projectId) ? [directory] : [],
+        more: false,
+      }),
       directoryFileCount: () => ({ files: 1, more: false }),
       forget: () => undefined,
     };
@@ -45,6 +60,7 @@ describe('the tree of a server that fails', () => {
       rows as unknown as Rows,
       catalog as unknown as Catalog,
       silentLog,
+      { is: (_: string, id: string) => id === home, set: async () => true } as never,
     );
     tree.onDidChangeTreeData(node => fired.push(node));
   });
@@ -85,5 +101,24 @@ describe('the tree of a server that fails', () => {
     tellRows({ added: ['run:1'], changed: [], removed: [] });
     tellRows({ added: [], changed: [], removed: ['run:1'] });
     assert.deepEqual(fired, [batches, batches]);
+  });
+
+  it('shows the projects that hold something, this workspace’s own first and open', async () => {
+    projects = ['p', 'empty', 'q'].map(id => ({ id, name: id }));
+    filled = new Set(['p', 'q']);
+    home = 'q';
+    const shown = await tree.getChildren();
+    const states = shown.map(node => [tree.getTreeItem(node).label, tree.getTreeItem(node).collapsibleState]);
+    assert.deepEqual(states, [
+      ['q', TreeItemCollapsibleState.Expanded],
+      ['p', TreeItemCollapsibleState.Collapsed],
+    ]);
+  });
+
+  it('asks for the projects again when a batch appears in one that is not shown', async () => {
+    await tree.getChildren();
+    tellRows({ added: ['run:elsewhere'], changed: [], removed: [] });
+    assert.deepEqual(fired, [undefined]);
+    assert.ok(forgotten);
   });
 });
