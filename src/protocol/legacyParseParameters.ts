@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { marginsOf, readBoundingBox, readLegacyTargetPages } from './legacyPages';
 import { ocrLanguages } from './parseOptions/ocrLanguages';
 import { imageCategories } from './parseOptions/outputOptions';
 import { webhookFields } from './webhooks';
@@ -33,8 +34,8 @@ const flagsOn = ['is_formatting_instruction', 'save_images'] as const;
 const flagsUnset = ['annotate_revisions', 'enable_cost_optimizer'] as const;
 
 const texts = [
-  ...(['gpt4o_api_key', 'confidence_score_effort', 'page_separator', 'bounding_box'] as const),
-  ...(['target_pages', 'vendor_multimodal_model_name', 'model', 'vendor_multimodal_api_key'] as const),
+  ...(['gpt4o_api_key', 'confidence_score_effort', 'page_separator'] as const),
+  ...(['vendor_multimodal_model_name', 'model', 'vendor_multimodal_api_key'] as const),
   ...(['page_prefix', 'page_suffix', 'webhook_url', 'preset', 'input_s3_path', 'input_s3_region'] as const),
   ...(['output_s3_path_prefix', 'output_s3_region', 'project_id'] as const),
   ...(['azure_openai_deployment_name', 'azure_openai_endpoint', 'azure_openai_api_version'] as const),
@@ -52,10 +53,8 @@ const texts = [
   ...(['tier', 'version', 'outputBucket', 'pipeline_id'] as const),
 ] as const;
 
-const numbers = [
-  ...(['bbox_top', 'bbox_right', 'bbox_bottom', 'bbox_left'] as const),
-  ...(['job_timeout_in_seconds', 'job_timeout_extra_time_per_page_in_seconds'] as const),
-] as const;
+const margins = ['bbox_top', 'bbox_right', 'bbox_bottom', 'bbox_left'] as const;
+const seconds = ['job_timeout_in_seconds', 'job_timeout_extra_time_per_page_in_seconds'] as const;
 const integers = ['max_pages', 'max_pages_enforced'] as const;
 const maps = ['custom_metadata', 'resource_info'] as const;
 
@@ -75,16 +74,26 @@ const optional = <S extends z.ZodMiniType>(schema: S) => z.optional(z.nullable(s
 const each = <K extends string, S extends z.ZodMiniType>(names: readonly K[], schema: S) =>
   Object.fromEntries(names.map(name => [name, schema])) as Record<K, S>;
 
-/**
- * `parameters` of a legacy parse batch. Every one may be missing or, where the API says so, null. The API does not
- * forbid further keys, so those pass too; nothing knows what they mean.
- */
-export const legacyParseParameters = z.looseObject({
+/** A text that `read` understands; it gives a sentence for one that it does not. */
+const readable = (read: (text: string) => unknown) =>
+  optional(
+    z.string().check(
+      z.superRefine((text, context) => {
+        const wrong = read(text);
+        if (typeof wrong === 'string') context.addIssue({ code: 'custom', message: wrong });
+      }),
+    ),
+  );
+
+const fields = z.looseObject({
   ...each([...flags, ...flagsOn, ...flagsUnset], optional(z.boolean())),
   ...each(texts, optional(z.string())),
-  ...each(numbers, optional(z.number())),
+  ...each(margins, optional(z.number().check(z.gte(0), z.lte(1)))),
+  ...each(seconds, optional(z.number())),
   ...each(integers, optional(z.int())),
   ...each(maps, optional(z.record(z.string(), z.unknown()))),
+  target_pages: readable(readLegacyTargetPages),
+  bounding_box: readable(readBoundingBox),
   webhook_configurations: webhookFields.webhook_configurations,
   priority: optional(z.enum(['low', 'medium', 'high', 'critical'])),
   languages: z.optional(z.array(z.enum(ocrLanguages)).check(z.minLength(1))),
@@ -96,10 +105,22 @@ export const legacyParseParameters = z.looseObject({
   type: z.optional(z.literal('parse')),
   lang: z.optional(z.string()),
 });
+
+/**
+ * `parameters` of a legacy parse batch. Every one may be missing or, where the API says so, null. The API does not
+ * forbid further keys, so those pass too; nothing knows what they mean.
+ */
+export const legacyParseParameters = fields.check(
+  z.superRefine((parameters, context) => {
+    const { top, right, bottom, left } = marginsOf(parameters);
+    if (top + bottom < 1 && left + right < 1) return;
+    context.addIssue({ code: 'custom', message: 'The margins leave nothing of the page' });
+  }),
+);
 export type LegacyParseParameters = z.output<typeof legacyParseParameters>;
 
 /** The names that the API gives. */
-export const legacyParseParameterNames: readonly string[] = Object.keys(legacyParseParameters.shape);
+export const legacyParseParameterNames: readonly string[] = Object.keys(fields.shape);
 
 const defaults: Readonly<Record<string, unknown>> = {
   ...Object.fromEntries(flags.map(name => [name, false])),
