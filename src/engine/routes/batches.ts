@@ -58,14 +58,10 @@ export function batchRoutes(app: FastifyInstance, context: RouteContext): void {
     const project = projectOf(context, readQuery(scope, request.query).project_id);
     const { source_directory_id, config, ...hooks } = readBody(batchCreate, request.body);
     const directory = found(store.directories.get(source_directory_id), project.id, 'Directory');
-    const configuration = configurationOf(store, project.id, config.job.configuration_id);
-    const { id: configuration_id, parameters } = configuration;
-    if (configuration.product_type !== config.job.type) {
-      const { product_type } = configuration;
-      throw badRequest(`The configuration is one of ${product_type}, not of ${config.job.type}.`);
-    }
+    const { type, configuration_id } = config.job;
+    const { parameters } = configurationOf(store, project.id, configuration_id, type);
     const batch = {
-      ...{ project_id: project.id, directory_id: directory.id, job_type: config.job.type },
+      ...{ project_id: project.id, directory_id: directory.id, job_type: type },
       ...{ configuration_id, parameters, tier: String(parameters['tier'] ?? '') },
       webhooks: resolveHooks(store, project.id, hooks),
       job_webhooks: resolveHooks(store, project.id, configuredHooks.parse(parameters)),

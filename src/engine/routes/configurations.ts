@@ -66,7 +66,6 @@ export function configurationRoutes(app: FastifyInstance, context: RouteContext)
 
   app.get<OneConfiguration>('/api/v1/beta/configurations/:id', async request => {
     const { project_id } = readQuery(scope, request.query);
-    if (project_id !== undefined) projectOf(context, project_id);
     return findPreset(request.params.id) ?? wire(one(request.params.id, project_id));
   });
 

@@ -89,6 +89,11 @@ export class DirectoryFiles {
     return this.db.get(row, sql, id, directoryId);
   }
 
+  /** A live file of whichever directory. */
+  find(id: string): DirectoryFileRow | undefined {
+    return this.db.get(row, 'SELECT * FROM directory_file WHERE id = ? AND deleted_at IS NULL', id);
+  }
+
   withUniqueId(directoryId: string, uniqueId: string): DirectoryFileRow | undefined {
     const sql =
       'SELECT * FROM directory_file WHERE directory_id = ? AND unique_id = ? AND deleted_at IS NULL';
