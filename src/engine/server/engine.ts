@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Clock, delay } from '../../base/clock';
 import { messageOf } from '../../base/log';
-import type { Announcer } from '../jobs/announcer';
 import { BatchLifeCycle } from '../jobs/batchLifeCycle';
 import { DirectoryCleaner } from '../jobs/directoryCleaner';
 import { ParseLifeCycle } from '../jobs/parseLifeCycle';
@@ -13,6 +12,9 @@ import { Outbound } from '../outbound/outbound';
 import type { ParserPool } from '../parsers/types';
 import { DataFolder } from '../store/dataFolder';
 import { Store } from '../store/store';
+import { OutboxAnnouncer } from '../webhooks/outboxAnnouncer';
+import { createPost } from '../webhooks/post';
+import { WebhookSender } from '../webhooks/sender';
 import { createApp } from './app';
 import { Downloads } from './downloads';
 import type { EngineLog } from './engineLog';
@@ -65,6 +67,7 @@ export class Engine {
   private readonly cleaner: DirectoryCleaner;
   private readonly windows: Windows;
   private readonly outbound: Outbound;
+  private readonly sender: WebhookSender;
   private readonly idle: IdleWatch;
   private openRequests = 0;
   private closing: Promise<void> | undefined;
@@ -88,7 +91,9 @@ export class Engine {
     const { store } = this;
     const onIdle = () => this.idle.touch();
     this.outbound = new Outbound({ allowPrivateNetwork: options.allowPrivateNetwork ?? false });
-    const announcer: Announcer = { announce: () => undefined };
+    const { webhookOutbox: outbox } = store;
+    this.sender = new WebhookSender({ outbox, clock, log, post: createPost(this.outbound), onIdle });
+    const announcer = new OutboxAnnouncer(outbox, clock, receiver => this.sender.wake(receiver));
     const parses = new ParseLifeCycle(store, clock, announcer, rangePages);
     const kinds = { parse_v2: parses };
     const batches = new BatchLifeCycle({
@@ -101,7 +106,7 @@ export class Engine {
     this.idle = new IdleWatch(
       clock,
       options.idleTimeoutMs ?? null,
-      () => this.openRequests > 0 || this.scheduler.busy,
+      () => this.openRequests > 0 || this.scheduler.busy || this.sender.busy,
       () => this.leave('nobody has used the engine for a while'),
     );
     const maxFileBytes = options.maxFileBytes ?? 512 * 1024 * 1024;
@@ -135,6 +140,7 @@ export class Engine {
   start(): void {
     const { log } = this.options;
     this.scheduler.start();
+    this.sender.start();
     this.cleaner.schedule();
     this.idle.touch();
     this.store.sweep().then(
@@ -164,7 +170,7 @@ export class Engine {
     this.idle.dispose();
     this.cleaner.dispose();
     this.windows.announceEnd();
-    await this.stopWork(grace);
+    await Promise.all([this.stopWork(grace), this.sender.stop(grace)]);
     this.windows.dispose();
     await this.app.close();
     await this.options.pool.close();

@@ -14,6 +14,7 @@ import { ParseRanges } from './parseRanges';
 import { Projects } from './projects';
 import { Settings } from './settings';
 import { WebhookConfigs } from './webhookConfigs';
+import { WebhookOutbox } from './webhookOutbox';
 
 /** Whoever still needs a blob: a stored file, a batch or job that has not ended, a result. */
 const REFERENCED = `SELECT
@@ -29,6 +30,7 @@ export class Store implements Disposable {
   readonly blobs: Blobs;
   readonly settings: Settings;
   readonly webhookConfigs: WebhookConfigs;
+  readonly webhookOutbox: WebhookOutbox;
   readonly projects: Projects;
   readonly directories: Directories;
   readonly files: Files;
@@ -47,6 +49,7 @@ export class Store implements Disposable {
     this.db = new Database(folder.database);
     this.settings = new Settings(this.db);
     this.webhookConfigs = new WebhookConfigs(this.db);
+    this.webhookOutbox = new WebhookOutbox(this.db);
     this.projects = new Projects(this.db);
     this.directories = new Directories(this.db);
     this.files = new Files(this.db);

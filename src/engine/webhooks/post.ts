@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto';
+import type { Outbound } from '../outbound/outbound';
+import type { DeliveryRow } from '../store/webhookOutbox';
+
+/** Sends a delivery once. Resolves with the status that the receiver answers; rejects where it does not. */
+export type Post = (delivery: DeliveryRow, signal: AbortSignal) => Promise<number>;
+
+/** What a receiver may say; nobody reads it. */
+const mostAnswerBytes = 16 * 1024;
+
+/** Sends through `outbound`. A redirect is an answer like any other (LlamaCloud API docs, "Webhooks": any 2xx is success). */
+export function createPost(outbound: Outbound): Post {
+  return async (delivery, signal) => {
+    const { headers, body } = messageOf(delivery);
+    const url = new URL(delivery.hook.url);
+    const answer = await outbound.send(url, { method: 'POST', headers, body, signal, loopback: true });
+    // The status is what counts, also where the rest of the answer fails.
+    await answer.body.dump({ limit: mostAnswerBytes, signal }).catch(() => undefined);
+    return answer.statusCode;
+  };
+}
+
+/** Headers and body as the API sends them (LlamaCloud API docs, "Webhooks"). */
+export function messageOf({ hook, payload, event_id, event_type }: DeliveryRow): {
+  headers: Record<string, string>;
+  body: string;
+} {
+  const body = hook.output_format === 'string' ? JSON.stringify(payload) : payload;
+  const custom = hook.headers ?? {};
+  const typed = Object.keys(custom).some(name => name.toLowerCase() === 'content-type');
+  return {
+    body,
+    headers: {
+      ...(!typed && { 'Content-Type': 'application/json' }),
+      ...custom,
+      'User-Agent': 'llamaindex-webhook-service/1.0',
+      'X-Webhook-Event-ID': event_id,
+      'X-Webhook-Event-Type': event_type,
+      ...(hook.signing_secret && { 'LC-Signature': signature(hook.signing_secret, body) }),
+    },
+  };
+}
+
+const signature = (secret: string, body: string): string =>
+  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
