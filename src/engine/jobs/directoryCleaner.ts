@@ -4,8 +4,8 @@ import { type Log, messageOf } from '../../base/log';
 import { isStorageError } from '../store/sqlite';
 import type { Store } from '../store/store';
 
-/** Longest wait of one timer (an hour), so that a machine that slept or whose clock was set is not late for long. */
-const longestWaitMs = 3_600_000;
+/** Longest wait of one timer, so that a machine that slept or whose clock was set is not late for long. */
+const longestWaitMs = 60_000;
 const retryMs = 60_000;
 
 /**

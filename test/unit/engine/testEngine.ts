@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Clock, systemClock } from '../../../src/base/clock';
 import { Engine, type EngineOptions } from '../../../src/engine/server/engine';
 import { createEngineLog } from '../../../src/engine/server/engineLog';
@@ -23,6 +25,12 @@ export interface Answer {
 }
 
 export const token = 'a-token';
+
+/** Status and `detail` of an answer. */
+export async function refusal(answer: Promise<Answer>): Promise<[number, unknown]> {
+  const { status, body } = await answer;
+  return [status, body.detail];
+}
 
 /** An engine in this process over a temporary folder and a fake pool, asked without a socket. */
 export class TestEngine {
@@ -69,6 +77,20 @@ export class TestEngine {
 
   post(url: string, payload?: object): Promise<Answer> {
     return this.request('POST', url, payload);
+  }
+
+  patch(url: string, payload?: object): Promise<Answer> {
+    return this.request('PATCH', url, payload);
+  }
+
+  delete(url: string): Promise<Answer> {
+    return this.request('DELETE', url);
+  }
+
+  /** Names of the stored blobs. */
+  blobs(): string[] {
+    const names = readdirSync(join(this.dataDir, 'blobs'), { recursive: true, encoding: 'utf8' });
+    return names.filter(name => name.length > 10);
   }
 
   async directory(body: object = { name: 'documents' }): Promise<string> {
