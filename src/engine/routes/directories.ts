@@ -88,8 +88,11 @@ export function directoryRoutes(app: FastifyInstance, context: RouteContext): vo
   /** Also cancels the directory's batches that have not ended: whoever deletes documents wants them left alone. */
   app.delete<{ Params: { id: string } }>('/api/v1/beta/directories/:id', async (request, reply) => {
     const { id } = one(request.params.id, readQuery(scope, request.query).project_id);
-    for (const batch of store.batches.open(id)) scheduler.cancelBatch(batch);
-    cleaner.delete(id);
+    // One transaction: a directory that stays must not have lost its batches.
+    store.durable(() => {
+      for (const batch of store.batches.open(id)) scheduler.cancelBatch(batch);
+      cleaner.delete(id);
+    });
     return reply.code(204).send();
   });
 }
