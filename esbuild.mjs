@@ -31,7 +31,7 @@ if (tests) {
   rmSync('out', { recursive: true, force: true });
   const folders = [
     'src',
-    ...['unit', 'contract', 'integration', 'ui', 'bench', 'support', 'host/src'].map(name =>
+    ...['unit', 'contract', 'faults', 'fuzz', 'integration', 'ui', 'bench', 'support', 'host/src'].map(name =>
       join('test', name),
     ),
   ].filter(folder => existsSync(folder));

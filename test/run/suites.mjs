@@ -21,7 +21,7 @@ const longestMinutes = 10;
 export const limitMs = longestMinutes * 60_000;
 
 /** What `npm test` runs, in this order. */
-export const usual = ['types', 'lint', 'build', 'unit', 'contract', 'integration', 'ui'];
+export const usual = ['types', 'lint', 'build', 'unit', 'contract', 'faults', 'integration', 'ui'];
 
 /** @type {Record<string, Suite>} */
 export const suites = {
@@ -30,6 +30,7 @@ export const suites = {
   build: { steps: () => [[process.execPath, 'esbuild.mjs', '--tests']] },
   unit: mochaSuite('unit'),
   contract: mochaSuite('contract'),
+  faults: mochaSuite('faults'),
   integration: extensionSuite('extensionTests', ['latest']),
   min: { ...extensionSuite('extensionTests', ['latest', 'min']), env: { VSCODE_HOST: 'min' } },
   desktop: extensionSuite('desktopTests', ['latest']),
