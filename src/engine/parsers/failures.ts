@@ -27,6 +27,26 @@ export const failures = {
       'UNSUPPORTED_FILE_TYPE',
       `${found} cannot be parsed on this machine. Save it as PDF, and parse that.`,
     ),
+  images: (count: number): ParseFailure =>
+    new ParseFailure(
+      'PDF_IS_BROKEN',
+      `${count === 1 ? 'A picture' : `${count} pictures`} of the document could not be read, and the job was to fail then (fail_on_image_extraction_error). Parse it without that condition to get the rest.`,
+    ),
+  ocr: (where: string): ParseFailure =>
+    new ParseFailure(
+      'INTERNAL_ERROR',
+      `Text recognition failed ${where}, and the job was to fail then (fail_on_image_ocr_error). Parse it without that condition to get the rest.`,
+    ),
+  buggyFont: (what: string): ParseFailure =>
+    new ParseFailure(
+      'PDF_IS_BROKEN',
+      `${what} uses a font whose letters cannot be told for certain, and the job was to fail then (fail_on_buggy_font). Print it to a new PDF, or parse it without that condition.`,
+    ),
+  noSuchPages: (pages: number): ParseFailure =>
+    new ParseFailure(
+      'NO_DATA_FOUND_IN_FILE',
+      `The document has ${pages === 1 ? '1 page' : `${pages} pages`}, and none of those that were asked for. Change target_pages and parse it again.`,
+    ),
   tooLarge: (what: string): ParseFailure =>
     new ParseFailure(
       'DOCUMENT_TOO_LARGE',

@@ -1,7 +1,7 @@
 import { gfm } from '@joplin/turndown-plugin-gfm';
 import type { DomElement } from '@mixmark-io/domino';
 import TurndownService from 'turndown';
-import { preparedBody } from './htmlDom';
+import { preparedBody, type ShownElements } from './htmlDom';
 import { contentOfConverted, type MarkdownContent, tokensOf } from './markdown';
 import { contentOfText, decodeText } from './text';
 
@@ -46,11 +46,11 @@ function isTooDeep(html: string): boolean {
 }
 
 /** Converts HTML to Markdown; where it is nested too deep for that, gives its bare text. */
-export function contentOfHtml(html: string): MarkdownContent {
+export function contentOfHtml(html: string, shown: ShownElements = {}): MarkdownContent {
   if (isTooDeep(html)) return contentOfText(bareText(html));
   try {
     return contentOfConverted(
-      tokensOf(converter().turndown(preparedBody(html) as unknown as TurndownService.Node)),
+      tokensOf(converter().turndown(preparedBody(html, shown) as unknown as TurndownService.Node)),
     );
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;

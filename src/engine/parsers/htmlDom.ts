@@ -1,12 +1,19 @@
 import { createDocument, type DomDocument, type DomElement, type DomNode } from '@mixmark-io/domino';
+import type { ParseOptions } from './types';
 
-/** Elements that are no content of the page: code, controls, navigation and what the page hides. */
+/** Elements that are no content of the page: code, controls and navigation. */
 const NOISE = [
   ...['script', 'style', 'noscript', 'template', 'title', 'iframe', 'object', 'embed', 'canvas', 'svg'],
   ...['audio', 'video', 'dialog', 'select', 'button', 'input', 'textarea'],
-  ...['nav', '[role="navigation"]', '[hidden]', '[aria-hidden="true"]', 'a.skip-link', 'a.visually-hidden'],
+  ...['nav', '[role="navigation"]', 'a.skip-link'],
 ].join(',');
-const HIDDEN = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+/** Elements that the page hides. */
+const HIDDEN = ['[hidden]', '[aria-hidden="true"]', 'a.visually-hidden'].join(',');
+const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
+const FIXED = /position\s*:\s*(fixed|sticky)/i;
+
+/** Which elements are taken beyond or beside those that a reader of the page sees as its content. */
+export type ShownElements = Pick<ParseOptions, 'hiddenElements' | 'dropFixedElements'>;
 
 /** Blocks that a Markdown table cell cannot hold; their words stay, apart by line breaks. */
 const CELL_BLOCKS = 'p,div,ul,ol,li,dl,dt,dd,h1,h2,h3,h4,h5,h6,pre,blockquote,hr,section,article,figure';
@@ -14,12 +21,14 @@ const CELL_BLOCKS = 'p,div,ul,ol,li,dl,dt,dd,h1,h2,h3,h4,h5,h6,pre,blockquote,hr
 const MOST_SPAN = 100;
 
 /** Parses HTML and reshapes it, without changing its words, into what Markdown can say. Returns its body. */
-export function preparedBody(html: string): DomElement {
+export function preparedBody(html: string, { hiddenElements, dropFixedElements }: ShownElements): DomElement {
   const document = createDocument(html, true);
   const { body } = document;
   for (const element of all(body, NOISE)) remove(element);
+  if (!hiddenElements) for (const element of all(body, HIDDEN)) remove(element);
   for (const element of all(body, '[style]')) {
-    if (HIDDEN.test(element.getAttribute('style') ?? '')) remove(element);
+    const style = element.getAttribute('style') ?? '';
+    if ((!hiddenElements && HIDING.test(style)) || (dropFixedElements && FIXED.test(style))) remove(element);
   }
   // A picture without a description tells a reader of text nothing, nor does a link around it.
   for (const image of all(body, 'img')) if ((image.getAttribute('alt') ?? '').trim() === '') remove(image);

@@ -1,40 +1,51 @@
 import type { ParseContext } from './context';
 import { failures } from './failures';
-import { OcrFailed, recognise } from './pdf';
-import type { PageRange, ParsedRange } from './types';
+import { OcrFailed, type ReadRange } from './litePages';
+import type { ReadImage } from './pageImages';
+import { pagesIn } from './pageSelection';
+import { recognise } from './recognise';
+import type { ParseOptions, Part } from './types';
 
 /** Images of a TIFF beyond this are refused: a chain of directories may be endless. */
 const MOST_TIFF_PAGES = 10_000;
-
-/** Number of images in the file: of a TIFF its directories, of any other format 1. */
-export function countImagePages(bytes: Buffer, extension: string): number {
-  return extension === '.tif' ? tiffDirectories(bytes).length : 1;
-}
 
 /** Recognises the text of an image, or of the images of a TIFF. An image without a resolution counts as 150 dpi. */
 export async function parseImage(
   bytes: Buffer,
   extension: string,
-  range: PageRange | null,
+  part: Part,
+  options: ParseOptions,
   context: ParseContext,
-): Promise<ParsedRange> {
+): Promise<ReadRange> {
   const directories = extension === '.tif' ? tiffDirectories(bytes) : [null];
-  const from = range?.from ?? 1;
-  const wanted = directories.slice(from - 1, range?.to ?? directories.length);
+  const wanted = pagesIn(part, directories.length, options.pages);
+  if (wanted.length === 0) throw failures.noSuchPages(directories.length);
   context.morePages(wanted.length);
-  const parsed: ParsedRange = { pages: [], parser: 'liteparse', warnings: [] };
-  for (const [index, directory] of wanted.entries()) {
+  const parsed: ReadRange & { images: ReadImage[] } = {
+    ...{ pages: [], parser: 'liteparse', warnings: [], images: [] },
+    totalPages: directories.length,
+  };
+  for (const number of wanted) {
+    const directory = directories[number - 1] ?? null;
     const one = directory === null ? bytes : withFirstDirectory(bytes, directory);
     try {
-      const [page] = await recognise(one, null, context.tessdataDir, 'The image');
-      if (page) parsed.pages.push({ ...page, page_number: from + index });
+      const { pages, images } = await recognise(one, null, context.tessdataDir, options, 'The image');
+      for (const page of pages.slice(0, 1)) parsed.pages.push({ ...page, page_number: number });
+      parsed.images.push(...images.map(image => ({ ...image, ...placed(image.filename, number) })));
     } catch (error) {
       if (!(error instanceof OcrFailed)) throw error;
+      if (options.failOnOcrError) throw failures.ocr('on the image');
       parsed.warnings.push('Text recognition failed; the text of the image is missing.');
     }
   }
   return parsed;
 }
+
+/** Each image of a TIFF is read as a document of its own, whose only page is the first. */
+const placed = (filename: string, page: number) => ({
+  page,
+  filename: filename.replace(/^(page_|img_p)1(?=\D)/, `$1${page}`),
+});
 
 /** Offsets of a TIFF's image directories (TIFF 6.0, section 2). */
 function tiffDirectories(bytes: Buffer): number[] {

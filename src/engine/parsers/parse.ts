@@ -1,15 +1,20 @@
 import { writeFile } from 'node:fs/promises';
 import type { ParseContext } from './context';
 import type { Detected } from './detect';
+import { failures } from './failures';
 import { flowPage } from './flowPage';
 import { contentOfHtml, decodeHtml } from './html';
 import { parseImage } from './image';
 import { openDocument } from './inspect';
+import type { ReadRange } from './litePages';
 import { parseMail } from './mail';
 import { parseOffice } from './office';
+import type { ReadImage } from './pageImages';
+import { isWanted } from './pageSelection';
 import { parsePdf } from './pdf';
+import { withTables } from './tableMarkdown';
 import { parseCode, parseMarkdown, parseText } from './text';
-import type { PageRange, ParsedRange, ParseOptions, ParseSource, RangeSummary } from './types';
+import type { PageRange, ParsedRange, ParseOptions, ParseSource, RangeSummary, SavedImage } from './types';
 
 /** Structured texts, with the name of their language for a code fence. */
 const CODE: Record<string, string> = { '.json': 'json', '.xml': 'xml', '.yaml': 'yaml', '.yml': 'yaml' };
@@ -24,10 +29,12 @@ export interface ParseCall {
 /** Parses a range of a document, writes it to `outPath` and sums it up. Throws ParseFailure. */
 export async function parseDocument(call: ParseCall, context: ParseContext): Promise<RangeSummary> {
   const { bytes, detected } = await openDocument(call.source);
-  const parsed = await parse(bytes, detected, call, context);
+  const { images, ...parsed } = asAsked(await parse(bytes, detected, call, context), call.options);
   if (detected.warning) parsed.warnings.unshift(detected.warning);
   await writeFile(call.outPath, JSON.stringify(parsed));
+  const saved = images?.length ? { images: await writeImages(images, call.outPath) } : {};
   return {
+    ...saved,
     pages: parsed.pages.length,
     failedPages: parsed.pages.filter(page => page.error !== null).length,
     ocrPages: parsed.pages.filter(page => page.ocr).length,
@@ -35,12 +42,29 @@ export async function parseDocument(call: ParseCall, context: ParseContext): Pro
   };
 }
 
+/** The wanted pages, whatever parser read them, with their tables as they are wanted. Throws ParseFailure. */
+function asAsked(read: ReadRange, options: ParseOptions): ReadRange {
+  const pages = read.pages.filter(page => isWanted(page.page_number, options.pages));
+  if (pages.length === 0 && read.pages.length > 0) throw failures.noSuchPages(read.pages.length);
+  return { ...read, pages: pages.map(page => ({ ...page, markdown: withTables(page.markdown, options) })) };
+}
+
+function writeImages(images: readonly ReadImage[], outPath: string): Promise<SavedImage[]> {
+  return Promise.all(
+    images.map(async ({ bytes, ...image }, index) => {
+      const path = `${outPath}.${index}`;
+      await writeFile(path, bytes);
+      return { ...image, path };
+    }),
+  );
+}
+
 async function parse(
   bytes: Buffer,
   { format, extension }: Detected,
   { range, options }: ParseCall,
   context: ParseContext,
-): Promise<ParsedRange> {
+): Promise<ReadRange> {
   const whole = (page: ParsedRange['pages'][number], parser: string): ParsedRange => ({
     pages: [page],
     parser,
@@ -48,13 +72,13 @@ async function parse(
   });
   switch (format) {
     case 'pdf':
-      return parsePdf(bytes, range, options.ocr, context);
+      return parsePdf(bytes, range, options, context);
     case 'image':
-      return parseImage(bytes, extension, range, context);
+      return parseImage(bytes, extension, range, options, context);
     case 'office':
       return parseOffice(bytes, extension, context);
     case 'html':
-      return whole(flowPage(1, contentOfHtml(decodeHtml(bytes))), 'turndown');
+      return whole(flowPage(1, contentOfHtml(decodeHtml(bytes), options)), 'turndown');
     case 'mail':
       return whole(await parseMail(bytes, extension), extension === '.msg' ? 'msgreader' : 'postal-mime');
     case 'markdown':

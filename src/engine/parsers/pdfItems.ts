@@ -2,8 +2,16 @@ import type { LayoutBlock, Rect } from '@llamaindex/liteparse';
 import type { BBox, ListItem, ParseItem } from '../../protocol/parseItems';
 import { tableItem } from './tables';
 
-/** Turns the layout blocks of a page into wire items. Rules carry no content and are left out. */
-export function itemsOfBlocks(blocks: readonly LayoutBlock[]): ParseItem[] {
+const noPictures: ReadonlySet<string> = new Set();
+
+/**
+ * Turns the layout blocks of a page into wire items. Rules carry no content and are left out, as are figures whose
+ * pictures are not kept under one of the names.
+ */
+export function itemsOfBlocks(
+  blocks: readonly LayoutBlock[],
+  pictures: ReadonlySet<string> = noPictures,
+): ParseItem[] {
   const items: ParseItem[] = [];
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i];
@@ -14,14 +22,14 @@ export function itemsOfBlocks(blocks: readonly LayoutBlock[]): ParseItem[] {
       items.push(listOf(blocks.slice(i, end + 1)));
       i = end;
     } else {
-      const item = itemOf(block);
+      const item = itemOf(block, pictures);
       if (item) items.push(item);
     }
   }
   return items;
 }
 
-function itemOf(block: LayoutBlock): ParseItem | null {
+function itemOf(block: LayoutBlock, pictures: ReadonlySet<string>): ParseItem | null {
   const bbox = boxes([block]);
   const text = textOf(block);
   switch (block.kind) {
@@ -44,6 +52,10 @@ function itemOf(block: LayoutBlock): ParseItem | null {
         ),
         bbox,
       );
+    case 'figure': {
+      const url = `img_${block.id}.${block.format}`;
+      return pictures.has(url) ? { type: 'image', md: `![](${url})`, bbox, caption: '', url } : null;
+    }
     default:
       return null;
   }
