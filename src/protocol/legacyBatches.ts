@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { legacyParseParameters } from './legacyParseParameters';
 import { ocrLanguages } from './parseOptions/ocrLanguages';
+import { webhookConfiguration } from './webhooks';
 
 /** The legacy batch route (`/api/v1/beta/batch-processing`, LlamaCloud API): what it takes and the words it uses. */
 
@@ -42,7 +43,7 @@ export const legacyParseConfig = z.looseObject({
   parent_job_execution_id: optional(uuid),
   user_id: optional(z.string()),
   project_id: optional(uuid),
-  webhook_url: optional(z.string()),
+  webhook_url: webhookConfiguration.shape.webhook_url,
 });
 export type LegacyParseConfig = z.output<typeof legacyParseConfig>;
 
@@ -69,9 +70,9 @@ export const legacyClassifyConfig = z.looseObject({
   parsing_configuration: z.optional(
     z.looseObject({
       lang: z.optional(z.enum(ocrLanguages)),
-      max_pages: optional(z.int()),
+      max_pages: optional(z.int().check(z.gte(0))),
       /** Counted from 0. */
-      target_pages: optional(z.array(z.int()).check(z.minLength(1))),
+      target_pages: optional(z.array(z.int().check(z.gte(0))).check(z.minLength(1), z.maxLength(1000))),
     }),
   ),
 });

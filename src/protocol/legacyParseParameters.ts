@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { marginsOf, readBoundingBox, readLegacyTargetPages } from './legacyPages';
 import { ocrLanguages } from './parseOptions/ocrLanguages';
 import { imageCategories } from './parseOptions/outputOptions';
-import { webhookFields } from './webhooks';
+import { webhookConfiguration, webhookFields } from './webhooks';
 
 /** The 127 parse parameters of the legacy batch route (BatchParseJobConfig of the LlamaCloud API), by kind. */
 
@@ -36,7 +36,7 @@ const flagsUnset = ['annotate_revisions', 'enable_cost_optimizer'] as const;
 const texts = [
   ...(['gpt4o_api_key', 'confidence_score_effort', 'page_separator'] as const),
   ...(['vendor_multimodal_model_name', 'model', 'vendor_multimodal_api_key'] as const),
-  ...(['page_prefix', 'page_suffix', 'webhook_url', 'preset', 'input_s3_path', 'input_s3_region'] as const),
+  ...(['page_prefix', 'page_suffix', 'preset', 'input_s3_path', 'input_s3_region'] as const),
   ...(['output_s3_path_prefix', 'output_s3_region', 'project_id'] as const),
   ...(['azure_openai_deployment_name', 'azure_openai_endpoint', 'azure_openai_api_version'] as const),
   ...(['azure_openai_key', 'input_url', 'http_proxy', 'auto_mode_trigger_on_regexp_in_page'] as const),
@@ -94,6 +94,7 @@ const fields = z.looseObject({
   ...each(maps, optional(z.record(z.string(), z.unknown()))),
   target_pages: readable(readLegacyTargetPages),
   bounding_box: readable(readBoundingBox),
+  webhook_url: webhookConfiguration.shape.webhook_url,
   webhook_configurations: webhookFields.webhook_configurations,
   priority: optional(z.enum(['low', 'medium', 'high', 'critical'])),
   languages: z.optional(z.array(z.enum(ocrLanguages)).check(z.minLength(1))),

@@ -1,6 +1,5 @@
 import type { Clock } from '../../base/clock';
-import type { BatchFileRow, BatchRow, NewBatch } from '../store/batches';
-import type { SourceRow } from '../store/directoryFiles';
+import type { BatchFileRow, BatchRow, NewBatch, NewBatchFile } from '../store/batches';
 import type { Store } from '../store/store';
 import type { AnnouncedEvent, Announcer } from './announcer';
 
@@ -46,7 +45,7 @@ export interface BatchLifeCycleOptions {
 export class BatchLifeCycle {
   constructor(private readonly options: BatchLifeCycleOptions) {}
 
-  create(batch: NewBatch, files: readonly SourceRow[]): BatchRow {
+  create(batch: NewBatch, files: readonly NewBatchFile[]): BatchRow {
     const { store, clock } = this.options;
     return store.durable(() => {
       const created = this.mustGet(store.batches.create(batch, files, clock.now()));

@@ -2,8 +2,7 @@ import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
 import { ParseFailure, type ParserPool, type ParseSource, WorkerCrashed } from '../parsers/types';
-import type { BatchRow, NewBatch } from '../store/batches';
-import type { SourceRow } from '../store/directoryFiles';
+import type { BatchRow, NewBatch, NewBatchFile } from '../store/batches';
 import type { ParseJobRow } from '../store/parseJobs';
 import type { ParseRangeRow } from '../store/parseRanges';
 import { isStorageError } from '../store/sqlite';
@@ -71,7 +70,7 @@ export class Scheduler implements Disposable {
   }
 
   /** Makes a batch; it starts once the answer to its creation is on its way. */
-  createBatch(batch: NewBatch, files: readonly SourceRow[]): BatchRow {
+  createBatch(batch: NewBatch, files: readonly NewBatchFile[]): BatchRow {
     const created = this.options.batches.create(batch, files);
     this.begin(created.id);
     return created;

@@ -8,6 +8,7 @@ import { directoryRoutes } from '../routes/directories';
 import { directoryFileRoutes } from '../routes/directoryFiles';
 import { downloadRoutes } from '../routes/downloads';
 import { fileRoutes } from '../routes/files';
+import { legacyBatchRoutes } from '../routes/legacyBatches';
 import { localRoutes } from '../routes/local';
 import { organizationRoutes } from '../routes/organizations';
 import { parseRoutes } from '../routes/parse';
@@ -15,6 +16,7 @@ import { projectRoutes } from '../routes/projects';
 import { webhookConfigRoutes } from '../routes/webhookConfigs';
 import { isDiskFull } from '../store/sqlite';
 import { createGuard } from './access';
+import { refuseConnection, refusePath } from './clientError';
 import { checkScope, type RouteContext } from './context';
 import type { EngineLog } from './engineLog';
 import { HttpError, InvalidRequest } from './httpError';
@@ -36,6 +38,8 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     bodyLimit: maxJsonBytes,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: refusePath,
     routerOptions: { ignoreTrailingSlash: true, querystringParser: parseQueryString, maxParamLength: 500 },
   });
   const guard = createGuard(token);
@@ -69,6 +73,7 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     directoryFileRoutes,
     fileRoutes,
     batchRoutes,
+    legacyBatchRoutes,
     configurationRoutes,
     parseRoutes,
     webhookConfigRoutes,

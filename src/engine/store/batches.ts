@@ -61,6 +61,9 @@ export type NewBatch = Pick<
   legacy?: Record<string, unknown>;
 };
 
+/** A file for a batch; of the legacy route perhaps one that is left out, with the job that made that needless. */
+export type NewBatchFile = SourceRow & { skip_reason?: string | null; job_id?: string | null };
+
 export interface BatchQuery {
   project_id: string;
   status: string | undefined;
@@ -74,7 +77,7 @@ export class Batches {
   constructor(private readonly db: Database) {}
 
   /** Inside the caller's transaction. */
-  create(batch: NewBatch, files: readonly SourceRow[], now: number): string {
+  create(batch: NewBatch, files: readonly NewBatchFile[], now: number): string {
     const id = newId(batch.legacy ? 'bjb' : 'bat');
     this.db.run(
       `INSERT INTO batch (id, project_id, directory_id, job_type, configuration_id, tier, parameters, webhooks,
@@ -86,9 +89,10 @@ export class Batches {
     );
     for (const [position, file] of files.entries()) {
       this.db.run(
-        `INSERT INTO batch_file (batch_id, position, directory_file_id, name, sha256, size)
-           VALUES (?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO batch_file (batch_id, position, directory_file_id, name, sha256, size, job_id, skip_reason)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         ...[id, position, file.id, file.name, file.sha256, file.size],
+        ...[file.job_id ?? null, file.skip_reason ?? null],
       );
     }
     return id;

@@ -48,7 +48,7 @@ export interface DirectoryFileQuery {
   updated_to: number | undefined;
 }
 
-const sourceRow = z.object({ id: text, name: text, sha256: text, size: integer });
+export const sourceRow = z.object({ id: text, name: text, sha256: text, size: integer });
 /** What a batch takes of a directory file. */
 export type SourceRow = z.output<typeof sourceRow>;
 

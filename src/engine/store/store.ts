@@ -9,6 +9,7 @@ import type { DataFolder } from './dataFolder';
 import { Directories } from './directories';
 import { DirectoryFiles } from './directoryFiles';
 import { Files } from './files';
+import { LegacyBatches } from './legacyBatches';
 import { ParseJobs } from './parseJobs';
 import { ParseRanges } from './parseRanges';
 import { Projects } from './projects';
@@ -37,6 +38,7 @@ export class Store implements Disposable {
   readonly directoryFiles: DirectoryFiles;
   readonly configurations: Configurations;
   readonly batches: Batches;
+  readonly legacyBatches: LegacyBatches;
   readonly jobs: ParseJobs;
   readonly ranges: ParseRanges;
   private readonly released = new Set<string>();
@@ -56,6 +58,7 @@ export class Store implements Disposable {
     this.directoryFiles = new DirectoryFiles(this.db);
     this.configurations = new Configurations(this.db);
     this.batches = new Batches(this.db);
+    this.legacyBatches = new LegacyBatches(this.db);
     this.jobs = new ParseJobs(this.db);
     this.ranges = new ParseRanges(this.db);
   }

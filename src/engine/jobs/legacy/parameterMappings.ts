@@ -52,18 +52,22 @@ function mapPages({ target_pages, max_pages }: LegacyParseParameters, draft: Par
 
 /** Margins there, edges here: both as shares of the page, from the top left corner. */
 function mapArea(asked: LegacyParseParameters, draft: ParameterDraft) {
-  const names = ['bounding_box', 'bbox_top', 'bbox_right', 'bbox_bottom', 'bbox_left'];
-  const given = names.filter(name => isAsked(name, asked[name]));
-  if (given.length === 0) return;
   const { top, right, bottom, left } = marginsOf(asked);
-  draft.say('crop_box', { top, left, right: edge(right), bottom: edge(bottom) }, ...given);
+  const edges = { top, left, right: edge(right), bottom: edge(bottom) };
+  for (const side of ['top', 'right', 'bottom', 'left'] as const) {
+    const uncut = side === 'top' || side === 'left' ? 0 : 1;
+    if (edges[side] !== uncut) draft.say(`crop_box.${side}`, edges[side]);
+    if (isAsked(`bbox_${side}`, asked[`bbox_${side}`])) draft.note(`crop_box.${side}`, `bbox_${side}`);
+  }
+  if (asked.bounding_box) draft.note('crop_box', 'bounding_box');
 }
 
 function mapLanguages({ languages, lang }: LegacyParseParameters, draft: ParameterDraft) {
   const path = 'processing_options.ocr_parameters.languages';
   const own = ocrLanguages.find(each => each === lang);
-  if (languages) draft.say(path, languages, 'languages', ...(own && languages.includes(own) ? ['lang'] : []));
-  else if (own && isAsked('lang', own)) draft.say(path, [own], 'lang');
+  if (languages) draft.say(path, languages, 'languages');
+  else if (own && isAsked('lang', own)) draft.say(path, [own]);
+  if (own && (languages?.includes(own) ?? true)) draft.note(`${path}.${own}`, 'lang');
 }
 
 /** Tables are pipe tables unless asked otherwise; in v2 it is the other way round. */
@@ -76,18 +80,21 @@ function mapImages(asked: LegacyParseParameters, draft: ParameterDraft) {
   const { images_to_save, take_screenshot, save_images, disable_image_extraction } = asked;
   const path = 'output_options.images_to_save';
   const off = save_images === false || disable_image_extraction === true;
-  const screenshot = take_screenshot ? (['screenshot'] as const) : [];
-  // What is kept when nobody asks: `layout` (LlamaCloud API docs).
-  const kept = images_to_save ?? (off ? [] : take_screenshot ? ['layout'] : undefined);
-  if (!kept) return;
-  const names = ['images_to_save', 'take_screenshot', 'save_images', 'disable_image_extraction'];
-  const given = names.filter(name => isAsked(name, asked[name]));
-  draft.say(path, [...new Set([...kept, ...screenshot])], ...given);
+  if (!images_to_save && !take_screenshot && !off) return;
+  const kept = new Set(images_to_save ?? []);
+  if (take_screenshot) kept.add('screenshot');
+  draft.say(path, [...kept]);
+  if (images_to_save) draft.note(path, 'images_to_save');
+  if (take_screenshot) draft.note(`${path}.screenshot`, 'take_screenshot');
+  // Somebody who names images wants them: these two only speak of images that nobody names.
+  for (const name of ['save_images', 'disable_image_extraction']) {
+    if (isAsked(name, asked[name]) && !images_to_save?.length) draft.note(`${path}.none`, name);
+  }
 }
 
 function mapBoxes({ line_level_bounding_box }: LegacyParseParameters, draft: ParameterDraft) {
-  if (line_level_bounding_box)
-    draft.say('output_options.granular_bboxes', ['line'], 'line_level_bounding_box');
+  if (!line_level_bounding_box) return;
+  draft.say('output_options.granular_bboxes', ['line'], 'line_level_bounding_box');
 }
 
 function mapSpreadsheet({ guess_xlsx_sheet_name }: LegacyParseParameters, draft: ParameterDraft) {
