@@ -60,6 +60,14 @@ describe('the server', () => {
     assert.equal(response.headers['access-control-allow-origin'], undefined);
   });
 
+  it('finds nothing under a path with broken escapes, or under an id that is too long', async () => {
+    make();
+    for (const path of ['/api/v2/batches/%zz', `/api/v2/batches/${'x'.repeat(501)}`, '/%']) {
+      const { status, body } = await engine.request('GET', path);
+      assert.deepEqual([status, body], [404, { detail: 'Not Found' }], path);
+    }
+  });
+
   it('tells what is wrong with a body', async () => {
     make();
     const url = '/api/v1/beta/directories';
