@@ -1,4 +1,5 @@
-import { IPv4, IPv6, isValid, parse } from 'ipaddr.js';
+import { isIP } from 'node:net';
+import { IPv4, IPv6, parse } from 'ipaddr.js';
 
 /**
  * Addresses that a request may connect to: those of the internet, also those of a home or office network and of this
@@ -27,7 +28,7 @@ const nat64 = IPv6.parseCIDR('64:ff9b::/96');
 
 /** Whether a request of this reach may connect to an address. Text that is none is not allowed. */
 export function isAllowed(address: string, reach: Reach): boolean {
-  if (!isValid(address)) return false;
+  if (isIP(address) === 0) return false;
   const parsed = parse(address);
   const range = parsed.range();
   if (reach === 'loopback') return range === 'loopback';

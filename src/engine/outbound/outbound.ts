@@ -1,12 +1,23 @@
 import { lookup as systemLookup } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import type { Dispatcher } from 'undici';
 import { isAllowed, type Reach } from './addresses';
 import { addressesOf, checkedLookup } from './lookup';
 import { OutboundError, outboundError, refusedAddress } from './outboundError';
+import { checkLiteral, checkUrl, hostOf, isLoopbackHost } from './targets';
 
 type Undici = typeof import('undici');
 type Answer = Dispatcher.ResponseData;
+
+/** Milliseconds. */
+const usualLimits = {
+  /** To connect: undici's own default. */
+  connect: 10_000,
+  /** Until the head of the answer is there: what the API gives receivers of webhooks (LlamaCloud API docs). */
+  headers: 30_000,
+  /** Between two pieces of a body. */
+  idle: 30_000,
+};
 
 export interface OutboundOptions {
   /** Private networks may be reached too. */
@@ -15,6 +26,8 @@ export interface OutboundOptions {
   proxies?: { httpProxy: string; httpsProxy: string; noProxy: string };
   /** Instead of the system's. */
   lookup?: LookupFunction;
+  /** Instead of {@link usualLimits}. */
+  limits?: typeof usualLimits;
 }
 
 export interface OutboundRequest {
@@ -28,12 +41,6 @@ export interface OutboundRequest {
   loopback?: boolean;
 }
 
-/** Time to connect, and to the answer's first line: undici's own default for the one, a webhook's time for the other. */
-const connectMs = 10_000;
-const headersMs = 30_000;
-/** A body may stand still for so long. */
-const idleMs = 30_000;
-
 /**
  * HTTP out of the engine. Wherever a URL comes from, a request reaches public addresses only, unless a setting opens
  * private ones: addresses in a URL are checked here, names when the socket connects, and behind a proxy as far as the
@@ -42,12 +49,14 @@ const idleMs = 30_000;
 export class Outbound {
   private readonly reach: Reach;
   private readonly lookup: LookupFunction;
+  private readonly limits: typeof usualLimits;
   private readonly owned: Dispatcher[] = [];
   private open: { direct: Dispatcher; loopback: Dispatcher } | undefined;
   private disposed = false;
 
   constructor(private readonly options: OutboundOptions) {
     this.reach = options.allowPrivateNetwork ? 'private' : 'public';
+    this.limits = options.limits ?? usualLimits;
     this.lookup = options.lookup ?? (systemLookup as LookupFunction);
   }
 
@@ -74,11 +83,11 @@ export class Outbound {
     checkUrl(url);
     const undici = await import('undici');
     const { direct, loopback } = this.dispatchers(undici);
-    if (request.loopback && isLoopbackHost(url)) return perform(undici, url, request, loopback);
+    if (request.loopback && isLoopbackHost(url)) return this.perform(undici, url, request, loopback);
     checkLiteral(url, this.reach);
     if (request.proxy) return this.throughProxy(undici, url, request, request.proxy);
     if (this.behindProxy()) await this.checkName(url, request.signal);
-    return perform(undici, url, request, direct);
+    return this.perform(undici, url, request, direct);
   }
 
   /** The agent of the request's own proxy lives as long as the answer. */
@@ -102,13 +111,26 @@ export class Outbound {
       agent.destroy().catch(() => undefined);
     };
     try {
-      const answer = await perform(undici, url, request, agent);
+      const answer = await this.perform(undici, url, request, agent);
       answer.body.once('close', end);
       return answer;
     } catch (error) {
       end();
       throw error;
     }
+  }
+
+  private perform(
+    undici: Undici,
+    url: URL,
+    request: OutboundRequest,
+    dispatcher: Dispatcher,
+  ): Promise<Answer> {
+    const { method, headers, signal, body = null } = request;
+    return undici.request(url, {
+      ...{ dispatcher, method, headers, body, signal },
+      ...{ headersTimeout: this.limits.headers, bodyTimeout: this.limits.idle },
+    });
   }
 
   private dispatchers(undici: Undici): { direct: Dispatcher; loopback: Dispatcher } {
@@ -133,7 +155,7 @@ export class Outbound {
   }
 
   private connect(reach: Reach) {
-    return { timeout: connectMs, lookup: checkedLookup(this.lookup, reach) };
+    return { timeout: this.limits.connect, lookup: checkedLookup(this.lookup, reach) };
   }
 
   /** Whether some requests go through a proxy, which connects to an address of its own choice. */
@@ -151,36 +173,4 @@ export class Outbound {
     const addresses = await addressesOf(this.lookup, hostOf(url), signal);
     if (!addresses.every(address => isAllowed(address, this.reach))) throw refusedAddress();
   }
-}
-
-function perform(
-  undici: Undici,
-  url: URL,
-  request: OutboundRequest,
-  dispatcher: Dispatcher,
-): Promise<Answer> {
-  const { method, headers, signal, body = null } = request;
-  return undici.request(url, {
-    ...{ dispatcher, method, headers, body, signal },
-    ...{ headersTimeout: headersMs, bodyTimeout: idleMs },
-  });
-}
-
-function checkUrl({ protocol, username, password }: URL): void {
-  if (!/^https?:$/.test(protocol)) throw new OutboundError('Only http and https URLs can be fetched.');
-  if (username || password) throw new OutboundError('The URL holds a user name or password. Leave them out.');
-}
-
-/** The host as a socket takes it: an IPv6 address without its brackets. */
-const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[(.*)\]$/, '$1');
-
-/** An address in a URL is never looked up. */
-function checkLiteral(url: URL, reach: Reach): void {
-  const host = hostOf(url);
-  if (isIP(host) !== 0 && !isAllowed(host, reach)) throw refusedAddress();
-}
-
-function isLoopbackHost(url: URL): boolean {
-  const host = hostOf(url);
-  return host === 'localhost' || (isIP(host) !== 0 && isAllowed(host, 'loopback'));
 }
