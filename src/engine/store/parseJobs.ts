@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { jsonObject } from '../../protocol/wire';
 import { hooks } from '../webhooks/hooks';
-import { integer, json, newId, nullableInteger, nullableText, text } from './columns';
+import { flag, integer, json, newId, nullableInteger, nullableText, text } from './columns';
 import type { Database } from './database';
 import { type Rows, type Slice, slice, Where } from './lists';
 
@@ -22,30 +22,39 @@ const row = z.object({
   /** The stored file or the address that it was asked for with; a job of a batch has neither. */
   file_id: nullableText,
   source_url: nullableText,
+  http_proxy: nullableText,
   status: text,
   error_message: nullableText,
   format: nullableText,
   pages: nullableInteger,
   started_at: nullableInteger,
   finished_at: nullableInteger,
+  /** Equal for jobs that come to the same result. */
+  cache_key: nullableText,
+  /** The result was there already. */
+  cached: flag,
+  /** When the result was made, by this job or by the one that it was taken from. */
+  computed_at: nullableInteger,
   created_at: integer,
   updated_at: integer,
 });
 export type ParseJobRow = z.output<typeof row>;
 
-export type NewParseJob = Omit<
-  ParseJobRow,
-  | 'seq'
-  | 'id'
-  | 'status'
-  | 'error_message'
-  | 'format'
-  | 'pages'
-  | 'started_at'
-  | 'finished_at'
-  | 'created_at'
-  | 'updated_at'
->;
+type Asked =
+  | 'project_id'
+  | 'batch_id'
+  | 'name'
+  | 'sha256'
+  | 'size'
+  | 'tier'
+  | 'parameters'
+  | 'webhooks'
+  | 'user_metadata'
+  | 'configuration_id'
+  | 'file_id'
+  | 'source_url';
+/** `sha256` is empty and `size` 0 until the document of a `source_url` is there. */
+export type NewParseJob = Pick<ParseJobRow, Asked> & { http_proxy?: string | null };
 
 export interface ParseJobQuery {
   project_id: string;
@@ -64,11 +73,11 @@ export class ParseJobs {
     const metadata = job.user_metadata && JSON.stringify(job.user_metadata);
     this.db.run(
       `INSERT INTO parse_job (id, project_id, batch_id, name, sha256, size, tier, parameters, webhooks, user_metadata,
-         configuration_id, file_id, source_url, status, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)`,
+         configuration_id, file_id, source_url, http_proxy, status, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)`,
       ...[id, job.project_id, job.batch_id, job.name, job.sha256, job.size, job.tier],
       ...[JSON.stringify(job.parameters), JSON.stringify(job.webhooks), metadata],
-      ...[job.configuration_id, job.file_id, job.source_url, now, now],
+      ...[job.configuration_id, job.file_id, job.source_url, job.http_proxy ?? null, now, now],
     );
     return id;
   }
@@ -121,5 +130,37 @@ export class ParseJobs {
     const sql =
       'UPDATE parse_job SET status = ?1, error_message = ?2, finished_at = ?3, updated_at = ?3 WHERE id = ?4';
     this.db.run(sql, status, error, now, id);
+  }
+
+  /** What the source of a `source_url` turned out to be. */
+  setSource(id: string, source: { sha256: string; size: number; name: string }, now: number): void {
+    const sql = 'UPDATE parse_job SET sha256 = ?, size = ?, name = ?, updated_at = ? WHERE id = ?';
+    this.db.run(sql, source.sha256, source.size, source.name, now, id);
+  }
+
+  /** Jobs whose source has yet to be downloaded, oldest first. */
+  awaitingDownload(): ParseJobRow[] {
+    const sql = `SELECT * FROM parse_job WHERE sha256 = '' AND status IN ('PENDING', 'RUNNING') ORDER BY seq`;
+    return this.db.all(row, sql);
+  }
+
+  setCacheKey(id: string, key: string): void {
+    this.db.run('UPDATE parse_job SET cache_key = ? WHERE id = ?', key, id);
+  }
+
+  /** The newest job whose result was made under the key, at `since` or later, and is still there. */
+  withResult(cacheKey: string, since: number): ParseJobRow | undefined {
+    const sql = `SELECT * FROM parse_job WHERE cache_key = ? AND computed_at >= ? AND status = 'COMPLETED'
+      AND EXISTS (SELECT 1 FROM parse_range WHERE job_id = parse_job.id)
+      ORDER BY computed_at DESC LIMIT 1`;
+    return this.db.get(row, sql, cacheKey, since);
+  }
+
+  setComputed(id: string, at: number, cached: boolean): void {
+    this.db.run('UPDATE parse_job SET computed_at = ?, cached = ? WHERE id = ?', at, cached ? 1 : 0, id);
+  }
+
+  remove(id: string): void {
+    this.db.run('DELETE FROM parse_job WHERE id = ?', id);
   }
 }

@@ -11,6 +11,7 @@ import { DirectoryFiles } from './directoryFiles';
 import { Files } from './files';
 import { LegacyBatches } from './legacyBatches';
 import { ParseJobs } from './parseJobs';
+import { ParseOutputs } from './parseOutputs';
 import { ParseRanges } from './parseRanges';
 import { Projects } from './projects';
 import { Settings } from './settings';
@@ -21,6 +22,8 @@ import { WebhookOutbox } from './webhookOutbox';
 const REFERENCED = `SELECT
     EXISTS (SELECT 1 FROM file WHERE sha256 = ?1)
     OR EXISTS (SELECT 1 FROM parse_range WHERE result_sha256 = ?1)
+    OR EXISTS (SELECT 1 FROM parse_image WHERE sha256 = ?1)
+    OR EXISTS (SELECT 1 FROM parse_document WHERE sha256 = ?1)
     OR EXISTS (SELECT 1 FROM parse_job WHERE sha256 = ?1 AND status IN ('PENDING', 'RUNNING'))
     OR EXISTS (SELECT 1 FROM batch_file bf JOIN batch b ON b.id = bf.batch_id
       WHERE bf.sha256 = ?1 AND b.status IN ('PENDING', 'THROTTLED')) AS referenced`;
@@ -41,6 +44,7 @@ export class Store implements Disposable {
   readonly legacyBatches: LegacyBatches;
   readonly jobs: ParseJobs;
   readonly ranges: ParseRanges;
+  readonly outputs: ParseOutputs;
   private readonly released = new Set<string>();
   private readonly ending = new AbortController();
 
@@ -61,6 +65,7 @@ export class Store implements Disposable {
     this.legacyBatches = new LegacyBatches(this.db);
     this.jobs = new ParseJobs(this.db);
     this.ranges = new ParseRanges(this.db);
+    this.outputs = new ParseOutputs(this.db);
   }
 
   /** All or nothing; blobs that were released in it go once it is committed. */
