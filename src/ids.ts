@@ -24,6 +24,7 @@ export const commands = {
   copyId: 'llamaBatches.copyId',
   showLog: 'llamaBatches.showLog',
   restartEngine: 'llamaBatches.restartEngine',
+  copyEngineAddress: 'llamaBatches.copyEngineAddress',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 

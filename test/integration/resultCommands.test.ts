@@ -73,6 +73,16 @@ describe('commands on parsed files', function () {
     assert.equal(project?.kind, 'project');
   });
 
+  it('copy what a script of the official SDK needs to use the engine', async () => {
+    await commands.executeCommand(ids.copyEngineAddress, '.env file');
+    const lines = (await env.clipboard.readText()).trim().split('\n');
+    const { LLAMA_CLOUD_BASE_URL: url, LLAMA_CLOUD_API_KEY: token } = Object.fromEntries(
+      lines.map(line => line.split('=')),
+    );
+    const answer = await fetch(`${url}/api/v1/projects`, { headers: { authorization: `Bearer ${token}` } });
+    assert.equal(answer.status, 200);
+  });
+
   it('take the number of simultaneous uploads from the setting without a reload', async () => {
     const { runner } = services;
     const options = (runner as unknown as { options: { concurrency: number } }).options;
