@@ -8,6 +8,7 @@ import type { Clock } from '../../base/clock';
 import { maxNameLength } from '../../protocol/files';
 import { type Blobs, flush } from '../store/blobs';
 import { badRequest, HttpError } from './httpError';
+import { Slots } from './slots';
 import { UploadWatch } from './uploadWatch';
 
 /** A received file, on the disk under a temporary name that whoever gets this adopts or discards. */
@@ -29,19 +30,22 @@ export interface UploadOptions {
   clock: Clock;
   /** Largest file. */
   maxFileBytes: number;
-  /** Uploads that are received at the same time; each holds two file handles and some 300 KB. */
-  maxOpen?: number;
   /** An upload of which nothing has come for so long is given up. */
   idleMs?: number;
 }
 
+/**
+ * Uploads that are received at the same time; each holds two file handles and some 300 KB. Programs send a whole folder
+ * at once, and give up after a handful of refusals: those beyond it wait a while, unread, before they are refused.
+ */
+const limits = { places: 64, queue: 1000, waitMs: 30_000 };
+
 /** Receives uploads. */
 export class Uploads {
-  private open = 0;
-  private readonly maxOpen: number;
+  private readonly slots: Slots;
 
   constructor(private readonly options: UploadOptions) {
-    this.maxOpen = options.maxOpen ?? 64;
+    this.slots = new Slots(options.clock, limits);
   }
 
   /**
@@ -50,15 +54,17 @@ export class Uploads {
    * left behind then, nor when the client goes away.
    */
   async receive(request: IncomingMessage, fileField: string): Promise<Upload> {
-    if (this.open >= this.maxOpen) {
-      const sentence = `Too many uploads at the same time (at most ${this.maxOpen}). Try again in a moment.`;
-      throw new HttpError(429, sentence, { 'retry-after': '1' });
+    const gone = new AbortController();
+    request.once('close', () => gone.abort());
+    if (!(await this.slots.take(gone.signal))) {
+      throw new HttpError(429, 'Too many uploads at the same time. Try again in a moment.', {
+        'retry-after': '1',
+      });
     }
-    this.open++;
     try {
       return await receive(request, fileField, this.options);
     } finally {
-      this.open--;
+      this.slots.give();
     }
   }
 }
@@ -132,6 +138,7 @@ async function feed(
 ): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
+      if (request.destroyed) reject(badForm());
       form.once('finish', resolve).once('error', () => reject(badForm()));
       request.once('error', reject).once('close', () => !request.readableEnded && reject(badForm()));
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });

@@ -49,23 +49,55 @@ describe('uploads', () => {
       engine.request('POST', `${path}/upload`, Buffer.from(body), { 'content-type': type, ...headers }),
     );
 
-  it('are refused beyond 64 at a time, with the time after which to try again', async () => {
-    const held = Array.from({ length: 64 }, () => open());
-    for (const req of held) req.write(`${head('upload_file', 'a.txt')}beginning`);
-    await eventually(() => temporary().length === 64);
-    const refused = open();
-    refused.end(`${head('upload_file', 'b.txt')}x${end}`);
-    const { status, headers, detail } = await answerTo(refused);
-    assert.deepEqual(
-      [status, headers['retry-after'], detail],
-      [429, '1', 'Too many uploads at the same time (at most 64). Try again in a moment.'],
-    );
-    for (const req of held) req.destroy();
-    await eventually(() => temporary().length === 0);
-    const next = open();
-    next.end(`${head('upload_file', 'b.txt')}x${end}`);
-    assert.equal((await answerTo(next)).status, 201);
-    assert.equal(await stored(), 1);
+  describe('beyond 64 at a time', () => {
+    let held: ClientRequest[];
+    beforeEach(async () => {
+      held = Array.from({ length: 64 }, () => open());
+      for (const req of held) req.write(`${head('upload_file', 'a.txt')}beginning`);
+      await eventually(() => temporary().length === 64);
+    });
+    afterEach(async () => {
+      for (const req of held) req.destroy();
+      await eventually(() => temporary().length === 0);
+    });
+    const next = () => {
+      const req = open();
+      req.end(`${head('upload_file', 'b.txt')}x${end}`);
+      return req;
+    };
+
+    it('wait for a place', async () => {
+      const timers = clock.waiting;
+      const waiting = answerTo(next());
+      await eventually(() => clock.waiting > timers);
+      assert.equal(temporary().length, 64);
+      held.pop()?.destroy();
+      assert.equal((await waiting).status, 201);
+      assert.equal(await stored(), 1);
+    });
+
+    it('are refused when that takes too long, with the time after which to try again', async () => {
+      const timers = clock.waiting;
+      const refused = answerTo(next());
+      await eventually(() => clock.waiting > timers);
+      clock.advance(30_000);
+      const { status, headers, detail } = await refused;
+      assert.deepEqual(
+        [status, headers['retry-after'], detail],
+        [429, '1', 'Too many uploads at the same time. Try again in a moment.'],
+      );
+    });
+
+    it('lose their turn when the client goes away', async () => {
+      const timers = clock.waiting;
+      const gone = next();
+      await eventually(() => clock.waiting > timers);
+      gone.destroy();
+      await eventually(() => clock.waiting === timers);
+      held.pop()?.destroy();
+      await eventually(() => temporary().length === 63);
+      assert.equal((await answerTo(next())).status, 201);
+    });
   });
 
   it('are given up when nothing comes for a minute, and let go of the connection', async () => {
