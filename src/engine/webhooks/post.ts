@@ -26,19 +26,20 @@ export function messageOf({ hook, payload, event_id, event_type }: DeliveryRow):
   body: string;
 } {
   const body = hook.output_format === 'string' ? JSON.stringify(payload) : payload;
-  const custom = hook.headers ?? {};
-  const typed = Object.keys(custom).some(name => name.toLowerCase() === 'content-type');
-  return {
-    body,
-    headers: {
-      ...(!typed && { 'Content-Type': 'application/json' }),
-      ...custom,
-      'User-Agent': 'llamaindex-webhook-service/1.0',
-      'X-Webhook-Event-ID': event_id,
-      'X-Webhook-Event-Type': event_type,
-      ...(hook.signing_secret && { 'LC-Signature': signature(hook.signing_secret, body) }),
-    },
+  const own = {
+    'User-Agent': 'llamaindex-webhook-service/1.0',
+    'X-Webhook-Event-ID': event_id,
+    'X-Webhook-Event-Type': event_type,
+    ...(hook.signing_secret && { 'LC-Signature': signature(hook.signing_secret, body) }),
   };
+  const custom = without(hook.headers ?? {}, own);
+  return { body, headers: { ...without({ 'Content-Type': 'application/json' }, custom), ...custom, ...own } };
+}
+
+/** Those headers that `others` do not have, in whatever case. */
+function without(headers: Record<string, string>, others: Record<string, string>): Record<string, string> {
+  const names = new Set(Object.keys(others).map(name => name.toLowerCase()));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase())));
 }
 
 const signature = (secret: string, body: string): string =>
