@@ -58,7 +58,8 @@ export function fileRoutes(app: FastifyInstance, context: RouteContext): void {
 
   /**
    * A file keeps its id and bytes until it is deleted. A repeated `external_file_id` is refused with 400, as LlamaCloud
-   * does: callers that know the answer look the file up by it.
+   * does: callers that know the answer look the file up by it. Uploads to directories may repeat one; there, the
+   * `unique_id` tells files apart.
    */
   app.post('/api/v1/beta/files', async (request, reply) => {
     const project = projectOf(context, readQuery(scope, request.query).project_id);

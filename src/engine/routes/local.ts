@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { RouteContext } from '../server/context';
 
 /**
- * Local additions, which LlamaCloud does not have.
+ * Local additions, which LlamaCloud does not have. Two more are with what they belong to: `POST /local/projects` with the
+ * projects, `GET /local/downloads/…` with the downloads.
  *
  * `GET /local/attach`: held open by every VS Code window that uses the engine; the engine does not end itself while one
  * is. NDJSON: `{"type":"hello","version","pid"}` first, then `{"type":"heartbeat"}` every 15 s,

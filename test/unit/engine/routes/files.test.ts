@@ -71,6 +71,12 @@ describe('the file routes', () => {
       const { body: project } = await engine.post('/local/projects', { name: 'p', workspace_key: 'k' });
       await made('b.txt', { external_file_id: 'crm-7' }, 'b', `?project_id=${project.id}`);
       assert.deepEqual(await names('external_file_id=crm-7'), ['a.txt']);
+      // A directory tells its files apart by their unique ids.
+      const { body: upload } = await engine.upload(await engine.directory(), 'e.txt', 'e', {
+        external_file_id: 'crm-9',
+      });
+      assert.equal(upload['unique_id'], 'crm-9');
+      await made('f.txt', { external_file_id: 'crm-9' });
       await made('c.txt', { external_file_id: '' });
       await made('d.txt', { external_file_id: '' });
     });

@@ -96,6 +96,7 @@ describe('the project and organization routes', () => {
       'Directory not found',
     ]);
     assert.deepEqual((await engine.get('/api/v1/beta/directories')).body.items, []);
+    assert.deepEqual(await refusal(engine.get(`${url}?project_id=other`)), [404, 'Project not found']);
     for (const path of ['beta/directories', 'beta/files', 'beta/configurations', 'nothing']) {
       const [status, sentence] = await refusal(engine.get(`/api/v1/${path}?project_id=other`));
       assert.deepEqual([status, sentence], [404, path === 'nothing' ? 'Not Found' : 'Project not found']);

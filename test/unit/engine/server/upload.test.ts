@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { Uploads } from '../../../../src/engine/server/upload';
+import type { Blobs } from '../../../../src/engine/store/blobs';
 import { FakeClock } from '../fakes';
 import { eventually, refusal, TestEngine, token } from '../testEngine';
 
@@ -109,10 +113,10 @@ describe('uploads', () => {
     req.write(' more');
     await eventually(() => received()[0] === 14);
     clock.advance(59_999);
+    req.write('!');
+    await eventually(() => received()[0] === 15);
     const answer = answerTo(req);
-    await new Promise(resolve => setImmediate(resolve));
-    assert.deepEqual(received(), [14]);
-    clock.advance(1);
+    clock.advance(60_000);
     const { status, headers, detail } = await answer;
     assert.deepEqual(
       [status, headers.connection, detail],
@@ -196,6 +200,18 @@ describe('uploads', () => {
       ...{ 'content-type': 'application/json', 'content-encoding': 'br' },
     });
     assert.deepEqual(await refusal(json), [415, sentence]);
+  });
+
+  it('refuse a request that is gone already', async () => {
+    const gone = Object.assign(new PassThrough(), { headers: { 'content-type': type } });
+    gone.destroy();
+    await once(gone, 'close');
+    const blobs = { temporary: () => join(engine.dataDir, 'tmp', 'x'), discard: () => undefined };
+    const uploads = new Uploads({ blobs: blobs as unknown as Blobs, clock, maxFileBytes: 10 });
+    await assert.rejects(
+      uploads.receive(gone as unknown as IncomingMessage, 'file'),
+      /malformed or incomplete/,
+    );
   });
 
   describe('whose Content-Length lies', () => {
