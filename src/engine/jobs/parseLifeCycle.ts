@@ -3,7 +3,8 @@ import type { Clock } from '../../base/clock';
 import { terminalJobStatuses } from '../../protocol/parseJobs';
 import { LOCAL_EXTENSIONS } from '../../protocol/supportedExtensions';
 import { failures } from '../parsers/failures';
-import type { FailureCode, Inspection, RangeSummary } from '../parsers/types';
+import { rangesAfter } from '../parsers/parts';
+import type { FailureCode, ParseOptions, Part, RangeSummary } from '../parsers/types';
 import type { BatchFileRow, BatchRow } from '../store/batches';
 import type { NewParseJob, ParseJobRow } from '../store/parseJobs';
 import type { ParseRangeRow } from '../store/parseRanges';
@@ -53,7 +54,7 @@ export class ParseLifeCycle implements BatchJobs {
   createJob(job: NewParseJob): string {
     const { store } = this;
     const id = store.jobs.create(job, this.clock.now());
-    store.ranges.add({ id, size: job.size }, job.batch_id ?? id, 'inspect', null);
+    store.ranges.add({ id, size: job.size }, job.batch_id ?? id, null);
     this.announce('parse.pending', id);
     return id;
   }
@@ -66,40 +67,36 @@ export class ParseLifeCycle implements BatchJobs {
     return this.store.jobs.openIn(batchId).map(job => job.id);
   }
 
-  /** PENDING becomes RUNNING with its first piece of work. */
-  begin(jobId: string): void {
-    const { store } = this;
-    store.transaction(() => {
-      if (store.jobs.start(jobId, this.clock.now())) this.announce('parse.running', jobId);
-    });
+  /** PENDING becomes RUNNING with its first piece of work; inside the caller's transaction. */
+  begin(job: ParseJobRow): void {
+    if (job.status !== 'PENDING') return;
+    if (this.store.jobs.start(job.id, this.clock.now())) this.announce('parse.running', job.id);
   }
 
-  /** Splits an inspected document into page ranges and queues them. */
-  inspected(range: ParseRangeRow, job: ParseJobRow, { format, pages }: Inspection): void {
-    const { store, rangePages } = this;
-    store.transaction(() => {
+  /** What of the document a piece of work is to read. */
+  partOf({ page_from: from, page_to: to }: ParseRangeRow): Part {
+    return from !== null && to !== null ? { from, to } : { upTo: this.rangePages };
+  }
+
+  /**
+   * Takes a result whose bytes are a blob; inside the caller's transaction. The first piece tells how long the document
+   * is and queues the rest of it, the last one ends the job.
+   */
+  parsed(
+    range: ParseRangeRow,
+    job: ParseJobRow,
+    summary: RangeSummary,
+    { pages: wanted }: ParseOptions,
+  ): void {
+    const { store } = this;
+    if (range.page_from === null) {
+      const { format, pages } = summary.document;
       store.jobs.setInspection(job.id, format, pages, this.clock.now());
-      store.ranges.remove(range.id);
-      if (pages <= rangePages) store.ranges.add(job, range.lane, 'parse', null);
-      for (let from = 1; pages > rangePages && from <= pages; from += rangePages) {
-        const to = Math.min(from + rangePages - 1, pages);
-        store.ranges.add(job, range.lane, 'parse', { from, to });
-      }
-    });
-  }
-
-  /** Takes the result that a worker left at `temporary`; ends the job with its last range. */
-  parsed(range: ParseRangeRow, temporary: string, sha256: string, summary: RangeSummary): void {
-    const { store } = this;
-    const last = store.ranges.of(range.job_id).every(r => r.id === range.id || r.status === 'DONE');
-    store.blobs.adopt(temporary, sha256);
-    const finish = () => {
-      const { failedPages, characters } = summary;
-      store.ranges.finish(range.id, { sha256, failedPages, characters });
-      if (last) this.complete(range.job_id);
-    };
-    if (last) store.durable(finish);
-    else store.transaction(finish);
+      for (const rest of rangesAfter(this.rangePages, pages, wanted)) store.ranges.add(job, range.lane, rest);
+    }
+    store.ranges.finish(range.id, summary);
+    const all = store.ranges.of(job.id);
+    if (all.every(({ status }) => status === 'DONE')) this.complete(job.id, all);
   }
 
   /** Ends a job as FAILED; what its ranges found so far is dropped. */
@@ -114,14 +111,12 @@ export class ParseLifeCycle implements BatchJobs {
   }
 
   /** A document in which nothing at all was found has failed, else it is done, with failed pages where there are some. */
-  private complete(jobId: string): void {
-    const { jobs, ranges } = this.store;
-    const all = ranges.of(jobId);
+  private complete(jobId: string, all: readonly ParseRangeRow[]): void {
     if (all.some(range => range.characters > 0)) {
       this.end(jobId, 'COMPLETED', null);
       return;
     }
-    const pages = jobs.get(jobId)?.pages ?? 1;
+    const pages = this.store.jobs.get(jobId)?.pages ?? 1;
     const of = pages === 1 ? 'the page' : `any of the ${pages} pages`;
     const unreadable = all.reduce((sum, range) => sum + range.failed_pages, 0) >= pages;
     const sentence = unreadable

@@ -1,14 +1,23 @@
 import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
-import { ParseFailure, type ParserPool, type ParseSource, WorkerCrashed } from '../parsers/types';
+import {
+  ParseFailure,
+  type ParseOptions,
+  type ParserPool,
+  type RangeSummary,
+  WorkerCrashed,
+} from '../parsers/types';
 import type { BatchRow, NewBatch, NewBatchFile } from '../store/batches';
 import type { ParseJobRow } from '../store/parseJobs';
 import type { ParseRangeRow } from '../store/parseRanges';
 import { isStorageError } from '../store/sqlite';
 import type { Store } from '../store/store';
 import type { BatchLifeCycle } from './batchLifeCycle';
+import { Lanes } from './lanes';
 import type { ParseLifeCycle } from './parseLifeCycle';
+import { effectiveOptions } from './parseOptions';
+import { ResultWriter } from './resultWriter';
 
 export interface SchedulerOptions {
   store: Store;
@@ -25,6 +34,9 @@ export interface SchedulerOptions {
 
 interface Running {
   range: ParseRangeRow;
+  job: ParseJobRow;
+  /** The end of its lane that it was taken from. */
+  of: 'smallest' | 'largest';
   controller: AbortController;
   ended: Promise<void>;
 }
@@ -33,40 +45,69 @@ interface Running {
 const maxCrashes = 2;
 /** When the disk refuses (full, gone), a step is tried again after this long. */
 const storageRetryMs = 5000;
+/** Results that may wait for the disk beside the pieces that are being parsed. */
+const mostStoring = 16;
+/** Batches that are looked at between two requests when the engine starts. */
+const batchesAtOnce = 50;
 
 /**
- * Feeds the parser pool from the queue in the store. Lanes (batches) take turns piece by piece, and in a lane small
- * documents go first, so that nothing waits behind a huge one. Every step follows from an event: nothing polls.
+ * Feeds the parser pool from the queue in the store. Lanes (batches) take turns piece by piece, and small documents do
+ * not wait behind a huge one. Every step follows from an event: nothing polls.
  */
 export class Scheduler implements Disposable {
   private readonly running = new Map<number, Running>();
   /** Timers of steps that the disk refused, by what they are about. */
   private readonly held = new Map<string, unknown>();
-  /** Lanes that may have work, the next one first. */
-  private lanes: string[] = [];
+  private readonly lanes = new Lanes();
+  private readonly results: ResultWriter;
+  /** Pieces that the pool has. */
+  private parsing = 0;
   private starting = 0;
   private stopped = false;
 
-  constructor(private readonly options: SchedulerOptions) {}
+  constructor(private readonly options: SchedulerOptions) {
+    this.results = new ResultWriter(options.store);
+  }
 
   /** Anything queued or running. */
   get busy(): boolean {
-    return this.starting + this.running.size + this.held.size + this.lanes.length > 0;
+    return this.starting + this.running.size + this.held.size + this.lanes.size > 0;
   }
 
   /** Takes up what the last engine left, however it ended. */
   start(): void {
-    const { store, log, batches } = this.options;
+    const { store, log } = this.options;
     const resumed = store.ranges.requeueAll();
-    this.lanes = store.ranges.waitingLanes();
-    for (const batch of store.batches.open()) {
-      if (batch.status === 'RUNNING') batches.settle(batch.id, false);
-      else this.begin(batch.id);
-    }
-    if (this.lanes.length > 0) {
-      log.info(`resuming: ${this.lanes.length} batches, ${resumed} interrupted ranges`);
-    }
+    for (const lane of store.ranges.waitingLanes()) this.lanes.add(lane);
+    if (this.lanes.size > 0) log.info(`resuming: ${this.lanes.size} lanes, ${resumed} interrupted ranges`);
+    this.takeUp(store.batches.openIds());
     this.pump();
+  }
+
+  /** Starts or ends batches that are due for it, some at a time so that requests are answered in between. */
+  private takeUp(batchIds: readonly string[]): void {
+    if (batchIds.length === 0) return;
+    this.soon(() => {
+      for (const id of batchIds.slice(0, batchesAtOnce)) this.startOrSettle(id);
+      this.takeUp(batchIds.slice(batchesAtOnce));
+    });
+  }
+
+  private startOrSettle(batchId: string): void {
+    this.persist(`batch ${batchId}`, () => {
+      this.startBatch(batchId);
+      this.settleNow(batchId);
+      this.wake(batchId);
+    });
+  }
+
+  /** Does something once what is being answered is on its way. */
+  private soon(step: () => void): void {
+    this.starting++;
+    setImmediate(() => {
+      this.starting--;
+      if (!this.stopped) step();
+    });
   }
 
   /** Makes a batch; it starts once the answer to its creation is on its way. */
@@ -77,15 +118,7 @@ export class Scheduler implements Disposable {
   }
 
   private begin(batchId: string): void {
-    this.starting++;
-    setImmediate(() => {
-      this.starting--;
-      if (this.stopped) return;
-      this.persist(`batch ${batchId}`, () => {
-        this.startBatch(batchId);
-        this.wake(batchId);
-      });
-    });
+    this.soon(() => this.startOrSettle(batchId));
   }
 
   private startBatch(batchId: string): void {
@@ -102,6 +135,11 @@ export class Scheduler implements Disposable {
   /** Takes up a job that was made outside a batch. */
   parseCreated(jobId: string): void {
     this.wake(jobId);
+  }
+
+  /** A job of the batch that is none of parsing has ended. */
+  jobEnded(batchId: string): void {
+    this.settle(batchId);
   }
 
   /** Cancels a batch: nothing new of it begins, what runs is stopped, finished files keep their results. */
@@ -136,7 +174,7 @@ export class Scheduler implements Disposable {
   }
 
   private wake(lane: string): void {
-    if (!this.lanes.includes(lane)) this.lanes.push(lane);
+    this.lanes.add(lane);
     this.pump();
   }
 
@@ -146,81 +184,100 @@ export class Scheduler implements Disposable {
   }
 
   private fill(): void {
-    while (!this.stopped && this.running.size < this.options.concurrency) {
-      const range = this.claim();
-      if (!range) break;
-      const controller = new AbortController();
-      const run: Running = { range, controller, ended: Promise.resolve() };
-      this.running.set(range.id, run);
-      run.ended = this.run(range, controller.signal);
+    while (!this.stopped && this.parsing < this.options.concurrency && this.running.size < this.mostRunning) {
+      const claimed = this.lanes.next(lane => this.claim(lane));
+      if (!claimed) break;
+      const run: Running = { ...claimed, controller: new AbortController(), ended: Promise.resolve() };
+      this.running.set(run.range.id, run);
+      this.parsing++;
+      run.ended = this.run(run);
     }
   }
 
-  /** The next piece of work of the first lane that has one; that lane goes to the end. */
-  private claim(): ParseRangeRow | undefined {
-    for (let lane = this.lanes[0]; lane !== undefined; lane = this.lanes[0]) {
-      const range = this.options.store.ranges.claim(lane);
-      this.lanes.shift();
-      if (!range) continue;
-      this.lanes.push(lane);
-      return range;
-    }
-    return undefined;
+  /** The next piece of work of a lane, with its job, which has begun then. */
+  private claim(lane: string): Pick<Running, 'range' | 'job' | 'of'> | undefined {
+    const { store, parses } = this.options;
+    const of = this.nextOf(lane);
+    return store.transaction(() => {
+      const range = store.ranges.claim(lane, of);
+      const job = range && store.jobs.get(range.job_id);
+      if (!job) return undefined;
+      parses.begin(job);
+      return { range, job, of };
+    });
   }
 
-  private async run(range: ParseRangeRow, signal: AbortSignal): Promise<void> {
+  /**
+   * One worker takes the largest documents of a lane while the others take the smallest: nothing waits behind a huge one,
+   * and none is left for the end, when only one worker would have something to do. A single worker begins with the small.
+   */
+  private nextOf(lane: string): Running['of'] {
+    const others = [...this.running.values()].filter(run => run.range.lane === lane);
+    return this.options.concurrency > 2 && others.length > 0 && others.every(run => run.of === 'smallest')
+      ? 'largest'
+      : 'smallest';
+  }
+
+  private async run(run: Running): Promise<void> {
+    const { range } = run;
     try {
-      await this.attempt(range, signal);
+      await this.attempt(run);
     } catch (error) {
       this.later(`range ${range.id} of job ${range.job_id}`, () => this.giveBack(range), error);
     }
-    this.running.delete(range.id);
-    this.settle(range.lane);
+    if (this.running.delete(range.id)) this.settle(range.lane);
     this.wake(range.lane);
   }
 
   /** Does a piece of work and records what came of it. Throws where it cannot be recorded. */
-  private async attempt(range: ParseRangeRow, signal: AbortSignal): Promise<void> {
+  private async attempt(run: Running): Promise<void> {
     const { store, parses, log } = this.options;
-    const job = store.jobs.get(range.job_id);
-    if (!job) return;
-    parses.begin(job.id);
-    const source = { path: store.blobs.path(job.sha256), name: job.name };
+    const { range, job, controller } = run;
     try {
-      if (range.kind === 'inspect') await this.inspect(range, job, source, signal);
-      else await this.parse(range, source, signal);
+      await this.parse(run);
     } catch (error) {
       if (isStorageError(error)) throw error;
       if (!this.isCurrent(range)) return;
-      if (signal.aborted) store.ranges.requeue(range.id, range.crashes);
+      if (controller.signal.aborted) store.ranges.requeue(range.id, range.crashes);
       else if (error instanceof WorkerCrashed) this.crashed(range, job, error);
-      else if (error instanceof ParseFailure) this.options.parses.fail(job.id, error.code, error.message);
+      else if (error instanceof ParseFailure) parses.fail(job.id, error.code, error.message);
       else {
         log.error(`job ${job.id}: ${messageOf(error)}`);
         const sentence = 'The parser could not be run. The log says why; parse the file again.';
-        this.options.parses.fail(job.id, 'INTERNAL_ERROR', sentence);
+        parses.fail(job.id, 'INTERNAL_ERROR', sentence);
       }
     }
   }
 
-  private async inspect(range: ParseRangeRow, job: ParseJobRow, source: ParseSource, signal: AbortSignal) {
-    const inspection = await this.options.pool.inspect(source, signal);
-    if (this.isCurrent(range)) this.options.parses.inspected(range, job, inspection);
-  }
-
-  private async parse(range: ParseRangeRow, source: ParseSource, signal: AbortSignal) {
-    const { pool, store } = this.options;
-    const { page_from: from, page_to: to } = range;
-    const pages = from !== null && to !== null ? { from, to } : null;
+  private async parse(run: Running): Promise<void> {
+    const { pool, store, parses } = this.options;
+    const { range, job, controller } = run;
+    const source = { path: store.blobs.path(job.sha256), name: job.name, size: job.size };
+    const { parse: options } = effectiveOptions(job.parameters);
     const temporary = store.blobs.temporary();
     try {
-      // Every tier recognises text where a page needs it: a scan parses with any of them.
-      const summary = await pool.parse(source, pages, { ocr: true }, temporary, signal);
-      const sha256 = await store.blobs.seal(temporary);
-      if (this.isCurrent(range)) this.options.parses.parsed(range, temporary, sha256, summary);
+      const summary = await pool
+        .parse(source, parses.partOf(range), options, temporary, controller.signal)
+        .finally(() => this.parsed());
+      const record = () => this.isCurrent(range) && this.record(run, summary, options);
+      await this.results.add({ files: [{ temporary, sha256: summary.sha256 }], record });
     } finally {
       store.blobs.discard(temporary);
     }
+  }
+
+  /** A worker is free: the next piece goes out before the result of this one is stored. */
+  private parsed(): void {
+    this.parsing--;
+    this.pump();
+  }
+
+  /** Writes what came of a piece of work; the end of a job and of its batch are one commit. */
+  private record({ range, job }: Running, summary: RangeSummary, options: ParseOptions): true {
+    this.options.parses.parsed(range, job, summary, options);
+    this.running.delete(range.id);
+    this.settleNow(range.lane);
+    return true;
   }
 
   private crashed(range: ParseRangeRow, job: ParseJobRow, error: WorkerCrashed): void {
@@ -240,16 +297,22 @@ export class Scheduler implements Disposable {
     return this.options.store.ranges.get(range.id)?.status === 'RUNNING';
   }
 
+  private get mostRunning(): number {
+    return this.options.concurrency + mostStoring;
+  }
+
   private abort(which: (range: ParseRangeRow) => boolean): void {
     for (const { range, controller } of this.running.values()) if (which(range)) controller.abort();
   }
 
   /** Ends the batch of a lane where that is due. */
   private settle(lane: string): void {
+    this.persist(`batch ${lane}`, () => this.settleNow(lane));
+  }
+
+  private settleNow(lane: string): void {
     const working = [...this.running.values()].some(run => run.range.lane === lane);
-    this.persist(`batch ${lane}`, () => {
-      if (this.options.batches.settle(lane, working)) this.startThrottled();
-    });
+    if (this.options.batches.settle(lane, working)) this.startThrottled();
   }
 
   private startThrottled(): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import type { ParseContext } from './context';
 import type { Detected } from './detect';
@@ -5,36 +6,40 @@ import { failures } from './failures';
 import { flowPage } from './flowPage';
 import { contentOfHtml, decodeHtml } from './html';
 import { parseImage } from './image';
-import { openDocument } from './inspect';
 import type { ReadRange } from './litePages';
 import { parseMail } from './mail';
 import { parseOffice } from './office';
+import { openDocument } from './openDocument';
 import type { ReadImage } from './pageImages';
 import { isWanted } from './pageSelection';
 import { parsePdf } from './pdf';
 import { withTables } from './tableMarkdown';
 import { parseCode, parseMarkdown, parseText } from './text';
-import type { PageRange, ParsedRange, ParseOptions, ParseSource, RangeSummary, SavedImage } from './types';
+import type { ParsedRange, ParseOptions, ParseSource, Part, RangeSummary, SavedImage } from './types';
 
 /** Structured texts, with the name of their language for a code fence. */
 const CODE: Record<string, string> = { '.json': 'json', '.xml': 'xml', '.yaml': 'yaml', '.yml': 'yaml' };
 
 export interface ParseCall {
   source: ParseSource;
-  range: PageRange | null;
+  part: Part;
   options: ParseOptions;
   outPath: string;
 }
 
-/** Parses a range of a document, writes it to `outPath` and sums it up. Throws ParseFailure. */
+/** Parses a part of a document, writes it to `outPath` and sums it up. Throws ParseFailure. */
 export async function parseDocument(call: ParseCall, context: ParseContext): Promise<RangeSummary> {
   const { bytes, detected } = await openDocument(call.source);
-  const { images, ...parsed } = asAsked(await parse(bytes, detected, call, context), call.options);
+  const read = await parse(bytes, detected, call, context);
+  const { images, totalPages = 1, ...parsed } = asAsked(read, call.options);
   if (detected.warning) parsed.warnings.unshift(detected.warning);
-  await writeFile(call.outPath, JSON.stringify(parsed));
+  const written = Buffer.from(JSON.stringify(parsed));
+  await writeFile(call.outPath, written);
   const saved = images?.length ? { images: await writeImages(images, call.outPath) } : {};
   return {
     ...saved,
+    document: { format: detected.format, pages: totalPages },
+    sha256: createHash('sha256').update(written).digest('hex'),
     pages: parsed.pages.length,
     failedPages: parsed.pages.filter(page => page.error !== null).length,
     ocrPages: parsed.pages.filter(page => page.ocr).length,
@@ -62,7 +67,7 @@ function writeImages(images: readonly ReadImage[], outPath: string): Promise<Sav
 async function parse(
   bytes: Buffer,
   { format, extension }: Detected,
-  { range, options }: ParseCall,
+  { part, options }: ParseCall,
   context: ParseContext,
 ): Promise<ReadRange> {
   const whole = (page: ParsedRange['pages'][number], parser: string): ParsedRange => ({
@@ -72,9 +77,9 @@ async function parse(
   });
   switch (format) {
     case 'pdf':
-      return parsePdf(bytes, range, options, context);
+      return parsePdf(bytes, part, options, context);
     case 'image':
-      return parseImage(bytes, extension, range, options, context);
+      return parseImage(bytes, extension, part, options, context);
     case 'office':
       return parseOffice(bytes, extension, context);
     case 'html':

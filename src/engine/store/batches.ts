@@ -120,6 +120,12 @@ export class Batches {
     return this.db.all(row, sql, directoryId ?? null);
   }
 
+  /** The same by their ids alone. */
+  openIds(): string[] {
+    const sql = "SELECT id FROM batch WHERE status IN ('PENDING', 'THROTTLED', 'RUNNING') ORDER BY seq";
+    return this.db.all(z.object({ id: text }), sql).map(({ id }) => id);
+  }
+
   /** Batches that wait for room in the queue, oldest first. */
   throttled(): BatchRow[] {
     return this.db.all(row, "SELECT * FROM batch WHERE status = 'THROTTLED' ORDER BY seq");

@@ -1,7 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
-  createReadStream,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -12,10 +11,12 @@ import {
 } from 'node:fs';
 import { open, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 
 /** Bytes on disk under the sha-256 of their content: written once, never changed. */
 export class Blobs {
+  /** Blobs that rows are about to refer to, and how many times. */
+  private readonly held = new Map<string, number>();
+
   constructor(
     private readonly folder: string,
     private readonly temporaryFolder: string,
@@ -34,35 +35,59 @@ export class Blobs {
     rmSync(temporary, { force: true });
   }
 
-  /** Brings a written temporary file to the disk and tells its sha-256. */
-  async seal(temporary: string): Promise<string> {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(temporary), hash);
-    await flush(temporary);
-    return hash.digest('hex');
-  }
-
   /**
    * Makes a sealed temporary file a blob. Synchronous: call it in the same turn as the commit of the row that refers to
    * it, else the sweep may take the blob for garbage.
    */
   adopt(temporary: string, sha256: string): void {
+    const folder = this.place(temporary, sha256);
+    if (hasFolderSync) syncFolder(folder);
+  }
+
+  /**
+   * Makes flushed temporary files blobs without blocking, and calls `commit` once they are on the disk. No sweep takes
+   * them before. Rejects where the disk refuses, or with what `commit` throws.
+   */
+  async adoptAll(files: readonly { temporary: string; sha256: string }[], commit: () => void): Promise<void> {
+    for (const { sha256 } of files) this.held.set(sha256, (this.held.get(sha256) ?? 0) + 1);
+    try {
+      const folders = new Set(files.map(({ temporary, sha256 }) => this.place(temporary, sha256)));
+      if (hasFolderSync) await Promise.all([...folders].map(folder => flush(folder, 'r')));
+    } finally {
+      for (const { sha256 } of files) this.letGo(sha256);
+    }
+    commit();
+  }
+
+  private letGo(sha256: string): void {
+    const others = (this.held.get(sha256) ?? 0) - 1;
+    if (others > 0) this.held.set(sha256, others);
+    else this.held.delete(sha256);
+  }
+
+  /** Moves a file to where its blob belongs, unless that is there already. Tells the folder. */
+  private place(temporary: string, sha256: string): string {
     const path = this.path(sha256);
+    const folder = dirname(path);
     if (existsSync(path)) {
       this.discard(temporary);
-      return;
+      return folder;
     }
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    if (!existsSync(folder)) {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      if (hasFolderSync) syncFolder(this.folder);
+    }
     renameSync(temporary, path);
-    syncFolder(dirname(path));
+    return folder;
   }
 
   read(sha256: string): Promise<string> {
     return readFile(this.path(sha256), 'utf8');
   }
 
+  /** Removes a blob, unless a row is about to refer to it. */
   remove(sha256: string): void {
-    rmSync(this.path(sha256), { force: true });
+    if (!this.held.has(sha256)) rmSync(this.path(sha256), { force: true });
   }
 
   /** Removes every file that is being written by nobody: call it before anything is written. */
@@ -87,9 +112,9 @@ export class Blobs {
   }
 }
 
-/** Waits until the file's bytes are on the disk. */
-export async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+');
+/** Waits until the file's bytes are on the disk. Windows does this only for a file that is open for writing. */
+export async function flush(path: string, flags: 'r+' | 'r' = 'r+'): Promise<void> {
+  const file = await open(path, flags);
   try {
     await file.sync();
   } finally {
@@ -98,8 +123,9 @@ export async function flush(path: string): Promise<void> {
 }
 
 /** A rename is on the disk when its folder is. Windows has no such call and needs none. */
+const hasFolderSync = process.platform !== 'win32';
+
 function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {
     fsyncSync(handle);

@@ -8,10 +8,9 @@ const row = z.object({
   job_id: text,
   /** Work is taken from the lanes in turn: one a batch, or one a job that belongs to none. */
   lane: text,
-  kind: z.enum(['inspect', 'parse']),
   /** Bytes of the document: within a lane small documents go first. */
   size: integer,
-  /** Null where the document is parsed as a whole. */
+  /** Null for the first piece, when nothing is known of the document: the first pages, most often all of them. */
   page_from: nullableInteger,
   page_to: nullableInteger,
   status: z.enum(['PENDING', 'RUNNING', 'DONE']),
@@ -25,28 +24,26 @@ export type ParseRangeRow = z.output<typeof row>;
 
 const sha = z.object({ sha256: nullableText });
 
-/** Pieces of work of the jobs: the look at a document first, then its page ranges. Also the queue. */
+/** Pieces of work of the jobs: ranges of pages of a document. Also the queue. */
 export class ParseRanges {
   constructor(private readonly db: Database) {}
 
-  /** Queues the look at a document, or (with pages) the parse of a range of it. */
-  add(
-    job: { id: string; size: number },
-    lane: string,
-    kind: 'inspect' | 'parse',
-    pages: PageRange | null,
-  ): void {
+  /** Queues the first piece of a document (null), or another range of it. */
+  add(job: { id: string; size: number }, lane: string, pages: PageRange | null): void {
     this.db.run(
-      `INSERT INTO parse_range (job_id, lane, kind, size, page_from, page_to, status)
-         VALUES (?, ?, ?, ?, ?, ?, 'PENDING')`,
-      ...[job.id, lane, kind, job.size, pages?.from ?? null, pages?.to ?? null],
+      `INSERT INTO parse_range (job_id, lane, size, page_from, page_to, status)
+         VALUES (?, ?, ?, ?, ?, 'PENDING')`,
+      ...[job.id, lane, job.size, pages?.from ?? null, pages?.to ?? null],
     );
   }
 
-  /** Takes the next piece of a lane: of its smallest document, the earliest pages. */
-  claim(lane: string): ParseRangeRow | undefined {
+  /** Takes the next piece of a lane: of its smallest or largest document, the earliest pages. */
+  claim(lane: string, of: 'smallest' | 'largest'): ParseRangeRow | undefined {
+    const size = of === 'smallest' ? 'min(size)' : 'max(size)';
     const sql = `UPDATE parse_range SET status = 'RUNNING' WHERE id = (
-        SELECT id FROM parse_range WHERE lane = ? AND status = 'PENDING' ORDER BY size, id LIMIT 1
+        SELECT id FROM parse_range WHERE lane = ?1 AND status = 'PENDING' AND size = (
+          SELECT ${size} FROM parse_range WHERE lane = ?1 AND status = 'PENDING'
+        ) ORDER BY id LIMIT 1
       ) RETURNING *`;
     return this.db.get(row, sql, lane);
   }
@@ -74,10 +71,6 @@ export class ParseRanges {
       `UPDATE parse_range SET status = 'DONE', result_sha256 = ?, failed_pages = ?, characters = ? WHERE id = ?`,
       ...[result.sha256, result.failedPages, result.characters, id],
     );
-  }
-
-  remove(id: number): void {
-    this.db.run('DELETE FROM parse_range WHERE id = ?', id);
   }
 
   /** Forgets all work of a job; tells the blobs that its finished ranges left. */

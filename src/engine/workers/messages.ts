@@ -1,11 +1,4 @@
-import type {
-  FailureCode,
-  Inspection,
-  PageRange,
-  ParseOptions,
-  ParseSource,
-  RangeSummary,
-} from '../parsers/types';
+import type { FailureCode, ParseOptions, ParseSource, Part, RangeSummary } from '../parsers/types';
 
 /** What a worker must know before its first call. */
 export interface WorkerSettings {
@@ -16,9 +9,12 @@ export interface WorkerSettings {
 }
 
 /** One piece of work for a worker. */
-export type Call =
-  | { kind: 'inspect'; source: ParseSource }
-  | { kind: 'parse'; source: ParseSource; range: PageRange | null; options: ParseOptions; outPath: string };
+export interface Call {
+  source: ParseSource;
+  part: Part;
+  options: ParseOptions;
+  outPath: string;
+}
 
 /** Parent to worker. */
 export type ToWorker =
@@ -30,5 +26,5 @@ export type FromWorker =
   | { type: 'ready' }
   /** `pages` pages more have to be read in this call (OCR): the deadline grows by as much. */
   | { type: 'morePages'; id: number; pages: number }
-  | { type: 'done'; id: number; value: Inspection | RangeSummary; rss: number }
+  | { type: 'done'; id: number; value: RangeSummary; rss: number }
   | { type: 'failed'; id: number; code: FailureCode; message: string; rss: number };

@@ -1,4 +1,4 @@
-import type { Inspection, ParserPool, RangeSummary } from '../parsers/types';
+import type { ParserPool, RangeSummary } from '../parsers/types';
 import type { Call, WorkerSettings } from './messages';
 import { WorkerProcess } from './workerProcess';
 
@@ -23,7 +23,7 @@ export interface ParserPoolOptions extends WorkerSettings {
 interface Waiting {
   call: Call;
   signal: AbortSignal;
-  resolve: (value: Inspection | RangeSummary) => void;
+  resolve: (value: RangeSummary) => void;
   reject: (error: unknown) => void;
   onAbort: () => void;
 }
@@ -34,8 +34,11 @@ interface Slot {
   idle: NodeJS.Timeout | null;
 }
 
-/** Page counts kept from `inspect`, for the deadline of a later whole-document parse. */
-const PAGE_COUNTS_KEPT = 2000;
+/**
+ * The time for the first pages of a document, whose number is not known yet, grows with its bytes: a page for so many
+ * (the corpus has 85 kB a page, and every call gets half a minute to begin with).
+ */
+const BYTES_PER_PAGE = 50_000;
 
 /** Makes the pool; processes start with the first call. */
 export function createParserPool(options: ParserPoolOptions): ParserPool {
@@ -45,25 +48,21 @@ export function createParserPool(options: ParserPoolOptions): ParserPool {
 class Pool implements ParserPool {
   private readonly waiting: Waiting[] = [];
   private readonly slots = new Set<Slot>();
-  private readonly pageCounts = new Map<string, number>();
   private readonly ending = new Set<Promise<void>>();
   private closed = false;
 
   constructor(private readonly options: ParserPoolOptions) {}
 
-  async inspect(...[source, signal]: Parameters<ParserPool['inspect']>): Promise<Inspection> {
-    const inspection = (await this.enqueue({ kind: 'inspect', source }, signal)) as Inspection;
-    this.pageCounts.set(source.path, inspection.pages);
-    const oldest = this.pageCounts.keys().next();
-    if (this.pageCounts.size > PAGE_COUNTS_KEPT && !oldest.done) this.pageCounts.delete(oldest.value);
-    return inspection;
-  }
-
-  async parse(
-    ...[source, range, options, outPath, signal]: Parameters<ParserPool['parse']>
-  ): Promise<RangeSummary> {
-    const call: Call = { kind: 'parse', source, range, options, outPath };
-    return (await this.enqueue(call, signal)) as RangeSummary;
+  parse(...[source, part, options, outPath, signal]: Parameters<ParserPool['parse']>): Promise<RangeSummary> {
+    if (this.closed) return Promise.reject(new Error('The parser pool is closed.'));
+    if (signal.aborted) return Promise.reject(signal.reason);
+    return new Promise((resolve, reject) => {
+      const call = { source, part, options, outPath };
+      const entry: Waiting = { call, signal, resolve, reject, onAbort: () => this.abandon(entry) };
+      signal.addEventListener('abort', entry.onAbort, { once: true });
+      this.waiting.push(entry);
+      this.dispatch();
+    });
   }
 
   async close(): Promise<void> {
@@ -72,20 +71,6 @@ class Pool implements ParserPool {
     for (const entry of this.waiting.splice(0)) this.finish(entry, () => entry.reject(error));
     for (const slot of this.slots) this.end(slot, error);
     await Promise.all(this.ending);
-  }
-
-  private enqueue(call: Call, signal: AbortSignal): Promise<Inspection | RangeSummary> {
-    if (this.closed) return Promise.reject(new Error('The parser pool is closed.'));
-    if (signal.aborted) return Promise.reject(signal.reason);
-    return new Promise((resolve, reject) => {
-      const entry: Waiting = { call, signal, resolve, reject, onAbort: () => this.abandon(entry) };
-      signal.addEventListener('abort', entry.onAbort, { once: true });
-      // A look at a document takes milliseconds: it goes before the parses that wait, in its own order.
-      const firstParse = this.waiting.findIndex(other => other.call.kind === 'parse');
-      if (call.kind === 'inspect' && firstParse >= 0) this.waiting.splice(firstParse, 0, entry);
-      else this.waiting.push(entry);
-      this.dispatch();
-    });
   }
 
   private abandon(entry: Waiting): void {
@@ -169,9 +154,8 @@ class Pool implements ParserPool {
     this.slots.delete(slot);
   }
 
-  private pagesOf(call: Call): number {
-    if (call.kind === 'inspect') return 1;
-    if (call.range) return call.range.to - call.range.from + 1;
-    return this.pageCounts.get(call.source.path) ?? 1;
+  private pagesOf({ source, part }: Call): number {
+    if ('from' in part) return part.to - part.from + 1;
+    return Math.min(part.upTo, 1 + Math.floor(source.size / BYTES_PER_PAGE));
   }
 }

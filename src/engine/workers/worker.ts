@@ -1,4 +1,3 @@
-import { inspectDocument } from '../parsers/inspect';
 import { parseDocument } from '../parsers/parse';
 import { ParseFailure } from '../parsers/types';
 import type { Call, FromWorker, ToWorker, WorkerSettings } from './messages';
@@ -25,13 +24,10 @@ export function runWorker(): void {
 
 async function answer(id: number, call: Call, settings: WorkerSettings): Promise<void> {
   try {
-    const value =
-      call.kind === 'inspect'
-        ? await inspectDocument(call.source)
-        : await parseDocument(call, {
-            tessdataDir: settings.tessdataDir,
-            morePages: pages => send({ type: 'morePages', id, pages }),
-          });
+    const value = await parseDocument(call, {
+      tessdataDir: settings.tessdataDir,
+      morePages: pages => send({ type: 'morePages', id, pages }),
+    });
     send({ type: 'done', id, value, rss: process.memoryUsage.rss() });
   } catch (error) {
     const failure = asFailure(error);

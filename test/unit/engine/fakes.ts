@@ -1,14 +1,14 @@
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Clock } from '../../../src/base/clock';
 import {
-  type Inspection,
   type PageRange,
   type ParsedPage,
   type ParsedRange,
   ParseFailure,
   type ParserPool,
-  type ParseSource,
+  type Part,
   type RangeSummary,
   WorkerCrashed,
 } from '../../../src/engine/parsers/types';
@@ -62,7 +62,7 @@ export class FakeClock implements Clock {
  * While `held`, parses wait until they are let go or aborted.
  */
 export class FakePool implements ParserPool {
-  /** What began, in order: `inspect a.pdf`, `parse a.pdf 1-50`, `parse b.pdf`. */
+  /** What began, in order: `parse a.pdf 1-50`, `parse b.pdf`. */
   readonly calls: string[] = [];
   readonly aborted: string[] = [];
   held = false;
@@ -83,19 +83,11 @@ export class FakePool implements ParserPool {
     return this.waiting.length;
   }
 
-  async inspect(source: ParseSource, signal: AbortSignal): Promise<Inspection> {
-    signal.throwIfAborted();
-    this.calls.push(`inspect ${source.name}`);
-    if (source.name.includes('protected')) {
-      throw new ParseFailure('PDF_IS_PROTECTED', 'The PDF is protected by a password.');
-    }
-    return { format: source.name.endsWith('.pdf') ? 'pdf' : 'text', pages: pagesOf(source.name) };
-  }
-
   async parse(...args: Parameters<ParserPool['parse']>): Promise<RangeSummary> {
-    const [source, range, , outPath, signal] = args;
+    const [source, part, , outPath, signal] = args;
     const { name } = source;
-    const call = `parse ${name}${range ? ` ${range.from}-${range.to}` : ''}`;
+    const range = rangeOf(part, pagesOf(name));
+    const call = `parse ${name}${pagesOf(name) > 1 ? ` ${range.from}-${range.to}` : ''}`;
     this.calls.push(call);
     if (this.held) await this.gate(call, signal);
     if (!this.trouble.has(call)) {
@@ -103,10 +95,16 @@ export class FakePool implements ParserPool {
       if (name.startsWith('crash-once')) throw new WorkerCrashed('The parser process died (SIGSEGV).');
       if (name.startsWith('disk-full-once')) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
     }
+    if (name.includes('protected')) {
+      throw new ParseFailure('PDF_IS_PROTECTED', 'The PDF is protected by a password.');
+    }
     if (name.startsWith('crash.')) throw new WorkerCrashed('The parser process died (SIGSEGV).');
     const result = parsed(name, range);
-    await writeFile(outPath, JSON.stringify(result));
+    const written = JSON.stringify(result);
+    await writeFile(outPath, written);
     return {
+      document: { format: name.endsWith('.pdf') ? 'pdf' : 'text', pages: pagesOf(name) },
+      sha256: createHash('sha256').update(written).digest('hex'),
       pages: result.pages.length,
       failedPages: result.pages.filter(page => page.error !== null).length,
       ocrPages: result.pages.filter(page => page.ocr).length,
@@ -135,8 +133,10 @@ function pagesOf(name: string): number {
   return Number(/(\d+)p/.exec(basename(name))?.[1] ?? (name.startsWith('odd') ? 3 : 1));
 }
 
-function parsed(name: string, range: PageRange | null): ParsedRange {
-  const { from, to } = range ?? { from: 1, to: pagesOf(name) };
+const rangeOf = (part: Part, pages: number): PageRange =>
+  'from' in part ? part : { from: 1, to: Math.min(pages, part.upTo) };
+
+function parsed(name: string, { from, to }: PageRange): ParsedRange {
   const pages = Array.from({ length: to - from + 1 }, (_, i) => page(name, from + i));
   return { pages, parser: 'fake 1.0', warnings: ['A font was missing.'] };
 }

@@ -1,4 +1,4 @@
-/** Settings of the engine itself, and what every kind of batch and job keeps of its request. */
+/** Settings of the engine itself, and what every kind of batch and job keeps of its request. A range is known by its pages alone. */
 export const core = `
   CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
@@ -20,5 +20,7 @@ export const core = `
   ALTER TABLE parse_job ADD COLUMN user_metadata TEXT;
   ALTER TABLE parse_job ADD COLUMN configuration_id TEXT;
   ALTER TABLE parse_job ADD COLUMN file_id TEXT;
-  ALTER TABLE parse_job ADD COLUMN source_url TEXT
+  ALTER TABLE parse_job ADD COLUMN source_url TEXT;
+
+  ALTER TABLE parse_range DROP COLUMN kind
 `;

@@ -10,4 +10,5 @@ const pool = createParserPool({
   tessdataDir: folder,
   log: () => {},
 });
-void pool.inspect({ path: pidFile, name: `do|hang|${pidFile}` }, new AbortController().signal);
+const source = { path: pidFile, name: `do|hang|${pidFile}`, size: 1 };
+void pool.parse(source, { upTo: 1 }, { ocr: false }, `${pidFile}.json`, new AbortController().signal);

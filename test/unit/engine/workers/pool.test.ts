@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ParseFailure, type ParserPool, WorkerCrashed } from '../../../../src/engine/parsers/types';
+import {
+  ParseFailure,
+  type ParserPool,
+  type ParseSource,
+  WorkerCrashed,
+} from '../../../../src/engine/parsers/types';
 import { createParserPool, type ParserPoolOptions } from '../../../../src/engine/workers/pool';
 import { pageTexts, pdfOf } from '../parsers/samples';
 
@@ -35,17 +41,17 @@ describe('parser pool', function () {
   const text = (words: string) => {
     const path = fresh('.bytes');
     writeFileSync(path, words);
-    return { path, name: 'note.txt' };
+    return { path, name: 'note.txt', size: words.length };
   };
   /** A document at which the worker does `what`; resolves the worker's process id once it is at it. */
   const nasty = (what: string) => {
     const pidFile = fresh('.pid');
     const path = fresh('.bytes');
     writeFileSync(path, 'x');
-    return { source: { path, name: `do|${what}|${pidFile}` }, pid: () => pidIn(pidFile) };
+    return { source: { path, name: `do|${what}|${pidFile}`, size: 1 }, pid: () => pidIn(pidFile) };
   };
-  const parse = (source: { path: string; name: string }, signal = never, out = fresh('.json')) =>
-    pool.parse(source, null, { ocr: false }, out, signal);
+  const parse = (source: ParseSource, signal = never, out = fresh('.json')) =>
+    pool.parse(source, { upTo: 50 }, { ocr: false }, out, signal);
 
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'pool-'));
@@ -56,14 +62,15 @@ describe('parser pool', function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it('inspects and parses, and leaves the result in the file', async () => {
+  it('parses a part, and leaves the result in the file', async () => {
     open();
-    const source = { path: fresh('.bytes'), name: 'Report.PDF' };
+    const source = { path: fresh('.bytes'), name: 'Report.PDF', size: 1 };
     writeFileSync(source.path, await pdfOf(['First page', 'Second page', 'Third page']));
-    assert.deepEqual(await pool.inspect(source, never), { format: 'pdf', pages: 3 });
     const out = fresh('.json');
     const summary = await pool.parse(source, { from: 2, to: 3 }, { ocr: false }, out, never);
+    assert.deepEqual(summary.document, { format: 'pdf', pages: 3 });
     assert.equal(summary.pages, 2);
+    assert.equal(summary.sha256, createHash('sha256').update(readFileSync(out)).digest('hex'));
     assert.equal(summary.failedPages, 0);
     assert.ok(summary.characters > 10);
     assert.deepEqual(pageTexts(await readFile(out, 'utf8')), { 2: 'Second page', 3: 'Third page' });
@@ -71,16 +78,16 @@ describe('parser pool', function () {
 
   it('hands on a failure of the document and goes on with the same worker', async () => {
     open();
-    const source = { path: fresh('.bytes'), name: 'empty.pdf' };
+    const source = { path: fresh('.bytes'), name: 'empty.pdf', size: 0 };
     writeFileSync(source.path, '');
-    await assert.rejects(pool.inspect(source, never), isFailure('NO_DATA_FOUND_IN_FILE'));
+    await assert.rejects(parse(source), isFailure('NO_DATA_FOUND_IN_FILE'));
     assert.equal((await parse(text('still alive'))).characters, 11);
   });
 
   it('says nothing of the machine when a file is missing', async () => {
     open();
-    const source = { path: join(folder, 'gone'), name: 'gone.pdf' };
-    await assert.rejects(pool.inspect(source, never), error => {
+    const source = { path: join(folder, 'gone'), name: 'gone.pdf', size: 1 };
+    await assert.rejects(parse(source), error => {
       assert.ok(error instanceof ParseFailure);
       assert.equal(error.code, 'INTERNAL_ERROR');
       assert.ok(!error.message.includes(folder));
@@ -166,7 +173,7 @@ describe('parser pool', function () {
     const seen: number[] = [];
     for (let i = 0; i < 3; i++) {
       const { source, pid } = nasty('nothing');
-      await pool.inspect(source, never).catch(() => {});
+      await parse(source).catch(() => {});
       seen.push(await pid());
     }
     assert.equal(seen[0], seen[1]);
@@ -179,7 +186,7 @@ describe('parser pool', function () {
     const seen: number[] = [];
     for (let i = 0; i < 2; i++) {
       const { source, pid } = nasty('nothing');
-      await pool.inspect(source, never).catch(() => {});
+      await parse(source).catch(() => {});
       seen.push(await pid());
     }
     assert.notEqual(seen[0], seen[1]);
@@ -188,24 +195,27 @@ describe('parser pool', function () {
   it('ends a worker that has been idle', async () => {
     open({ idleMs: 50 });
     const { source, pid } = nasty('nothing');
-    await pool.inspect(source, never).catch(() => {});
+    await parse(source).catch(() => {});
     await gone(await pid());
   });
 
-  it('works in turn, but looks at a document before it parses those that wait', async () => {
+  it('gives the first pages time by the bytes of the document, as long as their number is unknown', async () => {
+    const asked: number[] = [];
+    open({
+      deadline: pages => {
+        asked.push(pages);
+        return 60_000;
+      },
+    });
+    for (const size of [1, 500_000, 1e9]) await parse({ ...text('x'), size });
+    assert.deepEqual(asked, [1, 11, 50]);
+  });
+
+  it('works in turn', async () => {
     open();
-    const done: string[] = [];
-    const note = (name: string) => (): void => {
-      done.push(name);
-    };
-    await Promise.all([
-      parse(text('1')).then(note('parse 1')),
-      parse(text('2')).then(note('parse 2')),
-      parse(text('3')).then(note('parse 3')),
-      pool.inspect(text('4'), never).then(note('inspect 1')),
-      pool.inspect(text('5'), never).then(note('inspect 2')),
-    ]);
-    assert.deepEqual(done, ['parse 1', 'inspect 1', 'inspect 2', 'parse 2', 'parse 3']);
+    const done: number[] = [];
+    await Promise.all([1, 2, 3].map(i => parse(text(String(i))).then(() => done.push(i))));
+    assert.deepEqual(done, [1, 2, 3]);
   });
 
   it('ends every process when it closes, and rejects what waited', async () => {
