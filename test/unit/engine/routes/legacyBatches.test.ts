@@ -158,7 +158,7 @@ describe('the legacy batch route', () => {
     it('are apart from those of v2, newest first, in windows', async () => {
       const directory = await directoryOf('a.txt');
       const v2 = await engine.batchOver(directory);
-      const jobs = [];
+      const jobs: string[] = [];
       for (const prefix of ['1', '2', '3'])
         jobs.unshift((await create(directory, { page_prefix: prefix })).id);
       for (const id of jobs) await until(id, 'completed');
