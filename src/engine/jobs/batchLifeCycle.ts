@@ -13,6 +13,8 @@ export interface BatchJobs {
   openIn(batchId: string): string[];
   /** Ends a job as CANCELLED; one that has ended stays as it is. */
   cancel(jobId: string): void;
+  /** Whether work on a job of the batch has not stopped, be the job cancelled already; the scheduler knows of parses. */
+  isWorking?(batchId: string): boolean;
 }
 
 /** Keeps further batches THROTTLED while so many jobs of others have not ended: ten batches of the largest size, twice. */
@@ -109,8 +111,10 @@ export class BatchLifeCycle {
   settle(batchId: string, working: boolean): boolean {
     const { store } = this.options;
     const batch = store.batches.get(batchId);
-    if (batch?.status !== 'RUNNING' || this.kindOf(batch).hasOpenIn(batchId)) return false;
-    if (batch.cancel_requested && working) return false;
+    if (batch?.status !== 'RUNNING') return false;
+    const kind = this.kindOf(batch);
+    if (kind.hasOpenIn(batchId)) return false;
+    if (batch.cancel_requested && (working || kind.isWorking?.(batchId))) return false;
     this.step(batchId, batch.cancel_requested ? 'CANCELLED' : 'COMPLETED');
     return true;
   }

@@ -3,11 +3,14 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { messageOf } from '../../base/log';
 import { batchRoutes } from '../routes/batches';
+import { classifyRoutes } from '../routes/classify';
 import { configurationRoutes } from '../routes/configurations';
 import { directoryRoutes } from '../routes/directories';
 import { directoryFileRoutes } from '../routes/directoryFiles';
 import { downloadRoutes } from '../routes/downloads';
+import { extractRoutes } from '../routes/extract';
 import { fileRoutes } from '../routes/files';
+import { jobDataPointRoutes } from '../routes/jobDataPoints';
 import { legacyBatchRoutes } from '../routes/legacyBatches';
 import { localRoutes } from '../routes/local';
 import { organizationRoutes } from '../routes/organizations';
@@ -76,6 +79,9 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     legacyBatchRoutes,
     configurationRoutes,
     parseRoutes,
+    extractRoutes,
+    classifyRoutes,
+    jobDataPointRoutes,
     webhookConfigRoutes,
     localRoutes,
     downloadRoutes,

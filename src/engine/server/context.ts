@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../base/clock';
+import type { ClassifyJobs } from '../jobs/classifyJobs';
 import type { DirectoryCleaner } from '../jobs/directoryCleaner';
+import type { ExtractJobs } from '../jobs/extractJobs';
 import type { Scheduler } from '../jobs/scheduler';
 import type { DownloadSource } from '../outbound/download';
 import type { ProjectRow } from '../store/projects';
@@ -26,6 +28,8 @@ const scope = z.object(scopeFields);
 export interface RouteContext {
   store: Store;
   scheduler: Scheduler;
+  extracts: ExtractJobs;
+  classifies: ClassifyJobs;
   cleaner: DirectoryCleaner;
   windows: Windows;
   clock: Clock;

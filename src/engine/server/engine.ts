@@ -4,7 +4,9 @@ import type { FastifyInstance } from 'fastify';
 import { type Clock, delay } from '../../base/clock';
 import { messageOf } from '../../base/log';
 import { BatchLifeCycle } from '../jobs/batchLifeCycle';
+import { type Classifier, ClassifyJobs, classifyUnavailable } from '../jobs/classifyJobs';
 import { DirectoryCleaner } from '../jobs/directoryCleaner';
+import { ExtractJobs, type Extractor, extractUnavailable } from '../jobs/extractJobs';
 import { ParseLifeCycle } from '../jobs/parseLifeCycle';
 import { Scheduler } from '../jobs/scheduler';
 import { createDownloader } from '../outbound/download';
@@ -36,6 +38,9 @@ export interface EngineOptions {
   concurrency: number;
   clock: Clock;
   log: EngineLog;
+  /** Do the work of extract and classify jobs. Default: such jobs fail and say what to do instead. */
+  extract?: Extractor;
+  classify?: Classifier;
   /** Pages of one piece of work; longer documents are split. Default 50. */
   rangePages?: number;
   /** Largest upload. Default 512 MB, LlamaCloud's own (LlamaCloud API docs). */
@@ -64,6 +69,8 @@ export class Engine {
   private readonly folder: DataFolder;
   private readonly store: Store;
   private readonly scheduler: Scheduler;
+  private readonly extracts: ExtractJobs;
+  private readonly classifies: ClassifyJobs;
   private readonly cleaner: DirectoryCleaner;
   private readonly windows: Windows;
   private readonly outbound: Outbound;
@@ -95,7 +102,11 @@ export class Engine {
     this.sender = new WebhookSender({ outbox, clock, log, post: createPost(this.outbound), onIdle });
     const announcer = new OutboxAnnouncer(outbox, clock, receiver => this.sender.wake(receiver));
     const parses = new ParseLifeCycle(store, clock, announcer, rangePages);
-    const kinds = { parse_v2: parses };
+    const onBatchJobEnded = (batchId: string) => this.scheduler.jobEnded(batchId);
+    const runner = { store, clock, log, announcer, concurrency, onIdle, onBatchJobEnded };
+    this.extracts = new ExtractJobs(runner, options.extract ?? extractUnavailable);
+    this.classifies = new ClassifyJobs(runner, options.classify ?? classifyUnavailable);
+    const kinds = { parse_v2: parses, extract_v2: this.extracts, classify_v2: this.classifies };
     const batches = new BatchLifeCycle({
       ...{ store, clock, announcer, kinds },
       ...(options.maxOpenJobs !== undefined && { maxOpenJobs: options.maxOpenJobs }),
@@ -106,7 +117,7 @@ export class Engine {
     this.idle = new IdleWatch(
       clock,
       options.idleTimeoutMs ?? null,
-      () => this.openRequests > 0 || this.scheduler.busy || this.sender.busy,
+      () => this.openRequests > 0 || this.isBusy,
       () => this.leave('nobody has used the engine for a while'),
     );
     const maxFileBytes = options.maxFileBytes ?? 512 * 1024 * 1024;
@@ -115,6 +126,7 @@ export class Engine {
       onRequest: response => this.holdFor(response),
       context: {
         ...{ store, clock, log, scheduler: this.scheduler, cleaner: this.cleaner, windows: this.windows },
+        ...{ extracts: this.extracts, classifies: this.classifies },
         uploads: new Uploads({ blobs: store.blobs, clock, maxFileBytes }),
         presigner: new Presigner(store.settings, clock),
         downloads: new Downloads(),
@@ -140,6 +152,8 @@ export class Engine {
   start(): void {
     const { log } = this.options;
     this.scheduler.start();
+    this.extracts.runner.start();
+    this.classifies.runner.start();
     this.sender.start();
     this.cleaner.schedule();
     this.idle.touch();
@@ -153,6 +167,11 @@ export class Engine {
   close(grace = graceMs): Promise<void> {
     this.closing ??= this.shutDown(grace).finally(() => this.resolveEnded());
     return this.closing;
+  }
+
+  private get isBusy(): boolean {
+    const { scheduler, sender, extracts, classifies } = this;
+    return [scheduler, sender, extracts.runner, classifies.runner].some(worker => worker.busy);
   }
 
   /** An open request, and so an attached window, keeps the engine from ending itself. */
@@ -184,7 +203,8 @@ export class Engine {
     const { clock } = this.options;
     const enough = new AbortController();
     const tooLong = delay(clock, grace + stopMs, enough.signal).catch(() => undefined);
-    await Promise.race([this.scheduler.stop(grace), tooLong]);
+    const workers = [this.scheduler, this.extracts.runner, this.classifies.runner];
+    await Promise.race([Promise.all(workers.map(worker => worker.stop(grace))), tooLong]);
     enough.abort();
   }
 

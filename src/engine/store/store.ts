@@ -2,12 +2,14 @@ import * as z from 'zod/mini';
 import type { Disposable } from '../../base/lifecycle';
 import { Batches } from './batches';
 import { Blobs } from './blobs';
+import { ClassifyJobs } from './classifyJobs';
 import { integer } from './columns';
 import { Configurations } from './configurations';
 import { Database } from './database';
 import type { DataFolder } from './dataFolder';
 import { Directories } from './directories';
 import { DirectoryFiles } from './directoryFiles';
+import { ExtractJobs } from './extractJobs';
 import { Files } from './files';
 import { LegacyBatches } from './legacyBatches';
 import { ParseJobs } from './parseJobs';
@@ -25,6 +27,8 @@ const REFERENCED = `SELECT
     OR EXISTS (SELECT 1 FROM parse_image WHERE sha256 = ?1)
     OR EXISTS (SELECT 1 FROM parse_document WHERE sha256 = ?1)
     OR EXISTS (SELECT 1 FROM parse_job WHERE sha256 = ?1 AND status IN ('PENDING', 'RUNNING'))
+    OR EXISTS (SELECT 1 FROM extract_job WHERE sha256 = ?1 AND status IN ('PENDING', 'THROTTLED', 'RUNNING'))
+    OR EXISTS (SELECT 1 FROM classify_job WHERE sha256 = ?1 AND status IN ('PENDING', 'THROTTLED', 'RUNNING'))
     OR EXISTS (SELECT 1 FROM batch_file bf JOIN batch b ON b.id = bf.batch_id
       WHERE bf.sha256 = ?1 AND b.status IN ('PENDING', 'THROTTLED')) AS referenced`;
 
@@ -44,6 +48,8 @@ export class Store implements Disposable {
   readonly legacyBatches: LegacyBatches;
   readonly jobs: ParseJobs;
   readonly ranges: ParseRanges;
+  readonly extractJobs: ExtractJobs;
+  readonly classifyJobs: ClassifyJobs;
   readonly outputs: ParseOutputs;
   private readonly released = new Set<string>();
   private readonly ending = new AbortController();
@@ -65,6 +71,8 @@ export class Store implements Disposable {
     this.legacyBatches = new LegacyBatches(this.db);
     this.jobs = new ParseJobs(this.db);
     this.ranges = new ParseRanges(this.db);
+    this.extractJobs = new ExtractJobs(this.db);
+    this.classifyJobs = new ClassifyJobs(this.db);
     this.outputs = new ParseOutputs(this.db);
   }
 

@@ -1,0 +1,126 @@
+import { type ExtractConfiguration, localExtractVersion } from '../../protocol/extract';
+import { HttpError } from '../server/httpError';
+import type { BatchFileRow, BatchRow } from '../store/batches';
+import type { ExtractJobRow, NewExtractJob } from '../store/extractJobs';
+import type { BatchJobs } from './batchLifeCycle';
+import { configurationOf } from './configurationOf';
+import { JobFailure, JobRunner, type RunnerOptions } from './jobRunner';
+
+type JsonObject = Record<string, unknown>;
+
+/** What an extraction found (LlamaCloud API docs, `ExtractV2Job`). */
+export interface ExtractOutcome {
+  /** One object for `per_doc`, one a page or row for the other targets. */
+  extract_result: JsonObject | JsonObject[];
+  /** `field_metadata` and the like, whether or not the answer will show it. */
+  extract_metadata: JsonObject | null;
+  /** `usage` and facts of this engine, such as what did the work. */
+  metadata: JsonObject | null;
+  /** The parse that it read. */
+  parse_job_id: string | null;
+}
+
+/** Does the work of an extract job. Throws JobFailure with a sentence; stops where the signal aborts. */
+export type Extractor = (job: ExtractJobRow, signal: AbortSignal) => Promise<ExtractOutcome>;
+
+/** Largest file that an extraction takes (LlamaCloud API docs, "Limitations"). */
+export const maxExtractBytes = 100 * 1024 * 1024;
+
+/** Stands in until this machine can extract. */
+export const extractUnavailable: Extractor = () =>
+  Promise.reject(
+    new JobFailure(
+      'Extraction on this machine comes with a later version of Llama Batches. Parse the file with a parse_v2 configuration, or extract with LlamaCloud.',
+    ),
+  );
+
+/** Extract jobs, alone and as the jobs of `extract_v2` batches. */
+export class ExtractJobs implements BatchJobs {
+  readonly runner: JobRunner<ExtractJobRow>;
+
+  constructor(
+    private readonly options: RunnerOptions,
+    extract: Extractor,
+  ) {
+    const work = async (job: ExtractJobRow, signal: AbortSignal) => columns(await extract(job, signal));
+    const jobs = options.store.extractJobs;
+    this.runner = new JobRunner(options, { product: 'extract', jobs, throttles: true, work });
+  }
+
+  /** Makes and queues a job that belongs to no batch; on the disk when this returns. */
+  add(job: NewExtractJob): string {
+    return this.options.store.durable(() => this.insert(job));
+  }
+
+  create(batch: BatchRow, file: BatchFileRow): { jobId: string } | { error: string } {
+    const refusal = tooLarge(file.size);
+    if (refusal) return { error: refusal };
+    // The batch was made with a configuration that had passed the strict schema.
+    const { product_type: _, ...configuration } = batch.parameters as ExtractConfiguration & JsonObject;
+    try {
+      const jobId = this.insert({
+        ...{
+          project_id: batch.project_id,
+          batch_id: batch.id,
+          configuration_id: batch.configuration_id || null,
+        },
+        ...{ file_input: file.directory_file_id, input_type: 'file_id', parse_job_id: null },
+        ...{ name: file.name, sha256: file.sha256, size: file.size, webhooks: batch.job_webhooks },
+        configuration: resolved(configuration),
+        parse_parameters: this.parseParameters(batch.project_id, configuration),
+      });
+      return { jobId };
+    } catch (error) {
+      if (error instanceof HttpError) return { error: `inputs_invalid: ${error.message}` };
+      throw error;
+    }
+  }
+
+  hasOpenIn(batchId: string): boolean {
+    return this.options.store.extractJobs.hasOpenIn(batchId);
+  }
+
+  openIn(batchId: string): string[] {
+    return this.options.store.extractJobs.openIn(batchId);
+  }
+
+  isWorking(batchId: string): boolean {
+    return this.runner.isWorking(batchId);
+  }
+
+  cancel(jobId: string): void {
+    this.runner.cancel(jobId);
+  }
+
+  /** The parameters that `parse_config_id` stands for now; null without one. Throws HttpError where it is none. */
+  parseParameters(projectId: string, { parse_config_id: id }: ExtractConfiguration): JsonObject | null {
+    return id === null ? null : configurationOf(this.options.store, projectId, id, 'parse_v2').parameters;
+  }
+
+  private insert(job: NewExtractJob): string {
+    const { store, clock } = this.options;
+    const id = store.extractJobs.create(job, clock.now());
+    this.runner.created(id);
+    return id;
+  }
+}
+
+/** Why a file is too large to be extracted from; null when it is not. */
+export function tooLarge(bytes: number): string | null {
+  if (bytes <= maxExtractBytes) return null;
+  const size = Math.ceil(bytes / 1024 / 1024);
+  return `inputs_invalid: The file has ${size} MB; an extraction takes at most ${maxExtractBytes / 1024 / 1024} MB.`;
+}
+
+/** A job tells the version that it runs with (OpenAPI document). There is one, whichever was asked for. */
+export const resolved = (configuration: ExtractConfiguration): ExtractConfiguration => ({
+  ...configuration,
+  version: localExtractVersion,
+});
+
+const columns = (outcome: ExtractOutcome) => ({
+  result: JSON.stringify(outcome.extract_result),
+  extract_metadata: outcome.extract_metadata && JSON.stringify(outcome.extract_metadata),
+  metadata: outcome.metadata && JSON.stringify(outcome.metadata),
+  parse_job_id: outcome.parse_job_id,
+});

@@ -1,0 +1,172 @@
+import type { FastifyInstance } from 'fastify';
+import * as z from 'zod/mini';
+import {
+  type ExtractConfiguration,
+  extractCreate,
+  extractParameters,
+  schemaGeneration,
+  schemaValidation,
+} from '../../protocol/extract';
+import { terminalJobStatuses } from '../../protocol/parseJobs';
+import { normalizeDataSchema } from '../extract/dataSchema';
+import { configurationOf } from '../jobs/configurationOf';
+import { documentInput } from '../jobs/documentInput';
+import { resolved, tooLarge } from '../jobs/extractJobs';
+import { found, iso, projectOf, type RouteContext } from '../server/context';
+import { badRequest } from '../server/httpError';
+import { pageOfRows, sliceOf } from '../server/paging';
+import { pageFields, query, readBody, readQuery, scopeFields } from '../server/requests';
+import type { ExtractJobRow } from '../store/extractJobs';
+import { resolveHooks } from '../webhooks/resolve';
+
+const scope = z.object(scopeFields);
+const oneQuery = z.object({ ...scopeFields, expand: query.list });
+const deleteQuery = z.object({ ...scopeFields, force: query.boolean });
+const listQuery = z.object({
+  ...scopeFields,
+  ...pageFields,
+  expand: query.list,
+  status: query.oneOf(['PENDING', 'THROTTLED', 'RUNNING', 'COMPLETED', 'FAILED', 'CANCELLED']),
+  job_ids: query.list,
+  configuration_id: query.text,
+  document_input_type: query.text,
+  file_input: query.text,
+  /** The older name of `file_input`. */
+  document_input_value: query.text,
+  created_at_on_or_after: query.datetime,
+  created_at_on_or_before: query.datetime,
+});
+
+interface OneJob {
+  Params: { id: string };
+}
+
+const parsed = (text: string | null): unknown => text && JSON.parse(text);
+
+function wire(row: ExtractJobRow, expand: readonly string[] = []) {
+  const { configuration } = row;
+  // Asking for citations or confidence asks for where they are told (LlamaCloud API docs).
+  const detailed =
+    expand.includes('extract_metadata') || configuration.cite_sources || configuration.confidence_scores;
+  // Nothing is billed here: credits are 0 once that is certain, null until then, as the API does.
+  const credits = terminalJobStatuses.has(row.status) ? 0 : null;
+  return {
+    id: row.id,
+    file_input: row.file_input,
+    project_id: row.project_id,
+    status: row.status,
+    configuration_id: row.configuration_id,
+    configuration: expand.includes('configuration') ? configuration : null,
+    error_message: row.error_message,
+    extract_result: parsed(row.result),
+    extract_metadata: detailed ? parsed(row.extract_metadata) : null,
+    metadata: parsed(row.metadata),
+    usage: expand.includes('usage') ? { credits, extract_credits: credits, parse_credits: credits } : null,
+    created_at: iso(row.created_at),
+    updated_at: iso(row.updated_at),
+  };
+}
+
+/** `/api/v2/extract` (LlamaCloud API docs). */
+export function extractRoutes(app: FastifyInstance, context: RouteContext): void {
+  const { store, extracts } = context;
+  const one = (id: string, projectId: string | undefined) =>
+    found(store.extractJobs.get(id), projectId, 'Extract job');
+
+  app.post('/api/v2/extract', async request => {
+    const project = projectOf(context, readQuery(scope, request.query).project_id);
+    const body = readBody(extractCreate, request.body);
+    const configuration = configurationIn(project.id, body);
+    const input = documentInput(store, project.id, body.file_input);
+    const refusal = input.input_type === 'file_id' && tooLarge(input.size);
+    if (refusal) throw badRequest(refusal);
+    const id = extracts.add({
+      ...{ ...input, project_id: project.id, batch_id: null, configuration_id: body.configuration_id },
+      configuration: resolved(configuration),
+      parse_parameters: extracts.parseParameters(project.id, configuration),
+      webhooks: resolveHooks(store, project.id, body),
+    });
+    return wire(one(id, undefined));
+  });
+
+  app.get('/api/v2/extract', async request => {
+    const filter = readQuery(listQuery, request.query);
+    const wanted = {
+      project_id: projectOf(context, filter.project_id).id,
+      status: filter.status,
+      ids: filter.job_ids,
+      configuration_id: filter.configuration_id,
+      file_input: filter.file_input ?? filter.document_input_value,
+      input_type: filter.document_input_type,
+      created_from: filter.created_at_on_or_after,
+      created_to: filter.created_at_on_or_before,
+    };
+    return pageOfRows(store.extractJobs.list(wanted, sliceOf(filter)), row => wire(row, filter.expand));
+  });
+
+  app.get<OneJob>('/api/v2/extract/:id', async request => {
+    const { project_id, expand } = readQuery(oneQuery, request.query);
+    return wire(one(request.params.id, project_id), expand);
+  });
+
+  app.post<OneJob>('/api/v2/extract/:id/cancel', async request => {
+    const job = one(request.params.id, readQuery(scope, request.query).project_id);
+    if (terminalJobStatuses.has(job.status)) {
+      throw badRequest(`The extract job has ended (${job.status}) and cannot be cancelled.`);
+    }
+    extracts.runner.cancelOne(job);
+    return wire(one(job.id, undefined));
+  });
+
+  app.delete<OneJob>('/api/v2/extract/:id', async request => {
+    const { project_id, force } = readQuery(deleteQuery, request.query);
+    const job = one(request.params.id, project_id);
+    if (!terminalJobStatuses.has(job.status) && !force) {
+      throw badRequest(`The extract job is ${job.status}. Cancel it first, or delete it with force=true.`);
+    }
+    extracts.runner.remove(job);
+    return { id: job.id, project_id: job.project_id };
+  });
+
+  app.post('/api/v2/extract/schema/validation', async request => {
+    const { data_schema } = readBody(schemaValidation, request.body);
+    return { data_schema: normalizeDataSchema(data_schema) };
+  });
+
+  app.post('/api/v2/extract/schema/generate', async request => {
+    const { name, prompt, file_id, data_schema } = readBody(schemaGeneration, request.body);
+    if (prompt !== null || file_id !== null) {
+      throw badRequest(
+        'Schemas are made from a prompt or a file by a later version of Llama Batches on this machine. Write the data_schema yourself, or generate it with LlamaCloud.',
+      );
+    }
+    if (!data_schema) throw badRequest('Give a data_schema.');
+    const normal = normalizeDataSchema(data_schema);
+    const parameters = extractParameters.parse({ product_type: 'extract_v2', data_schema: normal });
+    return { name: name || titleOf(normal), parameters };
+  });
+
+  /** The one configuration that a request gives or names. Throws 400 and 404. */
+  function configurationIn(
+    projectId: string,
+    given: { configuration: ExtractConfiguration | null; configuration_id: string | null },
+  ): ExtractConfiguration {
+    const { configuration, configuration_id: id } = given;
+    if ((configuration === null) === (id === null)) {
+      throw badRequest('inputs_invalid: Give either configuration or configuration_id.');
+    }
+    if (configuration) {
+      normalizeDataSchema(configuration.data_schema);
+      return configuration;
+    }
+    const saved = configurationOf(store, projectId, id ?? '', 'extract_v2').parameters;
+    const { product_type: _, ...rest } = extractParameters.parse(saved);
+    return rest;
+  }
+}
+
+/** A name for a configuration that was given none. */
+function titleOf({ title }: Record<string, unknown>): string {
+  const words = typeof title === 'string' ? title.toLowerCase().match(/[\p{L}\p{N}]+/gu) : null;
+  return words?.join('_').slice(0, 255) || 'extraction';
+}
