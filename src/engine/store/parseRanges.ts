@@ -26,15 +26,20 @@ const sha = z.object({ sha256: nullableText });
 
 /** Pieces of work of the jobs: ranges of pages of a document. Also the queue. */
 export class ParseRanges {
+  /**
+   * The highest number given so far: none is given again while this engine lives. SQLite would give the number of a range
+   * that is gone to the next one, and the parse of a cancelled job that ends late would then be taken for that one's.
+   */
+  private lastId = 0;
+
   constructor(private readonly db: Database) {}
 
   /** Queues the first piece of a document (null), or another range of it. */
   add(job: { id: string; size: number }, lane: string, pages: PageRange | null): void {
-    this.db.run(
-      `INSERT INTO parse_range (job_id, lane, size, page_from, page_to, status)
-         VALUES (?, ?, ?, ?, ?, 'PENDING')`,
-      ...[job.id, lane, job.size, pages?.from ?? null, pages?.to ?? null],
-    );
+    const sql = `INSERT INTO parse_range (id, job_id, lane, size, page_from, page_to, status)
+      VALUES (max(?, (SELECT coalesce(max(id), 0) FROM parse_range)) + 1, ?, ?, ?, ?, ?, 'PENDING') RETURNING id`;
+    const values = [job.id, lane, job.size, pages?.from ?? null, pages?.to ?? null];
+    this.lastId = this.db.get(z.object({ id: integer }), sql, this.lastId, ...values)?.id ?? this.lastId;
   }
 
   /** Takes the next piece of a lane: of its smallest or largest document, the earliest pages. */
@@ -70,6 +75,17 @@ export class ParseRanges {
     this.db.run(
       `UPDATE parse_range SET status = 'DONE', result_sha256 = ?, failed_pages = ?, characters = ? WHERE id = ?`,
       ...[result.sha256, result.failedPages, result.characters, id],
+    );
+  }
+
+  /** Gives a job the finished ranges of another: both refer to the same blobs. */
+  copyDone(from: string, to: string, lane: string): void {
+    this.db.run(
+      `INSERT INTO parse_range (job_id, lane, size, page_from, page_to, status, crashes, result_sha256, failed_pages,
+         characters)
+         SELECT ?, ?, size, page_from, page_to, status, 0, result_sha256, failed_pages, characters
+         FROM parse_range WHERE job_id = ? AND status = 'DONE' ORDER BY id`,
+      ...[to, lane, from],
     );
   }
 

@@ -191,9 +191,9 @@ export class Actor {
     if (open.length === 0) return this.lookAt(batch);
     const job = this.random.pick(open);
     job.cancelled = 'maybe';
-    const { status } = await this.world.ask('POST', `/api/v2/parse/${job.id}/cancel`, [200, 400]);
+    const { status, body } = await this.world.ask('POST', `/api/v2/parse/${job.id}/cancel`, [200, 400]);
     job.cancelled = status === 200 ? 'yes' : 'no';
-    if (status === 200) this.world.observeJob(job, 'CANCELLED');
+    if (status === 200) this.world.observeJob(job, body as unknown as Item);
   }
 
   /** Reads where a batch and one of its jobs are. */
@@ -204,7 +204,7 @@ export class Actor {
     if (jobs.length === 0) return;
     const job = this.random.pick(jobs);
     const answer = await this.world.ask('GET', `/api/v2/parse/${job.id}`, 200);
-    this.world.observeJob(job, (answer.body['job'] as Item).status);
+    this.world.observeJob(job, answer.body['job'] as Item);
   }
 }
 

@@ -23,6 +23,7 @@ export class Unanswered extends Error {
 /** The engine's process on one data folder, killed and started again and again. */
 export class KillableEngine {
   readonly dataDir: string;
+  /** Of all engines so far, as much as is kept. */
   log = '';
   private readonly tokenFile: string;
   private child: ChildProcess | undefined;
@@ -42,7 +43,7 @@ export class KillableEngine {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.child = child;
-    this.log = '';
+    this.log += '--- started\n';
     child.stderr.setEncoding('utf8').on('data', text => {
       this.log = (this.log + text).slice(-logKept);
     });

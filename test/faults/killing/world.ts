@@ -9,7 +9,7 @@ export interface Item {
   id: string;
   status: string;
   name: string;
-  source_directory_id: string;
+  error_message: string | null;
 }
 
 interface Result {
@@ -65,12 +65,12 @@ export class World {
       this.checkCancelled(known);
       if (known.results === null || rereadAll) await this.readBatch(known);
     }
-    const jobs = new Map((await this.all('/api/v2/parse')).map(job => [job.id, job.status]));
+    const jobs = new Map((await this.all('/api/v2/parse')).map(job => [job.id, job]));
     for (const known of this.jobs.values()) {
-      const status = jobs.get(known.id);
-      assert.ok(status, `job ${known.id} is lost`);
-      this.observeJob(known, status);
-      if (known.cancelled === 'yes') assert.equal(status, 'CANCELLED', `job ${known.id} was cancelled`);
+      const job = jobs.get(known.id);
+      assert.ok(job, `job ${known.id} is lost`);
+      this.observeJob(known, job);
+      if (known.cancelled === 'yes') assert.equal(job.status, 'CANCELLED', `job ${known.id} was cancelled`);
     }
     const ended = [...this.jobs.values()].filter(job => hasEnded(job.status));
     const unread = ended.filter(job => job.result === null);
@@ -86,11 +86,15 @@ export class World {
     if (directory.deleted === 'yes') assert.ok(hasEnded(status), `batch ${id} goes on without its directory`);
   }
 
-  observeJob(known: KnownJob, status: string): void {
+  observeJob(known: KnownJob, { status, error_message: error }: Item): void {
     observe(known, status);
     if (status !== 'FAILED' && status !== 'COMPLETED') return;
     const failed = status === 'FAILED';
-    assert.equal(failed, this.wordOf(known) === null, `job ${known.id} (${known.name}) is ${status}`);
+    assert.equal(
+      failed,
+      this.wordOf(known) === null,
+      `job ${known.id} (${known.name}) is ${status}: ${error}`,
+    );
   }
 
   /** Reads the results of a batch: one entry a file, each with its job; the same for ever once it has ended. */
@@ -117,16 +121,16 @@ export class World {
 
   private async meet(batch: KnownBatch, id: string): Promise<void> {
     const { body } = await this.ask('GET', `/api/v2/parse/${id}`, 200);
-    const { name, status } = body['job'] as Item;
-    const known: KnownJob = { id, batch, name, status: 'PENDING', cancelled: 'no', result: null };
+    const job = body['job'] as Item;
+    const known: KnownJob = { id, batch, name: job.name, status: 'PENDING', cancelled: 'no', result: null };
     this.jobs.set(id, known);
-    this.observeJob(known, status);
+    this.observeJob(known, job);
   }
 
   /** Reads what a job came to; the same at every reading. */
   private async readJob(known: KnownJob): Promise<void> {
     const { body } = await this.ask('GET', `/api/v2/parse/${known.id}?expand=${views}`, 200);
-    this.observeJob(known, (body['job'] as Item).status);
+    this.observeJob(known, body['job'] as Item);
     if (known.status === 'COMPLETED') {
       const { pages } = body['markdown'] as { pages: { markdown: string }[] };
       const found = pages.some(page => page.markdown.includes(this.wordOf(known) ?? ''));

@@ -217,6 +217,22 @@ describe('the scheduler', () => {
     assert.equal((await engine.parses(id))[0]?.job.status, 'CANCELLED');
   });
 
+  it('gives the result of a cancelled job to no other', async () => {
+    make();
+    engine.pool.held = true;
+    engine.pool.deaf = true;
+    const first = await engine.batch('a.txt');
+    await eventually(() => engine.pool.waitingCount === 1);
+    await engine.post(`/api/v2/batches/${first.id}/cancel`);
+    const { id } = await engine.batch('b.txt');
+    await eventually(() => engine.pool.waitingCount === 2);
+    engine.pool.release();
+    await engine.until(id, 'COMPLETED');
+    const [b] = await engine.parses(id);
+    assert.deepEqual(b?.text?.pages, [{ page_number: 1, text: 'b.txt page 1' }]);
+    assert.equal((await engine.parses(first.id))[0]?.job.status, 'CANCELLED');
+  });
+
   it('tries again when the disk refuses, and fails no job for that', async () => {
     const clock = new FakeClock();
     make({ clock });
