@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createReadStream } from 'node:fs';
 import LlamaCloud, { APIError } from '@llamaindex/llama-cloud';
+import type { BatchCreateParams } from '@llamaindex/llama-cloud/resources/batches';
 import * as z from 'zod/mini';
 import { batch } from '../../src/protocol/batches';
 import { configuration } from '../../src/protocol/configurations';
@@ -33,7 +34,7 @@ export function officialSdk(url: string, token: string): Driver {
         }),
       ),
     listFiles: (id, page_size) => read(directories.files.list(id, { page_size }), directoryFile),
-    createBatch: async body => batch.parse(await client.batches.create(body)),
+    createBatch: async body => batch.parse(await client.batches.create(body as BatchCreateParams)),
     getBatch: async (id, expand) => batch.parse(await client.batches.get(id, { expand })),
     listBatches: filter => read(client.batches.list(filter as { status?: 'RUNNING' }), batch),
     cancelBatch: async id => batch.parse(await client.batches.cancel(id)),

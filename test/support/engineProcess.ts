@@ -23,16 +23,20 @@ const stopLimitMs = 10_000;
 
 /**
  * Starts `dist/engine.js` with the Node that runs the tests, on a folder and a token of its own. Whoever starts it stops
- * it; it does not outlive this process.
+ * it; it does not outlive this process. `flags` are further arguments of its command line.
  */
-export async function startEngine(): Promise<EngineProcess> {
+export async function startEngine(...flags: string[]): Promise<EngineProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'llama-engine-'));
   const token = randomBytes(24).toString('base64url');
   const tokenFile = join(folder, 'token');
   await writeFile(tokenFile, token, { mode: 0o600 });
   const child = spawn(
     process.execPath,
-    [resolve('dist/engine.js'), '--data', join(folder, 'data'), '--port', '0', '--token-file', tokenFile],
+    [
+      resolve('dist/engine.js'),
+      ...['--data', join(folder, 'data'), '--port', '0', '--token-file', tokenFile],
+      ...flags,
+    ],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const kill = () => child.kill('SIGKILL');

@@ -50,8 +50,9 @@ export class ContractServer {
     return this.made().fetch;
   }
 
-  async start(): Promise<void> {
-    this.engine = await startEngine();
+  /** `flags` are further arguments of the engine's command line. */
+  async start(flags: readonly string[] = []): Promise<void> {
+    this.engine = await startEngine(...flags);
     const options = {
       apiKey: this.token,
       baseURL: this.url,
@@ -103,10 +104,10 @@ export class ContractServer {
   }
 }
 
-/** Gives the tests of a `describe` one engine; its log is printed where one fails. */
-export function useServer(): ContractServer {
+/** Gives the tests of a `describe` one engine, started with `flags`; its log is printed where one fails. */
+export function useServer(...flags: string[]): ContractServer {
   const server = new ContractServer();
-  before(() => server.start());
+  before(() => server.start(flags));
   afterEach(function () {
     if (this.currentTest?.isFailed()) process.stderr.write(server.log());
   });

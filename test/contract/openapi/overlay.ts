@@ -84,6 +84,9 @@ const keys: Record<string, Record<string, Schema>> = {
   DirectoryCreateRequest: { expires_at: orNull({ type: 'string', format: 'date-time' }) },
 };
 
+/** Events that are newer than the document (the SDK's repository after 2.16.0, resources/webhook-configs.ts). */
+const events = ['verify.cancelled', 'verify.error', 'verify.pending', 'verify.running', 'verify.success'];
+
 /** Dated versions of the tiers: their list is data of the service, which grows with every release (SDK 2.16.0 knows more). */
 const version: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 const tiers = ['fast', 'cost_effective', 'agentic', 'agentic_plus'] as const;
@@ -97,6 +100,11 @@ export function overlay({ operations, $defs }: Spec): Spec {
     defs[name] = { ...schema, properties: { ...schema.properties, ...properties } };
   };
   for (const [name, properties] of Object.entries(keys)) extend(name, properties);
+  for (const name of Object.keys(defs).filter(key => /^Webhook/.test(key))) {
+    const known = defs[name]?.properties?.['webhook_events']?.anyOf?.[0]?.items?.enum ?? [];
+    const webhook_events = orNull({ type: 'array', items: { type: 'string', enum: [...known, ...events] } });
+    extend(name, { webhook_events });
+  }
   extend('ParseVersionsResponse', Object.fromEntries(tiers.map(t => [t, { type: 'array', items: version }])));
   return { operations: [...operations, ...routes], $defs: defs };
 }

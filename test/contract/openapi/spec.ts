@@ -70,9 +70,9 @@ const matchers = spec.operations
   // `/parse/versions` is no job: the path with fewer parameters wins.
   .sort((a, b) => a.operation.path.split('{').length - b.operation.path.split('{').length);
 
-/** The route that a request is for; undefined where the API has none. */
+/** The route that a request is for; undefined where the API has none. A slash at the end changes nothing. */
 export const operationOf = (method: string, path: string): Operation | undefined =>
-  matchers.find(m => m.operation.method === method && m.pattern.test(path))?.operation;
+  matchers.find(m => m.operation.method === method && m.pattern.test(path.replace(/\/$/, '')))?.operation;
 
 /** `GET /api/v2/batches/{batch_id}` */
 export const nameOf = ({ method, path }: Operation): string => `${method} ${path}`;
