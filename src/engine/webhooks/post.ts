@@ -9,7 +9,7 @@ export type Post = (delivery: DeliveryRow, signal: AbortSignal) => Promise<numbe
 const mostAnswerBytes = 16 * 1024;
 
 /** Sends through `outbound`. A redirect is an answer like any other (LlamaCloud API docs, "Webhooks": any 2xx is success). */
-export function createPost(outbound: Outbound): Post {
+export function createPost(outbound: Pick<Outbound, 'send'>): Post {
   return async (delivery, signal) => {
     const { headers, body } = messageOf(delivery);
     const url = new URL(delivery.hook.url);

@@ -144,6 +144,19 @@ describe('a source URL', () => {
       );
     });
 
+    it('lets go of what the redirect itself says', async () => {
+      let closed = false;
+      server.answer = ({ url }, response) => {
+        if (url === '/end') return void response.end('found');
+        response.once('close', () => {
+          closed = true;
+        });
+        response.writeHead(302, { location: '/end' }).write('moved');
+      };
+      await download(server.url('files.example'));
+      await eventually(() => closed);
+    });
+
     it('to nowhere is refused', async () => {
       server.answer = (_request, response) => void response.writeHead(302, { location: 'http://[' }).end();
       await fails(

@@ -145,6 +145,7 @@ describe('a request out of the engine', () => {
       'inside.example': [['10.0.0.1']],
       'half.example': [['93.184.215.14', '10.0.0.1']],
       'proxy.example': [['127.0.0.1']],
+      'meta.example': [['169.254.169.254']],
     });
     const environment = () => ({ httpProxy: server.url('127.0.0.1'), httpsProxy: '', noProxy: '' });
 
@@ -203,6 +204,8 @@ describe('a request out of the engine', () => {
       assert.equal(await get('http://public.example/', { proxy: server.url('proxy.example') }), 'hello');
       assert.equal(server.requests[0]?.url, 'http://public.example/');
       await isRefused(get('http://169.254.169.254/', { proxy }), refused);
+      await isRefused(get('http://meta.example/', { proxy }), refused);
+      assert.equal(server.requests.length, 1);
     });
 
     it('of its own must be an http(s) URL', async () => {
@@ -265,6 +268,9 @@ describe('a request out of the engine', () => {
       server.answer = () => void outbound?.dispose();
       await isRefused(get(server.url('127.0.0.1')), /^The connection to 127\.0\.0\.1 broke off\.$/);
       await isRefused(get(server.url('127.0.0.1')), /broke off/);
+      await make({ allowPrivateNetwork: true }).dispose();
+      await isRefused(get(server.url('127.0.0.1')), /broke off/);
+      assert.equal(server.requests.length, 1);
     });
   });
 });

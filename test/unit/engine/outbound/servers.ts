@@ -56,6 +56,10 @@ export class LocalServer {
     return (this.server.address() as AddressInfo).port;
   }
 
+  get openSockets(): number {
+    return this.sockets.size;
+  }
+
   url(host: string, path = '/'): string {
     return `http://${host}:${this.port}${path}`;
   }

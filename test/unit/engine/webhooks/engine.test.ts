@@ -139,6 +139,26 @@ describe('the engine’s webhooks', () => {
     });
   });
 
+  it('end with the engine, and are left for the next', async () => {
+    await batch(['a.pdf'], {
+      webhook_configurations: [inline('/all', { webhook_events: ['batch.pending'] })],
+    });
+    await eventually(() => server.requests.length === 1);
+    server.answer = () => undefined;
+    await batch(['a.pdf'], {
+      webhook_configurations: [inline('/all', { webhook_events: ['batch.pending'] })],
+    });
+    await eventually(() => server.requests.length === 2);
+    await engine.engine.close(0);
+    const closed = Date.now();
+    await eventually(() => server.openSockets === 0);
+    assert.ok(Date.now() - closed < 2000, 'not only when idle connections are given up');
+    assert.deepEqual(
+      engine.lines.filter(line => /\[(warn|error)\]/.test(line)),
+      [],
+    );
+  });
+
   it('write neither secrets, headers nor paths to the log', async () => {
     server.answer = (_request, response) => void response.writeHead(500).end();
     const secret = inline('/hooks/T0KEN', {

@@ -25,14 +25,18 @@ describe('a webhook', () => {
     await server.stop();
   });
 
-  const send = (hook: Partial<Hook> = {}, signal = new AbortController().signal) => {
+  const send = (
+    hook: Partial<Hook> = {},
+    signal = new AbortController().signal,
+    out: Pick<Outbound, 'send'> = outbound,
+  ) => {
     const url = server.url('127.0.0.1', '/hook?key=1');
     const delivery: DeliveryRow = {
       ...{ id: 1, lane: '', receiver: '', subject_id: 'pjb-1', tries: 0, due_at: 0 },
       ...{ event_id: 'e-1', event_type: 'parse.success', payload: JSON.stringify(payload) },
       hook: { url, events: null, headers: null, output_format: 'json', signing_secret: null, ...hook },
     };
-    return createPost(outbound)(delivery, signal);
+    return createPost(out)(delivery, signal);
   };
   const got = () => {
     const request = server.requests.at(-1);
@@ -104,6 +108,20 @@ describe('a webhook', () => {
     server.answer = (_request, response) =>
       void response.writeHead(200, { 'content-length': '5' }).write('a', () => response.destroy());
     assert.equal(await send(), 200);
+  });
+
+  it('counts as answered, too, where the rest takes until the time is over', async () => {
+    const time = new AbortController();
+    server.answer = (_request, response) =>
+      void response.writeHead(202, { 'content-length': '5' }).write('a');
+    const lateAfterHead = {
+      send: async (...args: Parameters<Outbound['send']>) => {
+        const answer = await outbound.send(...args);
+        setImmediate(() => time.abort());
+        return answer;
+      },
+    };
+    assert.equal(await send({}, time.signal, lateAfterHead), 202);
   });
 
   it('is not sent into a private network', async () => {

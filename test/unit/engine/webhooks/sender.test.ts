@@ -31,13 +31,13 @@ class FakeReceivers {
       const answers = this.answers.get(host) ?? [200];
       const answer = answers.length > 1 ? answers.shift() : answers[0];
       if (answer instanceof Error) throw answer;
-      if (answer) return await answer;
-      return await new Promise((_resolve, reject) => {
-        signal.addEventListener('abort', () => {
-          this.cutOff++;
-          reject(signal.reason);
-        });
+      const cutOff = new Promise<never>((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
       });
+      return await Promise.race([answer ?? cutOff, cutOff]);
+    } catch (error) {
+      if (signal.aborted) this.cutOff++;
+      throw error;
     } finally {
       this.underWay--;
     }
@@ -197,6 +197,19 @@ describe('the webhook sender', () => {
     assert.deepEqual(receivers.arrived.slice(1), ['parse.running pjb-1 a', 'parse.success pjb-1 a']);
   });
 
+  it('does not make another URL wait for one that fails', async () => {
+    receivers.answers.set('a', [500]);
+    announce('running', 'pjb-1', hook('a'), hook('b'));
+    await settle();
+    announce('success', 'pjb-1', hook('a'), hook('b'));
+    await settle();
+    assert.deepEqual(receivers.arrived, [
+      'parse.running pjb-1 a',
+      'parse.running pjb-1 b',
+      'parse.success pjb-1 b',
+    ]);
+  });
+
   it('sends four at a time to one receiver, whose slowness holds up no other', async () => {
     receivers.answers.set('slow', [null]);
     for (let job = 0; job < 50; job++) announce('success', `pjb-${job}`, hook('slow'));
@@ -262,7 +275,7 @@ describe('the webhook sender', () => {
     await settle();
     answer(200);
     await stopped;
-    assert.deepEqual(receivers.arrived, ['parse.running pjb-1 a']);
+    assert.deepEqual([receivers.arrived, receivers.cutOff], [['parse.running pjb-1 a'], 0]);
     assert.equal(store.webhookOutbox.next('https://a', [])?.event_type, 'parse.success');
     announce('success', 'pjb-2', hook('a'));
     await clock.advance(minute);
@@ -304,6 +317,17 @@ describe('the webhook sender', () => {
     announce('success', 'pjb-new', hook('b'));
     await settle();
     assert.equal(sender.busy, true, 'and there is hope again');
+  });
+
+  it('keeps the engine for a receiver that answers now and then', async () => {
+    receivers.answers.set('a', [null]);
+    for (let job = 0; job < 500; job++) announce('success', `pjb-${job}`, hook('a'));
+    await clock.advance(9 * minute);
+    receivers.answers.set('a', [200, null]);
+    await clock.advance(9 * minute);
+    assert.deepEqual([sender.busy, idle], [true, 0]);
+    await clock.advance(3 * minute);
+    assert.deepEqual([sender.busy, idle], [false, 1]);
   });
 
   it('does not send again what it could not write down, but writes it down later', async () => {
