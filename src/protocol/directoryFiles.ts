@@ -46,7 +46,7 @@ export interface DirectoryFileFields {
 }
 
 /** Body of `POST /api/v1/beta/directories/{directory_id}/files`: puts a stored file into the directory. */
-export const directoryFileAdd = z.strictObject({
+export const directoryFileAdd = z.object({
   file_id: z.string().check(z.minLength(1)),
   display_name: z.optional(z.nullable(z.string().check(z.minLength(1)))),
   unique_id: z.optional(z.nullable(z.string().check(z.minLength(1)))),
@@ -57,7 +57,7 @@ export const directoryFileAdd = z.strictObject({
  * Body of `PATCH /api/v1/beta/directories/{directory_id}/files/{directory_file_id}`. Null says nothing, except that null
  * metadata is cleared. `directory_id` is the older name of `target_directory_id`.
  */
-export const directoryFileUpdate = z.strictObject({
+export const directoryFileUpdate = z.object({
   unique_id: z.optional(z.nullable(z.string().check(z.minLength(1)))),
   display_name: z.optional(z.nullable(z.string().check(z.minLength(1)))),
   metadata: z.optional(z.nullable(fileMetadata)),
@@ -66,6 +66,6 @@ export const directoryFileUpdate = z.strictObject({
 });
 
 /** Body of `POST …/files/bulk-delete`. */
-export const directoryFileBulkDelete = z.strictObject({
+export const directoryFileBulkDelete = z.object({
   directory_file_ids: z.array(z.string()).check(z.minLength(1), z.maxLength(100)),
 });

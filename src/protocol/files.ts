@@ -39,13 +39,13 @@ export const fileCreateFields = z.object({
 });
 
 /** Body of `POST /api/v1/beta/files/query`, the deprecated form of the list. */
-export const fileQuery = z.strictObject({
+export const fileQuery = z.object({
   page_size: z.optional(z.nullable(z.int().check(z.gte(1)))),
   page_token: z.optional(z.nullable(z.string())),
   order_by: z.optional(z.nullable(z.string())),
   filter: z.optional(
     z.nullable(
-      z.strictObject({
+      z.object({
         project_id: z.optional(z.nullable(z.string())),
         file_ids: z.optional(z.nullable(z.array(z.string()))),
         file_name: z.optional(z.nullable(z.string())),

@@ -21,9 +21,8 @@ const listQuery = z.object({
 const ephemeralLifeMs = 48 * 3_600_000;
 
 const wire = ({ seq: _, extra, ...row }: DirectoryRow) => ({
-  connector_subscription_id: null,
-  ...extra,
   ...row,
+  connector_subscription_id: extra.connector_subscription_id ?? null,
   expires_at: iso(row.expires_at),
   deleted_at: iso(row.deleted_at),
   created_at: iso(row.created_at),
@@ -38,7 +37,7 @@ export function directoryRoutes(app: FastifyInstance, context: RouteContext): vo
 
   app.post('/api/v1/beta/directories', async (request, reply) => {
     const project = projectOf(context, readQuery(scope, request.query).project_id);
-    const { name, description, type, expires_at, system_metadata, ...extra } = readBody(
+    const { name, description, type, expires_at, system_metadata, connector_subscription_id } = readBody(
       directoryCreate,
       request.body,
     );
@@ -52,7 +51,7 @@ export function directoryRoutes(app: FastifyInstance, context: RouteContext): vo
       type: type ?? 'user',
       expires_at: expiry,
       system_metadata: system_metadata ?? null,
-      extra,
+      extra: { connector_subscription_id },
     };
     const id = store.directories.create(directory, now);
     if (expiry !== null) cleaner.schedule();

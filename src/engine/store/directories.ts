@@ -4,6 +4,8 @@ import { integer, json, newId, nullableInteger, nullableText, text } from './col
 import type { Database } from './database';
 import { type Rows, type Slice, slice, Where } from './lists';
 
+const extra = z.object({ connector_subscription_id: z.optional(z.nullable(z.string())) });
+
 const row = z.object({
   seq: integer,
   id: text,
@@ -13,8 +15,8 @@ const row = z.object({
   type: text,
   expires_at: nullableInteger,
   system_metadata: z.nullable(json(jsonObject)),
-  /** Body keys that the schema does not know, kept and answered as they came. */
-  extra: json(jsonObject),
+  /** What this engine does nothing with, and answers as it came. */
+  extra: json(extra),
   deleted_at: nullableInteger,
   created_at: integer,
   updated_at: integer,
@@ -28,7 +30,7 @@ export interface NewDirectory {
   type: string;
   expires_at: number | null;
   system_metadata: Record<string, unknown> | null;
-  extra: Record<string, unknown>;
+  extra: z.output<typeof extra>;
 }
 
 export interface DirectoryQuery {
