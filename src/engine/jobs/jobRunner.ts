@@ -23,7 +23,7 @@ export interface RunnerOptions {
   concurrency: number;
   /** Called when the last job has ended and none waits. */
   onIdle: () => void;
-  /** Called after each job of a batch that ended: the batch may be over. */
+  /** Called when a job of a batch has ended or the work on it has stopped: the batch may be over. */
   onBatchJobEnded: (batchId: string) => void;
 }
 

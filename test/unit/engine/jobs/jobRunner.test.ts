@@ -1,0 +1,318 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { silentLog } from '../../../../src/base/log';
+import type { Subject } from '../../../../src/engine/jobs/announcer';
+import { ExtractJobs, type ExtractOutcome, type Extractor } from '../../../../src/engine/jobs/extractJobs';
+import { JobFailure } from '../../../../src/engine/jobs/jobRunner';
+import { DataFolder } from '../../../../src/engine/store/dataFolder';
+import { Store } from '../../../../src/engine/store/store';
+import { extractConfiguration } from '../../../../src/protocol/extract';
+import { tempFolder } from '../../../support/tempFolder';
+import { FakeClock } from '../fakes';
+import { eventually } from '../testEngine';
+
+const outcome = (name: string): ExtractOutcome => ({
+  extract_result: { name },
+  extract_metadata: { parse_tier: 'fast' },
+  metadata: { usage: { num_pages_extracted: 1 } },
+  parse_job_id: 'pjb-1',
+});
+
+/** Does a job when it is told to: each call waits for `done`. */
+class FakeExtractor {
+  readonly began: string[] = [];
+  readonly aborted: string[] = [];
+  /** Works on after an abort. */
+  deaf = false;
+  private readonly open = new Map<string, (settle: () => ExtractOutcome) => void>();
+
+  readonly extract: Extractor = (job, signal) =>
+    new Promise((resolve, reject) => {
+      this.began.push(job.name);
+      this.open.set(job.name, settle => {
+        this.open.delete(job.name);
+        try {
+          resolve(settle());
+        } catch (error) {
+          reject(error);
+        }
+      });
+      signal.addEventListener('abort', () => {
+        this.aborted.push(job.name);
+        if (!this.deaf) reject(signal.reason);
+      });
+    });
+
+  /** Ends the work on a job: with its name as the result, or as `settle` does. */
+  done(name: string, settle: () => ExtractOutcome = () => outcome(name)): void {
+    const end = this.open.get(name);
+    assert.ok(end, `${name} is not being worked on`);
+    end(settle);
+  }
+}
+
+describe('the runner of extract jobs', () => {
+  const temporary = tempFolder();
+  after(() => temporary.remove());
+  let count = 0;
+  let folder: DataFolder;
+  let store: Store;
+  let clock: FakeClock;
+  let work: FakeExtractor;
+  let jobs: ExtractJobs;
+  let told: string[];
+  let ended: string[];
+  let idle: number;
+  let lines: string[];
+
+  const open = (concurrency = 1) => {
+    work = new FakeExtractor();
+    const line = (text: string) => lines.push(text);
+    jobs = new ExtractJobs(
+      {
+        ...{ store, clock, concurrency, log: { info: line, warn: line, error: line, debug: line } },
+        announcer: { announce: (event, subject) => told.push(words(event, subject)) },
+        onIdle: () => idle++,
+        onBatchJobEnded: batchId => ended.push(batchId),
+      },
+      work.extract,
+    );
+  };
+  const words = (event: string, subject: Subject) => {
+    const row = store.extractJobs.get(subject.id);
+    assert.equal(subject.status, row?.status, 'announced as it is after the change');
+    return `${row?.name} ${event}`;
+  };
+  beforeEach(() => {
+    folder = new DataFolder(join(temporary.path, String(count++)));
+    store = new Store(folder);
+    clock = new FakeClock();
+    told = [];
+    ended = [];
+    lines = [];
+    idle = 0;
+    open();
+  });
+  afterEach(async () => {
+    await jobs.runner.stop(0);
+    store.dispose();
+    folder.dispose();
+  });
+
+  const add = (name: string, batch_id: string | null = null) =>
+    jobs.add({
+      ...{ project_id: 'p', batch_id, configuration_id: null, webhooks: [], parse_parameters: null },
+      ...{ file_input: name, input_type: 'file_id', name, sha256: null, size: 1, parse_job_id: null },
+      configuration: extractConfiguration.parse({ data_schema: {} }),
+    });
+  const status = (id: string) => store.extractJobs.get(id)?.status;
+  const until = (id: string, wanted: string) =>
+    eventually(
+      () => status(id) === wanted,
+      () => `${id} is ${status(id)}, not ${wanted}`,
+    );
+  const begun = (...names: string[]) =>
+    eventually(
+      () => names.every(name => work.began.includes(name)),
+      () => `began ${work.began}`,
+    );
+  /** Ends the runner as a crash would, or as the engine does when it leaves, and starts another. */
+  const restart = async (crash: boolean) => {
+    if (!crash) await jobs.runner.stop(0);
+    open();
+    jobs.runner.start();
+  };
+
+  it('takes a job from PENDING to COMPLETED with its result', async () => {
+    const id = add('a');
+    assert.equal(status(id), 'PENDING');
+    assert.ok(jobs.runner.busy);
+    await begun('a');
+    assert.equal(status(id), 'RUNNING');
+    work.done('a');
+    await until(id, 'COMPLETED');
+    const row = store.extractJobs.get(id);
+    assert.deepEqual(JSON.parse(row?.result ?? ''), { name: 'a' });
+    assert.deepEqual(JSON.parse(row?.extract_metadata ?? ''), { parse_tier: 'fast' });
+    assert.equal(row?.parse_job_id, 'pjb-1');
+    assert.ok(row?.started_at && row.finished_at);
+    await eventually(() => idle > 0);
+    assert.ok(!jobs.runner.busy);
+    assert.deepEqual(told, ['a extract.pending', 'a extract.success']);
+  });
+
+  it('ends a job as FAILED with the sentence of its failure, and keeps others to itself', async () => {
+    const [a, b] = [add('a'), add('b')];
+    await begun('a');
+    work.done('a', () => {
+      throw new JobFailure('The file is empty.');
+    });
+    await begun('b');
+    work.done('b', () => {
+      throw new Error('at /home/someone/secret.ts');
+    });
+    await until(b, 'FAILED');
+    assert.equal(store.extractJobs.get(a)?.error_message, 'The file is empty.');
+    assert.match(String(store.extractJobs.get(b)?.error_message), /^INTERNAL_ERROR: [^/]*$/);
+    assert.ok(lines.some(line => line.includes('/home/someone')));
+    assert.deepEqual(told.slice(2), ['a extract.error', 'b extract.error']);
+  });
+
+  it('holds back what has no place, and says so', async () => {
+    const ids = ['a', 'b', 'c'].map(name => add(name));
+    await begun('a');
+    await eventually(() => status(ids[2] ?? '') === 'THROTTLED');
+    assert.deepEqual(ids.map(status), ['RUNNING', 'THROTTLED', 'THROTTLED']);
+    work.done('a');
+    await begun('b');
+    work.done('b');
+    await begun('c');
+    const row = store.extractJobs.get(ids[2] ?? '');
+    assert.ok(row?.throttled_at && row.started_at);
+    assert.deepEqual(work.began, ['a', 'b', 'c']);
+  });
+
+  it('lets batches and single jobs take turns', async () => {
+    for (let i = 0; i < 3; i++) add(`big${i}`, 'bat-big');
+    add('single');
+    add('small', 'bat-small');
+    for (let i = 0; i < 5; i++) {
+      await eventually(() => work.began.length === i + 1);
+      work.done(work.began[i] ?? '');
+    }
+    assert.deepEqual(work.began, ['big0', 'single', 'small', 'big1', 'big2']);
+    await eventually(() => ended.length === 4);
+    assert.deepEqual(ended, ['bat-big', 'bat-small', 'bat-big', 'bat-big']);
+  });
+
+  it('cancels what waits and what runs; what has ended stays', async () => {
+    const [a, b] = [add('a', 'bat-1'), add('b', 'bat-1')];
+    await begun('a');
+    assert.deepEqual(jobs.openIn('bat-1').sort(), [a, b].sort());
+    jobs.cancel(b);
+    jobs.cancel(a);
+    assert.deepEqual([status(a), status(b)], ['CANCELLED', 'CANCELLED']);
+    assert.ok(!jobs.hasOpenIn('bat-1'));
+    assert.ok(jobs.isWorking('bat-1'), 'the work has yet to stop');
+    await eventually(() => !jobs.isWorking('bat-1'));
+    assert.deepEqual(ended, ['bat-1']);
+    jobs.cancel(a);
+    assert.deepEqual(told.slice(2), ['b extract.cancelled', 'a extract.cancelled']);
+    assert.deepEqual(work.began, ['a']);
+    assert.equal(store.extractJobs.get(a)?.error_message, null);
+  });
+
+  it('drops the result of a job that was cancelled or removed while it was worked on', async () => {
+    work.deaf = true;
+    const [a, b] = [add('a'), add('b')];
+    await begun('a');
+    jobs.cancel(a);
+    work.done('a');
+    await begun('b');
+    assert.equal(status(a), 'CANCELLED');
+    assert.equal(store.extractJobs.get(a)?.result, null);
+    const row = store.extractJobs.get(b);
+    assert.ok(row);
+    jobs.runner.remove(row);
+    work.done('b');
+    await eventually(() => !jobs.runner.busy);
+    assert.equal(status(b), undefined);
+  });
+
+  it('begins what a crash interrupted again, before what waits, and tells nothing twice', async () => {
+    const [a, b] = [add('a'), add('b')];
+    await begun('a');
+    await restart(true);
+    await begun('a');
+    assert.deepEqual([status(a), status(b)], ['RUNNING', 'THROTTLED']);
+    work.done('a');
+    await begun('b');
+    work.done('b');
+    await until(b, 'COMPLETED');
+    assert.deepEqual(told, [
+      ...['a extract.pending', 'b extract.pending', 'a extract.success', 'b extract.success'],
+    ]);
+  });
+
+  it('gives a job up during which the engine ended twice, but not one that the engine left in peace', async () => {
+    const id = add('a', 'bat-1');
+    await begun('a');
+    for (let i = 0; i < 5; i++) {
+      await restart(false);
+      await begun('a');
+    }
+    await restart(true);
+    await begun('a');
+    await restart(true);
+    await until(id, 'FAILED');
+    assert.match(String(store.extractJobs.get(id)?.error_message), /ended 2 times/);
+    assert.deepEqual(work.began, []);
+    assert.equal(ended.at(-1), 'bat-1');
+  });
+
+  it('does not begin what was cancelled while no engine ran', async () => {
+    const id = add('a');
+    await begun('a');
+    open();
+    jobs.runner.start();
+    jobs.cancel(id);
+    await eventually(() => !jobs.runner.busy);
+    assert.deepEqual(work.began, []);
+  });
+
+  it('tries again later what the disk refuses', async () => {
+    const id = add('a');
+    await begun('a');
+    work.done('a', () => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    });
+    await eventually(() => clock.waiting === 1);
+    assert.equal(status(id), 'RUNNING');
+    assert.ok(jobs.runner.busy);
+    clock.advance(5000);
+    await eventually(() => work.began.length === 2);
+    work.done('a');
+    await until(id, 'COMPLETED');
+  });
+
+  it('lets what runs end when it is stopped, for as long as it may', async () => {
+    const [a, b] = [add('a'), add('b')];
+    await begun('a');
+    const stopped = jobs.runner.stop(1000);
+    work.done('a');
+    await stopped;
+    assert.deepEqual([status(a), work.began], ['COMPLETED', ['a']]);
+    open();
+    jobs.runner.start();
+    await begun('b');
+    const late = jobs.runner.stop(1000);
+    clock.advance(1000);
+    await late;
+    assert.deepEqual([status(b), work.aborted], ['RUNNING', ['b']]);
+    assert.equal(store.extractJobs.get(b)?.attempts, 0);
+  });
+
+  it('leaves room for others between short jobs', async () => {
+    let turns = 0;
+    const count = 40;
+    const quick = new ExtractJobs(
+      {
+        ...{ store, clock, concurrency: 2, onIdle: () => undefined, onBatchJobEnded: () => undefined },
+        log: silentLog,
+        announcer: { announce: () => undefined },
+      },
+      () => Promise.reject(new JobFailure('no')),
+    );
+    let going = true;
+    const turn = () => {
+      turns++;
+      if (going) setImmediate(turn);
+    };
+    turn();
+    jobs = quick;
+    const ids = store.durable(() => Array.from({ length: count }, (_, i) => add(String(i))));
+    for (const id of ids) await until(id, 'FAILED');
+    going = false;
+    assert.ok(turns > count / 4, `${turns} turns`);
+  });
+});
