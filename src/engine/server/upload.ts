@@ -24,14 +24,14 @@ export interface Upload {
 const megabyte = 1024 * 1024;
 /** Room for what a form holds beside its file. */
 const restBytes = 2 * megabyte;
+/** An upload of which nothing has come for so long is given up. */
+const idleMs = 60_000;
 
 export interface UploadOptions {
   blobs: Blobs;
   clock: Clock;
   /** Largest file. */
   maxFileBytes: number;
-  /** An upload of which nothing has come for so long is given up. */
-  idleMs?: number;
 }
 
 /**
@@ -72,7 +72,7 @@ export class Uploads {
 async function receive(
   request: IncomingMessage,
   fileField: string,
-  { blobs, clock, maxFileBytes, idleMs = 60_000 }: UploadOptions,
+  { blobs, clock, maxFileBytes }: UploadOptions,
 ): Promise<Upload> {
   const tooLarge = new HttpError(413, `File size exceeds ${maxFileBytes / megabyte}MB limit.`);
   // What is longer is not even read.
@@ -121,8 +121,6 @@ async function receive(
     await file?.written.catch(() => undefined);
     blobs.discard(temporary);
     throw error;
-  } finally {
-    watch.dispose();
   }
 }
 
@@ -151,6 +149,7 @@ async function feed(
     throw error;
   } finally {
     request.off('data', watch.take);
+    watch.dispose();
   }
 }
 

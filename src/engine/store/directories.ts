@@ -4,7 +4,8 @@ import { integer, json, newId, nullableInteger, nullableText, text } from './col
 import type { Database } from './database';
 import { type Rows, type Slice, slice, Where } from './lists';
 
-const extra = z.object({ connector_subscription_id: z.optional(z.nullable(z.string())) });
+// Earlier versions kept any value under any key.
+const extra = z.object({ connector_subscription_id: z.catch(z.optional(z.nullable(z.string())), null) });
 
 const row = z.object({
   seq: integer,
