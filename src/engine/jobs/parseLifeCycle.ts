@@ -3,14 +3,18 @@ import type { Clock } from '../../base/clock';
 import { terminalJobStatuses } from '../../protocol/parseJobs';
 import { LOCAL_EXTENSIONS } from '../../protocol/supportedExtensions';
 import { failures } from '../parsers/failures';
+import { countPages } from '../parsers/pageSelection';
 import { rangesAfter } from '../parsers/parts';
-import type { FailureCode, ParseOptions, Part, RangeSummary } from '../parsers/types';
+import type { FailureCode, ParseFailure, ParseOptions, Part, RangeSummary } from '../parsers/types';
 import type { BatchFileRow, BatchRow } from '../store/batches';
 import type { NewParseJob, ParseJobRow } from '../store/parseJobs';
 import type { ParseRangeRow } from '../store/parseRanges';
 import type { Store } from '../store/store';
 import type { AnnouncedEvent, Announcer } from './announcer';
 import type { BatchJobs } from './batchLifeCycle';
+import { isReusable, legacyJobOf } from './legacy/legacyJob';
+import type { ParseCache } from './parseCache';
+import { effectiveOptions } from './parseOptions';
 
 type EndStatus = 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
@@ -22,6 +26,17 @@ const endEvents: Record<EndStatus, AnnouncedEvent> = {
 
 const supported: ReadonlySet<string> = new Set(LOCAL_EXTENSIONS);
 
+export interface ParseLifeCycleOptions {
+  store: Store;
+  clock: Clock;
+  announcer: Announcer;
+  cache: ParseCache;
+  /** Pages of one piece of work; longer documents are split. */
+  rangePages: number;
+  /** Pages of a document that are parsed at most. */
+  maxPages: number;
+}
+
 /**
  * The steps that parse jobs take (LlamaCloud API docs), each one transaction:
  *
@@ -30,13 +45,13 @@ const supported: ReadonlySet<string> = new Set(LOCAL_EXTENSIONS);
  * What is acknowledged to a client or ends a job is on the disk before the step returns.
  */
 export class ParseLifeCycle implements BatchJobs {
-  constructor(
-    private readonly store: Store,
-    private readonly clock: Clock,
-    private readonly announcer: Announcer,
-    /** Pages of one piece of work; longer documents are split. */
-    private readonly rangePages: number,
-  ) {}
+  private readonly store: Store;
+  private readonly clock: Clock;
+
+  constructor(private readonly options: ParseLifeCycleOptions) {
+    this.store = options.store;
+    this.clock = options.clock;
+  }
 
   create(batch: BatchRow, file: BatchFileRow): { jobId: string } | { error: string } {
     const error = unsupported(file.name);
@@ -46,21 +61,39 @@ export class ParseLifeCycle implements BatchJobs {
     const jobId = this.createJob({
       ...{ project_id, batch_id, name, sha256, size, tier, parameters, configuration_id },
       ...{ webhooks: job_webhooks, user_metadata: null, file_id: null, source_url: null },
+      legacy: legacyJobOf(batch),
     });
     return { jobId };
   }
 
-  /** Makes and queues a job; inside the caller's transaction. One that belongs to no batch is a lane of its own. */
+  /**
+   * Makes and queues a job; inside the caller's transaction. One that belongs to no batch is a lane of its own. One whose
+   * result is in the cache has ended then; one whose document has yet to be downloaded waits for {@link downloaded}.
+   */
   createJob(job: NewParseJob): string {
-    const { store } = this;
-    const id = store.jobs.create(job, this.clock.now());
-    store.ranges.add({ id, size: job.size }, job.batch_id ?? id, null);
+    const { store, options, clock } = this;
+    const here = job.sha256 !== '';
+    const cached = here && isReusable(job) ? { cache_key: options.cache.keyOf(job) } : {};
+    const id = store.jobs.create({ ...job, ...cached }, clock.now());
     this.announce('parse.pending', id);
+    if (here) this.queue(this.mustGet(id));
     return id;
   }
 
-  hasOpenIn(batchId: string): boolean {
-    return this.store.jobs.hasOpenIn(batchId);
+  /** Gives a job the document of its `source_url`, whose bytes are a blob; inside the caller's transaction. */
+  downloaded(job: ParseJobRow, source: Pick<ParseJobRow, 'name' | 'sha256' | 'size'>): void {
+    const cache_key = this.options.cache.keyOf({ ...job, ...source });
+    this.store.jobs.setSource(job.id, { ...source, cache_key }, this.clock.now());
+    this.queue(this.mustGet(job.id));
+  }
+
+  private queue(job: ParseJobRow): void {
+    if (this.options.cache.fill(job)) this.end(job.id, 'COMPLETED', null);
+    else this.store.ranges.add(job, job.batch_id ?? job.id, null);
+  }
+
+  hasOpenIn(batchId: string, moreThan?: number): boolean {
+    return this.store.jobs.hasOpenIn(batchId, moreThan);
   }
 
   openIn(batchId: string): string[] {
@@ -75,7 +108,7 @@ export class ParseLifeCycle implements BatchJobs {
 
   /** What of the document a piece of work is to read. */
   partOf({ page_from: from, page_to: to }: ParseRangeRow): Part {
-    return from !== null && to !== null ? { from, to } : { upTo: this.rangePages };
+    return from !== null && to !== null ? { from, to } : { upTo: this.options.rangePages };
   }
 
   /**
@@ -89,10 +122,26 @@ export class ParseLifeCycle implements BatchJobs {
     { pages: wanted }: ParseOptions,
   ): void {
     const { store } = this;
+    const { images = [] } = summary;
     if (range.page_from === null) {
       const { format, pages } = summary.document;
+      const { rangePages, maxPages } = this.options;
       store.jobs.setInspection(job.id, format, pages, this.clock.now());
-      for (const rest of rangesAfter(this.rangePages, pages, wanted)) store.ranges.add(job, range.lane, rest);
+      const count = countPages(pages, wanted);
+      if (count > maxPages) {
+        store.release([summary.sha256, ...images.map(image => image.sha256)]);
+        this.failWith(job.id, failures.tooManyPages(count, maxPages));
+        return;
+      }
+      for (const rest of rangesAfter(rangePages, pages, wanted)) store.ranges.add(job, range.lane, rest);
+    }
+    for (const [position, image] of images.entries()) {
+      const { page, filename, category, contentType: content_type, sha256, bbox } = image;
+      const place = bbox ?? { x: null, y: null, w: null, h: null };
+      store.outputs.addImage(job.id, {
+        ...{ page, position, filename, category, content_type, sha256 },
+        ...place,
+      });
     }
     store.ranges.finish(range.id, summary);
     const all = store.ranges.of(job.id);
@@ -104,21 +153,42 @@ export class ParseLifeCycle implements BatchJobs {
     this.end(jobId, 'FAILED', `${code}: ${sentence}`);
   }
 
+  private failWith(jobId: string, { code, message }: ParseFailure): void {
+    this.fail(jobId, code, message);
+  }
+
   /** Ends a job as CANCELLED, whatever its workers are at. A job that has ended stays as it is. */
   cancel(jobId: string): void {
     const job = this.store.jobs.get(jobId);
     if (job && !terminalJobStatuses.has(job.status)) this.end(jobId, 'CANCELLED', null);
   }
 
+  /** Forgets a job that has ended, with its result. Others that share the result keep it. */
+  delete(jobId: string): void {
+    const { store } = this;
+    store.durable(() => {
+      const sha256 = store.jobs.get(jobId)?.sha256;
+      store.release([sha256, ...store.ranges.removeAll(jobId), ...store.outputs.removeAll(jobId)]);
+      store.jobs.remove(jobId);
+    });
+  }
+
   /** A document in which nothing at all was found has failed, else it is done, with failed pages where there are some. */
   private complete(jobId: string, all: readonly ParseRangeRow[]): void {
+    const job = this.mustGet(jobId);
+    const { parse, allowedFailures } = effectiveOptions(job.parameters);
+    const failed = all.reduce((sum, range) => sum + range.failed_pages, 0);
+    const pages = Math.max(1, countPages(job.pages ?? 1, parse.pages));
+    if (allowedFailures !== null && failed > allowedFailures * pages) {
+      this.failWith(jobId, failures.tooManyFailed(failed, pages, allowedFailures));
+      return;
+    }
     if (all.some(range => range.characters > 0)) {
       this.end(jobId, 'COMPLETED', null);
       return;
     }
-    const pages = this.store.jobs.get(jobId)?.pages ?? 1;
     const of = pages === 1 ? 'the page' : `any of the ${pages} pages`;
-    const unreadable = all.reduce((sum, range) => sum + range.failed_pages, 0) >= pages;
+    const unreadable = failed >= pages;
     const sentence = unreadable
       ? `The parser could not read ${of}. Open the file in the program that made it, save it again, and parse it again.`
       : `No text was found on ${of}.`;
@@ -130,16 +200,32 @@ export class ParseLifeCycle implements BatchJobs {
     store.durable(() => {
       const partial = store.ranges.of(jobId).some(range => range.failed_pages > 0);
       store.jobs.end(jobId, status, error, this.clock.now());
-      if (status !== 'COMPLETED') store.release(store.ranges.removeAll(jobId));
+      if (status === 'COMPLETED') {
+        this.keepPdf(this.mustGet(jobId));
+      } else {
+        store.release([...store.ranges.removeAll(jobId), ...store.outputs.removeAll(jobId)]);
+      }
       this.announce(status === 'COMPLETED' && partial ? 'parse.partial_success' : endEvents[status], jobId);
       // The file may have been deleted while its job still needed the bytes.
       store.release([store.jobs.get(jobId)?.sha256]);
     });
   }
 
+  /** Where a copy of the PDF was asked for, the job holds on to the bytes that it was made of. */
+  private keepPdf({ id, format, parameters, sha256, size }: ParseJobRow): void {
+    if (format !== 'pdf' || !effectiveOptions(parameters).outputs.has('pdf')) return;
+    this.store.outputs.putDocument(id, { name: 'outputPDF', sha256, size });
+  }
+
   private announce(event: AnnouncedEvent, jobId: string): void {
     const job = this.store.jobs.get(jobId);
-    if (job) this.announcer.announce(event, { ...job, facts: { name: job.name, tier: job.tier } });
+    if (job) this.options.announcer.announce(event, { ...job, facts: { name: job.name, tier: job.tier } });
+  }
+
+  private mustGet(jobId: string): ParseJobRow {
+    const job = this.store.jobs.get(jobId);
+    if (!job) throw new Error(`Parse job ${jobId} is gone.`);
+    return job;
   }
 }
 

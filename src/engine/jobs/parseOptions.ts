@@ -52,6 +52,8 @@ const output = (name: string, formats?: readonly Format[]): Honoured => ({
   act: ({ outputs }) => outputs.add(name),
 });
 
+const stripped: Honoured = { act: flag('strippedText') };
+
 const markdown = 'output_options.markdown';
 const tables = `${markdown}.tables`;
 const conditions = 'processing_control.job_failure_conditions';
@@ -105,8 +107,8 @@ const honoured: Readonly<Record<string, Honoured>> = {
   'output_options.extract_printed_page_number': { formats: paged, act: flag('printedPageNumbers') },
   'output_options.images_to_save.screenshot': { formats: paged, act: flag('screenshots') },
   'output_options.images_to_save.embedded': { formats: paged, act: flag('embeddedImages') },
-  'output_options.additional_outputs.stripped_md': output('stripped_md'),
-  'output_options.additional_outputs.concatenated_stripped_txt': output('concatenated_stripped_txt'),
+  'output_options.additional_outputs.stripped_md': stripped,
+  'output_options.additional_outputs.concatenated_stripped_txt': stripped,
   'output_options.additional_outputs.word_bbox': { formats: paged, act: flag('words') },
   'output_options.granular_bboxes.cell': boxes('cell'),
   'output_options.granular_bboxes.line': boxes('line'),

@@ -260,9 +260,10 @@ export class Scheduler implements Disposable {
         .parse(source, parses.partOf(range), options, temporary, controller.signal)
         .finally(() => this.parsed());
       const record = () => this.isCurrent(range) && this.record(run, summary, options);
-      await this.results.add({ files: [{ temporary, sha256: summary.sha256 }], record });
+      const images = (summary.images ?? []).map(({ path, sha256 }) => ({ temporary: path, sha256 }));
+      await this.results.add({ files: [{ temporary, sha256: summary.sha256 }, ...images], record });
     } finally {
-      store.blobs.discard(temporary);
+      store.blobs.discardResult(temporary);
     }
   }
 
@@ -312,7 +313,9 @@ export class Scheduler implements Disposable {
 
   private settleNow(lane: string): void {
     const working = [...this.running.values()].some(run => run.range.lane === lane);
-    if (this.options.batches.settle(lane, working)) this.startThrottled();
+    const settled = this.options.batches.settle(lane, working);
+    if (settled === 'ended') this.startThrottled();
+    if (settled === 'unfilled') this.begin(lane);
   }
 
   private startThrottled(): void {

@@ -42,6 +42,16 @@ export const failures = {
       'PDF_IS_BROKEN',
       `${what} uses a font whose letters cannot be told for certain, and the job was to fail then (fail_on_buggy_font). Print it to a new PDF, or parse it without that condition.`,
     ),
+  tooManyPages: (pages: number, most: number): ParseFailure =>
+    new ParseFailure(
+      'TOO_MANY_PAGES',
+      `The document has ${pages} pages to parse; at most ${most} are parsed at once. Split it, or choose pages with target_pages or max_pages.`,
+    ),
+  tooManyFailed: (failed: number, pages: number, allowed: number): ParseFailure =>
+    new ParseFailure(
+      'PDF_IS_BROKEN',
+      `${failed} of ${pages} pages could not be read, more than the allowed ${Math.round(allowed * 1000) / 10} %. Raise allowed_page_failure_ratio to get the others.`,
+    ),
   noSuchPages: (pages: number): ParseFailure =>
     new ParseFailure(
       'NO_DATA_FOUND_IN_FILE',

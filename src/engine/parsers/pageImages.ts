@@ -2,7 +2,7 @@ import type { ParseResult } from '@llamaindex/liteparse';
 import type { SavedImage } from './types';
 
 /** A picture of a document before it is written to a file. */
-export type ReadImage = Omit<SavedImage, 'path'> & { bytes: Buffer };
+export type ReadImage = Omit<SavedImage, 'path' | 'sha256'> & { bytes: Buffer };
 
 /** Pictures that are kept of one page: the largest (LlamaCloud API docs, "Limitations"). */
 const MOST_PER_PAGE = 35;

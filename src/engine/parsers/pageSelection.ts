@@ -11,3 +11,10 @@ export function pagesIn(part: Part, count: number, wanted: readonly PageRange[] 
   );
   return 'from' in part ? numbers.filter(page => isWanted(page, [part])) : numbers.slice(0, part.upTo);
 }
+
+/** Pages of a document of `pages` pages that are wanted. */
+export const countPages = (pages: number, wanted: readonly PageRange[] | undefined): number =>
+  (wanted ?? [{ from: 1, to: pages }]).reduce(
+    (sum, { from, to }) => sum + Math.max(0, Math.min(to, pages) - from + 1),
+    0,
+  );

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { imagesSuffix } from '../store/blobs';
 import type { ParseContext } from './context';
 import type { Detected } from './detect';
 import { failures } from './failures';
@@ -8,6 +10,8 @@ import { contentOfHtml, decodeHtml } from './html';
 import { parseImage } from './image';
 import type { ReadRange } from './litePages';
 import { parseMail } from './mail';
+import { tokensOf } from './markdown';
+import { plainText } from './markdownText';
 import { parseOffice } from './office';
 import { openDocument } from './openDocument';
 import type { ReadImage } from './pageImages';
@@ -39,7 +43,7 @@ export async function parseDocument(call: ParseCall, context: ParseContext): Pro
   return {
     ...saved,
     document: { format: detected.format, pages: totalPages },
-    sha256: createHash('sha256').update(written).digest('hex'),
+    sha256: sha256Of(written),
     pages: parsed.pages.length,
     failedPages: parsed.pages.filter(page => page.error !== null).length,
     ocrPages: parsed.pages.filter(page => page.ocr).length,
@@ -51,18 +55,26 @@ export async function parseDocument(call: ParseCall, context: ParseContext): Pro
 function asAsked(read: ReadRange, options: ParseOptions): ReadRange {
   const pages = read.pages.filter(page => isWanted(page.page_number, options.pages));
   if (pages.length === 0 && read.pages.length > 0) throw failures.noSuchPages(read.pages.length);
-  return { ...read, pages: pages.map(page => ({ ...page, markdown: withTables(page.markdown, options) })) };
+  for (const page of pages) {
+    page.markdown = withTables(page.markdown, options);
+    if (options.strippedText) page.stripped = plainText(tokensOf(page.markdown));
+  }
+  return { ...read, pages };
 }
 
-function writeImages(images: readonly ReadImage[], outPath: string): Promise<SavedImage[]> {
+async function writeImages(images: readonly ReadImage[], outPath: string): Promise<SavedImage[]> {
+  const folder = outPath + imagesSuffix;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   return Promise.all(
     images.map(async ({ bytes, ...image }, index) => {
-      const path = `${outPath}.${index}`;
+      const path = join(folder, String(index));
       await writeFile(path, bytes);
-      return { ...image, path };
+      return { ...image, path, sha256: sha256Of(bytes) };
     }),
   );
 }
+
+const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 async function parse(
   bytes: Buffer,

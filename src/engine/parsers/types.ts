@@ -1,6 +1,9 @@
 import type { ParseItem } from '../../protocol/parseItems';
 
-/** Codes of a failed parse job, exactly LlamaParse's (docs, "Troubleshooting"), plus INTERNAL_ERROR for our own faults. */
+/**
+ * Codes of a failed parse job, exactly LlamaParse's (docs, "Troubleshooting"), plus DOWNLOAD_FAILED for a `source_url`
+ * and INTERNAL_ERROR for our own faults.
+ */
 export type FailureCode =
   | 'UNSUPPORTED_FILE_TYPE'
   | 'PDF_IS_PROTECTED'
@@ -9,6 +12,7 @@ export type FailureCode =
   | 'DOCUMENT_TOO_LARGE'
   | 'TOO_MANY_PAGES'
   | 'TIMEOUT'
+  | 'DOWNLOAD_FAILED'
   | 'INTERNAL_ERROR';
 
 /** A document that cannot be parsed: final, and the same on every try. `message` is a sentence for a person. */
@@ -59,6 +63,8 @@ export interface ParseOptions {
   plainLinks?: true;
   skipDiagonalText?: true;
   keepTinyText?: true;
+  /** Also the words of each page without any mark. */
+  strippedText?: true;
   /** A picture of each page. */
   screenshots?: true;
   /** The pictures in the document, and links to them in the Markdown. */
@@ -115,6 +121,8 @@ export interface ParsedPage {
   grounding?: (Grounding | null)[];
   /** Only where they were asked for. */
   words?: WordBox[];
+  /** The Markdown without its marks; only where it was asked for. */
+  stripped?: string;
 }
 
 /** Points, origin top left. */
@@ -157,6 +165,7 @@ export interface SavedImage {
   page: number;
   /** Null for what fills the page. */
   bbox: Box | null;
+  sha256: string;
 }
 
 /** The file that one `parse` call leaves at its `outPath`, as JSON. */
@@ -178,7 +187,7 @@ export interface RangeSummary {
   ocrPages: number;
   /** Characters of text over all pages; 0 means that nothing was found. */
   characters: number;
-  /** Pictures that were asked for. Their files are named `outPath` and more, so that none outlives a failed call. */
+  /** Pictures that were asked for, in files of the folder `outPath` + `imagesSuffix`, which the caller owns too. */
   images?: SavedImage[];
 }
 

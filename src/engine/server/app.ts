@@ -15,6 +15,8 @@ import { legacyBatchRoutes } from '../routes/legacyBatches';
 import { localRoutes } from '../routes/local';
 import { organizationRoutes } from '../routes/organizations';
 import { parseRoutes } from '../routes/parse';
+import { parseCreateRoutes } from '../routes/parseCreate';
+import { parseResultRoutes } from '../routes/parseResult';
 import { projectRoutes } from '../routes/projects';
 import { webhookConfigRoutes } from '../routes/webhookConfigs';
 import { isDiskFull } from '../store/sqlite';
@@ -79,6 +81,8 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     legacyBatchRoutes,
     configurationRoutes,
     parseRoutes,
+    parseCreateRoutes,
+    parseResultRoutes,
     extractRoutes,
     classifyRoutes,
     jobDataPointRoutes,

@@ -4,6 +4,7 @@ import type { ClassifyJobs } from '../jobs/classifyJobs';
 import type { DirectoryCleaner } from '../jobs/directoryCleaner';
 import type { ExtractJobs } from '../jobs/extractJobs';
 import type { Scheduler } from '../jobs/scheduler';
+import type { SingleParses } from '../jobs/singleParses';
 import type { DownloadSource } from '../outbound/download';
 import type { ProjectRow } from '../store/projects';
 import type { Store } from '../store/store';
@@ -28,6 +29,7 @@ const scope = z.object(scopeFields);
 export interface RouteContext {
   store: Store;
   scheduler: Scheduler;
+  singleParses: SingleParses;
   extracts: ExtractJobs;
   classifies: ClassifyJobs;
   cleaner: DirectoryCleaner;

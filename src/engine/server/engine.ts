@@ -7,8 +7,11 @@ import { BatchLifeCycle } from '../jobs/batchLifeCycle';
 import { type Classifier, ClassifyJobs, classifyUnavailable } from '../jobs/classifyJobs';
 import { DirectoryCleaner } from '../jobs/directoryCleaner';
 import { ExtractJobs, type Extractor, extractUnavailable } from '../jobs/extractJobs';
+import { ParseCache } from '../jobs/parseCache';
 import { ParseLifeCycle } from '../jobs/parseLifeCycle';
 import { Scheduler } from '../jobs/scheduler';
+import { SingleParses } from '../jobs/singleParses';
+import { SourceDownloads } from '../jobs/sourceDownloads';
 import { createDownloader } from '../outbound/download';
 import { Outbound } from '../outbound/outbound';
 import type { ParserPool } from '../parsers/types';
@@ -43,6 +46,8 @@ export interface EngineOptions {
   classify?: Classifier;
   /** Pages of one piece of work; longer documents are split. Default 50. */
   rangePages?: number;
+  /** Pages of a document that are parsed at most; more is refused with TOO_MANY_PAGES. Default 20,000. */
+  maxPages?: number;
   /** Largest upload. Default 512 MB, LlamaCloud's own (LlamaCloud API docs). */
   maxFileBytes?: number;
   /** The engine ends itself when nobody has needed it for so long; null (default): never. */
@@ -71,6 +76,7 @@ export class Engine {
   private readonly scheduler: Scheduler;
   private readonly extracts: ExtractJobs;
   private readonly classifies: ClassifyJobs;
+  private readonly sources: SourceDownloads;
   private readonly cleaner: DirectoryCleaner;
   private readonly windows: Windows;
   private readonly outbound: Outbound;
@@ -101,7 +107,11 @@ export class Engine {
     const { webhookOutbox: outbox } = store;
     this.sender = new WebhookSender({ outbox, clock, log, post: createPost(this.outbound), onIdle });
     const announcer = new OutboxAnnouncer(outbox, clock, receiver => this.sender.wake(receiver));
-    const parses = new ParseLifeCycle(store, clock, announcer, rangePages);
+    const cache = new ParseCache(store, clock, version);
+    const parses = new ParseLifeCycle({
+      ...{ store, clock, announcer, cache, rangePages },
+      maxPages: options.maxPages ?? 20_000,
+    });
     const onBatchJobEnded = (batchId: string) => this.scheduler.jobEnded(batchId);
     const runner = { store, clock, log, announcer, concurrency, onIdle, onBatchJobEnded };
     this.extracts = new ExtractJobs(runner, options.extract ?? extractUnavailable);
@@ -121,6 +131,11 @@ export class Engine {
       () => this.leave('nobody has used the engine for a while'),
     );
     const maxFileBytes = options.maxFileBytes ?? 512 * 1024 * 1024;
+    const downloadSource = createDownloader(this.outbound, store.blobs, clock);
+    this.sources = new SourceDownloads({
+      ...{ store, parses, clock, log, download: downloadSource, maxBytes: maxFileBytes, onIdle },
+      onDownloaded: jobId => this.scheduler.parseCreated(jobId),
+    });
     this.app = createApp({
       token,
       onRequest: response => this.holdFor(response),
@@ -130,7 +145,8 @@ export class Engine {
         uploads: new Uploads({ blobs: store.blobs, clock, maxFileBytes }),
         presigner: new Presigner(store.settings, clock),
         downloads: new Downloads(),
-        downloadSource: createDownloader(this.outbound, store.blobs, clock),
+        downloadSource,
+        singleParses: new SingleParses({ store, parses, scheduler: this.scheduler, sources: this.sources }),
         maxFileBytes,
         isLeaving: () => this.closing !== undefined,
         leave: () => this.leave('asked to'),
@@ -152,6 +168,7 @@ export class Engine {
   start(): void {
     const { log } = this.options;
     this.scheduler.start();
+    this.sources.start();
     this.extracts.runner.start();
     this.classifies.runner.start();
     this.sender.start();
@@ -170,8 +187,8 @@ export class Engine {
   }
 
   private get isBusy(): boolean {
-    const { scheduler, sender, extracts, classifies } = this;
-    return [scheduler, sender, extracts.runner, classifies.runner].some(worker => worker.busy);
+    const { scheduler, sources, sender, extracts, classifies } = this;
+    return [scheduler, sources, sender, extracts.runner, classifies.runner].some(worker => worker.busy);
   }
 
   /** An open request, and so an attached window, keeps the engine from ending itself. */
@@ -189,7 +206,7 @@ export class Engine {
     this.idle.dispose();
     this.cleaner.dispose();
     this.windows.announceEnd();
-    await Promise.all([this.stopWork(grace), this.sender.stop(grace)]);
+    await Promise.all([this.stopWork(grace), this.sources.stop(), this.sender.stop(grace)]);
     this.windows.dispose();
     await this.app.close();
     await this.options.pool.close();

@@ -8,14 +8,24 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
-import { open, readdir, readFile } from 'node:fs/promises';
+import { open, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Emitter } from '../../base/event';
+
+/** Follows the name of a worker's temporary result in that of the folder in which it leaves images. */
+export const imagesSuffix = '.images';
 
 /** Bytes on disk under the sha-256 of their content: written once, never changed. */
 export class Blobs {
   /** Blobs that rows are about to refer to, and how many times. */
   private readonly held = new Map<string, number>();
+  private readonly written = new Emitter<number>();
+  private readonly removed = new Emitter<number>();
+  /** Tell the bytes of each blob that came or went. */
+  readonly onWritten = this.written.event;
+  readonly onRemoved = this.removed.event;
 
   constructor(
     private readonly folder: string,
@@ -33,6 +43,12 @@ export class Blobs {
 
   discard(temporary: string): void {
     rmSync(temporary, { force: true });
+  }
+
+  /** Discards what a worker leaves: a temporary file, and a folder of images beside it. */
+  discardResult(temporary: string): void {
+    this.discard(temporary);
+    rmSync(temporary + imagesSuffix, { recursive: true, force: true });
   }
 
   /**
@@ -78,6 +94,7 @@ export class Blobs {
       if (hasFolderSync) syncFolder(this.folder);
     }
     renameSync(temporary, path);
+    this.written.fire(statSync(path).size);
     return folder;
   }
 
@@ -87,7 +104,23 @@ export class Blobs {
 
   /** Removes a blob, unless a row is about to refer to it. */
   remove(sha256: string): void {
-    if (!this.held.has(sha256)) rmSync(this.path(sha256), { force: true });
+    if (this.held.has(sha256)) return;
+    const path = this.path(sha256);
+    const size = statSync(path, { throwIfNoEntry: false })?.size;
+    rmSync(path, { force: true });
+    if (size !== undefined) this.removed.fire(size);
+  }
+
+  /** Bytes of all blobs, a folder at a time so that requests are served in between. */
+  async measure(signal: AbortSignal): Promise<number> {
+    let bytes = 0;
+    for (const shard of await readdir(this.folder)) {
+      if (signal.aborted) break;
+      const names = await readdir(join(this.folder, shard));
+      const sizes = names.map(name => sizeOf(join(this.folder, shard, name)));
+      for (const size of await Promise.all(sizes)) bytes += size;
+    }
+    return bytes;
   }
 
   /** Removes every file that is being written by nobody: call it before anything is written. */
@@ -119,6 +152,16 @@ export async function flush(path: string, flags: 'r+' | 'r' = 'r+'): Promise<voi
     await file.sync();
   } finally {
     await file.close();
+  }
+}
+
+/** Bytes of a file; 0 where it is gone meanwhile. */
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 0;
+    throw error;
   }
 }
 

@@ -35,6 +35,8 @@ const row = z.object({
   cached: flag,
   /** When the result was made, by this job or by the one that it was taken from. */
   computed_at: nullableInteger,
+  /** Of a batch of the legacy route: what only that route has. */
+  legacy: z.nullable(json(jsonObject)),
   created_at: integer,
   updated_at: integer,
 });
@@ -54,7 +56,11 @@ type Asked =
   | 'file_id'
   | 'source_url';
 /** `sha256` is empty and `size` 0 until the document of a `source_url` is there. */
-export type NewParseJob = Pick<ParseJobRow, Asked> & { http_proxy?: string | null };
+export type NewParseJob = Pick<ParseJobRow, Asked> & {
+  http_proxy?: string | null;
+  cache_key?: string;
+  legacy?: Record<string, unknown> | null;
+};
 
 export interface ParseJobQuery {
   project_id: string;
@@ -73,11 +79,12 @@ export class ParseJobs {
     const metadata = job.user_metadata && JSON.stringify(job.user_metadata);
     this.db.run(
       `INSERT INTO parse_job (id, project_id, batch_id, name, sha256, size, tier, parameters, webhooks, user_metadata,
-         configuration_id, file_id, source_url, http_proxy, status, created_at, updated_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)`,
+         configuration_id, file_id, source_url, http_proxy, cache_key, legacy, status, created_at, updated_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'PENDING', ?, ?)`,
       ...[id, job.project_id, job.batch_id, job.name, job.sha256, job.size, job.tier],
       ...[JSON.stringify(job.parameters), JSON.stringify(job.webhooks), metadata],
-      ...[job.configuration_id, job.file_id, job.source_url, job.http_proxy ?? null, now, now],
+      ...[job.configuration_id, job.file_id, job.source_url, job.http_proxy ?? null, job.cache_key ?? null],
+      ...[job.legacy ? JSON.stringify(job.legacy) : null, now, now],
     );
     return id;
   }
@@ -108,10 +115,11 @@ export class ParseJobs {
     return this.db.get(z.object({ n: integer }), sql)?.n ?? 0;
   }
 
-  hasOpenIn(batchId: string): boolean {
+  /** Whether more than so many jobs of a batch have not ended. */
+  hasOpenIn(batchId: string, moreThan = 0): boolean {
     const sql =
-      "SELECT 1 AS n FROM parse_job WHERE batch_id = ? AND status IN ('PENDING', 'RUNNING') LIMIT 1";
-    return this.db.get(z.object({ n: integer }), sql, batchId) !== undefined;
+      "SELECT 1 AS n FROM parse_job WHERE batch_id = ? AND status IN ('PENDING', 'RUNNING') LIMIT 1 OFFSET ?";
+    return this.db.get(z.object({ n: integer }), sql, batchId, moreThan) !== undefined;
   }
 
   /** PENDING becomes RUNNING; false when it was not PENDING. */
@@ -127,25 +135,26 @@ export class ParseJobs {
   }
 
   end(id: string, status: 'COMPLETED' | 'FAILED' | 'CANCELLED', error: string | null, now: number): void {
-    const sql =
-      'UPDATE parse_job SET status = ?1, error_message = ?2, finished_at = ?3, updated_at = ?3 WHERE id = ?4';
+    const sql = `UPDATE parse_job SET status = ?1, error_message = ?2, finished_at = ?3, updated_at = ?3,
+      computed_at = CASE ?1 WHEN 'COMPLETED' THEN coalesce(computed_at, ?3) END WHERE id = ?4`;
     this.db.run(sql, status, error, now, id);
   }
 
   /** What the source of a `source_url` turned out to be. */
-  setSource(id: string, source: { sha256: string; size: number; name: string }, now: number): void {
-    const sql = 'UPDATE parse_job SET sha256 = ?, size = ?, name = ?, updated_at = ? WHERE id = ?';
-    this.db.run(sql, source.sha256, source.size, source.name, now, id);
+  setSource(
+    id: string,
+    source: Pick<ParseJobRow, 'sha256' | 'size' | 'name' | 'cache_key'>,
+    now: number,
+  ): void {
+    const sql =
+      'UPDATE parse_job SET sha256 = ?, size = ?, name = ?, cache_key = ?, updated_at = ? WHERE id = ?';
+    this.db.run(sql, source.sha256, source.size, source.name, source.cache_key, now, id);
   }
 
   /** Jobs whose source has yet to be downloaded, oldest first. */
   awaitingDownload(): ParseJobRow[] {
     const sql = `SELECT * FROM parse_job WHERE sha256 = '' AND status IN ('PENDING', 'RUNNING') ORDER BY seq`;
     return this.db.all(row, sql);
-  }
-
-  setCacheKey(id: string, key: string): void {
-    this.db.run('UPDATE parse_job SET cache_key = ? WHERE id = ?', key, id);
   }
 
   /** The newest job whose result was made under the key, at `since` or later, and is still there. */
@@ -156,8 +165,9 @@ export class ParseJobs {
     return this.db.get(row, sql, cacheKey, since);
   }
 
-  setComputed(id: string, at: number, cached: boolean): void {
-    this.db.run('UPDATE parse_job SET computed_at = ?, cached = ? WHERE id = ?', at, cached ? 1 : 0, id);
+  /** The job takes a result that was made at this time. */
+  setCached(id: string, computedAt: number): void {
+    this.db.run('UPDATE parse_job SET computed_at = ?, cached = 1 WHERE id = ?', computedAt, id);
   }
 
   remove(id: string): void {

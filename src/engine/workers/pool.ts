@@ -119,7 +119,7 @@ class Pool implements ParserPool {
     entry.onAbort = kill;
     signal.addEventListener('abort', kill, { once: true });
     try {
-      const value = await slot.worker.call(call, this.pagesOf(call), this.options.deadline);
+      const value = await slot.worker.call(call, this.pagesOf(call), this.deadlineOf(call));
       this.finish(entry, () => entry.resolve(value));
     } catch (error) {
       this.finish(entry, () => entry.reject(signal.aborted ? signal.reason : error));
@@ -152,6 +152,19 @@ class Pool implements ParserPool {
   private forget(slot: Slot): void {
     if (slot.idle) clearTimeout(slot.idle);
     this.slots.delete(slot);
+  }
+
+  /** Time that was asked for is all there is; else OCR of a page adds its own. */
+  private deadlineOf({ part, options: { timeout } }: Call): (pages: number) => number {
+    const { deadline } = this.options;
+    if (!timeout) return deadline;
+    const most = 'from' in part ? part.to - part.from + 1 : part.upTo;
+    let left = (timeout.baseMs ?? deadline(0)) + (timeout.perPageMs ?? 0) * most;
+    return () => {
+      const given = left;
+      left = 0;
+      return given;
+    };
   }
 
   private pagesOf({ source, part }: Call): number {

@@ -1,27 +1,7 @@
-import * as z from 'zod/mini';
-import type { ParsedPage, ParsedRange } from '../parsers/types';
-import type { ParseJobRow } from '../store/parseJobs';
-import type { Store } from '../store/store';
-
-/** Our own workers wrote the pages: the envelope is checked, their insides are taken as they are. */
-const parsedRange = z.looseObject({
-  pages: z.array(z.custom<ParsedPage>(page => typeof page === 'object' && page !== null)),
-  parser: z.string(),
-  warnings: z.array(z.string()),
-}) satisfies z.ZodMiniType<ParsedRange>;
-
-/** The pages of a COMPLETED job in order, put together from its ranges. Throws when a blob is gone or damaged. */
-export async function readResult(store: Store, job: ParseJobRow): Promise<ParsedRange> {
-  const whole: ParsedRange = { pages: [], parser: '', warnings: [] };
-  for (const { result_sha256: sha256 } of store.ranges.of(job.id)) {
-    if (!sha256) continue;
-    const range = parsedRange.parse(JSON.parse(await store.blobs.read(sha256)));
-    for (const page of range.pages) whole.pages.push(page);
-    whole.parser = range.parser;
-    for (const warning of range.warnings) if (!whole.warnings.includes(warning)) whole.warnings.push(warning);
-  }
-  return whole;
-}
+import type { ParsedPage, ParsedRange } from '../../parsers/types';
+import type { ParseJobRow } from '../../store/parseJobs';
+import { legacyFacts, legacyFullText } from '../legacy/legacyJob';
+import { notApplied } from '../parseOptions';
 
 type View = (result: ParsedRange, job: ParseJobRow) => unknown;
 
@@ -31,7 +11,7 @@ const pagesAs = (page: (page: ParsedPage, job: ParseJobRow) => unknown): View =>
 };
 
 /** What each `expand` value fills, under the key of its own name (LlamaCloud API docs). */
-export const resultViews: Readonly<Record<string, View>> = {
+export const resultViews = {
   text: pagesAs(({ page_number, text }) => ({ page_number, text })),
   markdown: pagesAs(page =>
     page.error === null
@@ -48,13 +28,13 @@ export const resultViews: Readonly<Record<string, View>> = {
       page_number: page.page_number,
       confidence: page.confidence,
       speaker_notes: page.speaker_notes,
-      printed_page_number: job.format === 'pdf' ? page.label : null,
-      slide_section_name: job.format === 'pdf' ? null : page.label,
+      printed_page_number: isPaged(job) ? page.label : null,
+      slide_section_name: isPaged(job) ? null : page.label,
     })),
-    document: null,
+    document: documentConfidence(result),
   }),
-  markdown_full: result => joined(result.pages.map(page => page.markdown)),
-  text_full: result => joined(result.pages.map(page => page.text)),
+  markdown_full: (result, job) => fullText(result, job, 'markdown'),
+  text_full: (result, job) => fullText(result, job, 'text'),
   job_metadata: (result, job) => ({
     ...jobFacts(job),
     parser: result.parser,
@@ -63,7 +43,7 @@ export const resultViews: Readonly<Record<string, View>> = {
     ocr_pages: result.pages.filter(page => page.ocr).map(page => page.page_number),
     warnings: result.warnings,
   }),
-};
+} as const satisfies Record<string, View>;
 
 /** The part of `job_metadata` that is known without a result; also told of a job that failed or was cancelled. */
 export function jobFacts(job: ParseJobRow): Record<string, unknown> {
@@ -74,10 +54,34 @@ export function jobFacts(job: ParseJobRow): Record<string, unknown> {
       'On this machine every tier runs the same local parser; OCR reads the pages that hold no text.',
     format: job.format,
     pages: job.pages,
-    seconds: ((job.finished_at ?? job.created_at) - (job.started_at ?? job.created_at)) / 1000,
+    seconds:
+      ((job.finished_at ?? job.created_at) - (job.started_at ?? job.finished_at ?? job.created_at)) / 1000,
+    cached: job.cached,
+    ...legacyFacts(job, notApplied(job.parameters, job.format)),
   };
 }
 
-function joined(pages: readonly string[]): string {
-  return pages.filter(page => page !== '').join('\n\n');
+/** The pages one after the other; those without anything leave no gap. */
+export const fullText = ({ pages }: ParsedRange, job: ParseJobRow, kind: 'markdown' | 'text'): string =>
+  legacyFullText(job, pages, kind) ??
+  pages
+    .map(page => page[kind])
+    .filter(page => page !== '')
+    .join('\n\n');
+
+const isPaged = ({ format }: ParseJobRow): boolean => format === 'pdf' || format === 'image';
+
+/** Mean over the pages that have a confidence, which are those that OCR read; null where none was. */
+function documentConfidence({ pages }: ParsedRange) {
+  const scores = pages.flatMap(page => page.confidence ?? []);
+  if (scores.length === 0) return null;
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  return {
+    confidence: Math.round(mean * 1000) / 1000,
+    confidence_breakdown: {
+      min_page_score: Math.min(...scores),
+      scored_pages: scores.length,
+      total_pages: pages.length,
+    },
+  };
 }
