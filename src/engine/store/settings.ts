@@ -12,6 +12,15 @@ export class Settings {
     return this.db.get(row, 'SELECT value FROM setting WHERE key = ?', key)?.value;
   }
 
+  /** The last commits may be lost with the power. */
+  set(key: string, value: string): void {
+    this.db.run(
+      'INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2',
+      key,
+      value,
+    );
+  }
+
   /** What is kept under the key, made and kept first where there is none. */
   getOrMake(key: string, make: () => string): string {
     const kept = this.get(key);

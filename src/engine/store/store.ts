@@ -9,6 +9,7 @@ import { Database } from './database';
 import type { DataFolder } from './dataFolder';
 import { Directories } from './directories';
 import { DirectoryFiles } from './directoryFiles';
+import { EndedWork } from './endedWork';
 import { ExtractJobs } from './extractJobs';
 import { Files } from './files';
 import { LegacyBatches } from './legacyBatches';
@@ -30,7 +31,9 @@ const REFERENCED = `SELECT
     OR EXISTS (SELECT 1 FROM extract_job WHERE sha256 = ?1 AND status IN ('PENDING', 'THROTTLED', 'RUNNING'))
     OR EXISTS (SELECT 1 FROM classify_job WHERE sha256 = ?1 AND status IN ('PENDING', 'THROTTLED', 'RUNNING'))
     OR EXISTS (SELECT 1 FROM batch_file bf JOIN batch b ON b.id = bf.batch_id
-      WHERE bf.sha256 = ?1 AND b.status IN ('PENDING', 'THROTTLED')) AS referenced`;
+      WHERE bf.sha256 = ?1 AND (b.status IN ('PENDING', 'THROTTLED') OR (b.status = 'RUNNING'
+        AND NOT b.cancel_requested AND bf.job_id IS NULL AND bf.error_message IS NULL
+        AND bf.skip_reason IS NULL))) AS referenced`;
 
 /** Rows and bytes: the one truth of the engine. */
 export class Store implements Disposable {
@@ -51,6 +54,7 @@ export class Store implements Disposable {
   readonly extractJobs: ExtractJobs;
   readonly classifyJobs: ClassifyJobs;
   readonly outputs: ParseOutputs;
+  readonly endedWork: EndedWork;
   private readonly released = new Set<string>();
   private readonly ending = new AbortController();
 
@@ -71,6 +75,7 @@ export class Store implements Disposable {
     this.legacyBatches = new LegacyBatches(this.db);
     this.jobs = new ParseJobs(this.db);
     this.ranges = new ParseRanges(this.db);
+    this.endedWork = new EndedWork(this.db);
     this.extractJobs = new ExtractJobs(this.db);
     this.classifyJobs = new ClassifyJobs(this.db);
     this.outputs = new ParseOutputs(this.db);
@@ -94,6 +99,11 @@ export class Store implements Disposable {
   /** Removes what crashes left behind. Counts it. */
   sweep(): Promise<number> {
     return this.blobs.sweep(sha256 => this.isReferenced(sha256), this.ending.signal);
+  }
+
+  /** Bytes of all documents and results. */
+  measure(): Promise<number> {
+    return this.blobs.measure(this.ending.signal);
   }
 
   dispose(): void {
