@@ -294,7 +294,7 @@ describe('the legacy batch route', () => {
       await until((await create(directory)).id, 'completed');
       engine.pool.held = true;
       for (const name of ['b.txt', 'c.txt', 'd.txt', 'e.txt']) await engine.upload(directory, name);
-      const job = await create(directory, { page_prefix: 'p' });
+      const job = await create(directory, { page_prefix: 'p', invalidate_cache: true });
       await eventually(() => engine.pool.waitingCount === 2);
       assert.equal((await status(job.id)).job.status, 'running');
       const answer = await engine.post(`${path}/${job.id}/cancel`, { reason: 'Not needed.' });
