@@ -1,4 +1,5 @@
 import type { Clock } from '../../base/clock';
+import { maxBatchFiles } from '../../protocol/batches';
 import type { BatchFileRow, BatchRow, NewBatch, NewBatchFile } from '../store/batches';
 import type { Store } from '../store/store';
 import type { AnnouncedEvent, Announcer } from './announcer';
@@ -7,8 +8,8 @@ import type { AnnouncedEvent, Announcer } from './announcer';
 export interface BatchJobs {
   /** Makes the job of a file of a batch and queues it; gives its id, or the reason why the file gets none. */
   create(batch: BatchRow, file: BatchFileRow): { jobId: string } | { error: string };
-  /** Whether a job of the batch has not ended. */
-  hasOpenIn(batchId: string): boolean;
+  /** Whether more than so many jobs of the batch (default 0) have not ended. */
+  hasOpenIn(batchId: string, moreThan?: number): boolean;
   /** Ids of the jobs of the batch that have not ended. */
   openIn(batchId: string): string[];
   /** Ends a job as CANCELLED; one that has ended stays as it is. */
@@ -19,6 +20,15 @@ export interface BatchJobs {
 
 /** Keeps further batches THROTTLED while so many jobs of others have not ended: ten batches of the largest size, twice. */
 const mostOpenJobs = 20_000;
+
+/**
+ * Files that get their jobs in one step: all of a v2 batch. A batch of the legacy route may have any number of files; its
+ * next ones follow when half of these jobs have ended, so that no step takes long and the queue stays short.
+ */
+const filesAtOnce = maxBatchFiles;
+
+/** What became of a batch: `unfilled` when its next files should get their jobs. */
+export type Settled = 'open' | 'unfilled' | 'ended';
 
 const events: Record<string, AnnouncedEvent> = {
   PENDING: 'batch.pending',
@@ -57,26 +67,27 @@ export class BatchLifeCycle {
   }
 
   /**
-   * Gives every file its job, or the reason why it gets none; a full queue makes the batch THROTTLED instead. A fault of
-   * ours ends it as FAILED.
+   * Gives every file its job, or the reason why it gets none; a full queue makes the batch THROTTLED instead. Of a very
+   * large batch these are its first or next files. A fault of ours ends it as FAILED.
    */
   start(batchId: string): void {
     const { store } = this.options;
     const batch = store.batches.get(batchId);
-    if (batch?.status !== 'PENDING' && batch?.status !== 'THROTTLED') return;
-    if (this.isFull(batch)) {
+    if (!batch) return;
+    const waits = batch.status === 'PENDING' || batch.status === 'THROTTLED';
+    if (waits && this.isFull(batch)) {
       if (batch.status === 'PENDING') this.step(batch.id, 'THROTTLED');
       return;
     }
+    if (!waits && !this.isUnfilled(batch)) return;
     const kind = this.kindOf(batch);
     store.durable(() => {
-      for (const file of store.batches.files(batch.id)) {
-        if (file.skip_reason !== null || file.error_message !== null) continue;
+      for (const file of store.batches.unmapped(batch.id, filesAtOnce)) {
         const made = kind.create(batch, file);
         if ('jobId' in made) store.batches.mapFile(batch.id, file.position, made.jobId, null);
         else store.batches.mapFile(batch.id, file.position, null, made.error);
       }
-      this.step(batch.id, 'RUNNING');
+      if (waits) this.step(batch.id, 'RUNNING');
     });
     this.settle(batch.id, false);
   }
@@ -104,19 +115,17 @@ export class BatchLifeCycle {
     });
   }
 
-  /**
-   * Ends a RUNNING batch once all its jobs have; a cancelled one also waits until nobody is `working` on it. True when
-   * it ended.
-   */
-  settle(batchId: string, working: boolean): boolean {
+  /** Ends a RUNNING batch once all its jobs have; a cancelled one also waits until nobody is `working` on it. */
+  settle(batchId: string, working: boolean): Settled {
     const { store } = this.options;
     const batch = store.batches.get(batchId);
-    if (batch?.status !== 'RUNNING') return false;
+    if (batch?.status !== 'RUNNING') return 'open';
+    if (this.isUnfilled(batch)) return 'unfilled';
     const kind = this.kindOf(batch);
-    if (kind.hasOpenIn(batchId)) return false;
-    if (batch.cancel_requested && (working || kind.isWorking?.(batchId))) return false;
+    if (kind.hasOpenIn(batchId)) return 'open';
+    if (batch.cancel_requested && (working || kind.isWorking?.(batchId))) return 'open';
     this.step(batchId, batch.cancel_requested ? 'CANCELLED' : 'COMPLETED');
-    return true;
+    return 'ended';
   }
 
   /** Batches that wait for room in the queue and have it now, oldest first. */
@@ -126,10 +135,18 @@ export class BatchLifeCycle {
     return full < 0 ? waiting : waiting.slice(0, full);
   }
 
+  /** Some of its files have neither a job nor a reason why not, and most of the jobs that others have are done. */
+  private isUnfilled({ id, status, cancel_requested, job_type }: BatchRow): boolean {
+    if (status !== 'RUNNING' || cancel_requested) return false;
+    const hasUnmapped = this.options.store.batches.unmapped(id, 1).length > 0;
+    return hasUnmapped && !this.options.kinds[job_type]?.hasOpenIn(id, filesAtOnce / 2);
+  }
+
   private isFull(batch: BatchRow): boolean {
     const { store, maxOpenJobs = mostOpenJobs } = this.options;
     const open = store.jobs.openCount();
-    return open > 0 && open + store.batches.fileCount(batch.id) > maxOpenJobs;
+    const added = Math.min(store.batches.fileCount(batch.id), filesAtOnce);
+    return open > 0 && open + added > maxOpenJobs;
   }
 
   private step(batchId: string, status: string, error: string | null = null): void {

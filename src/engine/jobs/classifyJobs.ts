@@ -62,8 +62,8 @@ export class ClassifyJobs implements BatchJobs {
     return { jobId };
   }
 
-  hasOpenIn(batchId: string): boolean {
-    return this.options.store.classifyJobs.hasOpenIn(batchId);
+  hasOpenIn(batchId: string, moreThan?: number): boolean {
+    return this.options.store.classifyJobs.hasOpenIn(batchId, moreThan);
   }
 
   openIn(batchId: string): string[] {

@@ -76,8 +76,8 @@ export class ExtractJobs implements BatchJobs {
     }
   }
 
-  hasOpenIn(batchId: string): boolean {
-    return this.options.store.extractJobs.hasOpenIn(batchId);
+  hasOpenIn(batchId: string, moreThan?: number): boolean {
+    return this.options.store.extractJobs.hasOpenIn(batchId, moreThan);
   }
 
   openIn(batchId: string): string[] {

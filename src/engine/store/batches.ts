@@ -140,6 +140,13 @@ export class Batches {
     return this.db.all(fileRow, 'SELECT * FROM batch_file WHERE batch_id = ? ORDER BY position', batchId);
   }
 
+  /** The next files that have neither a job nor a reason why they get none. */
+  unmapped(batchId: string, most: number): BatchFileRow[] {
+    const sql = `SELECT * FROM batch_file WHERE batch_id = ? AND job_id IS NULL AND error_message IS NULL
+      AND skip_reason IS NULL ORDER BY position LIMIT ?`;
+    return this.db.all(fileRow, sql, batchId, most);
+  }
+
   mapFile(batchId: string, position: number, jobId: string | null, error: string | null): void {
     const sql = 'UPDATE batch_file SET job_id = ?, error_message = ? WHERE batch_id = ? AND position = ?';
     this.db.run(sql, jobId, error, batchId, position);

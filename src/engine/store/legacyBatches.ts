@@ -98,7 +98,7 @@ export class LegacyBatches {
   ): { rows: LegacyItemRow[]; total: number } {
     const where = new Where().and('bf.batch_id = ?', batch.id).and(`${itemStatus} = ?`, status);
     const from = `${itemsOf(batch.job_type)} WHERE ${where}`;
-    const sql = `SELECT bf.directory_file_id AS item_id, bf.name AS item_name, ${itemStatus} AS status, bf.job_id,
+    const sql = `SELECT bf.directory_file_id AS item_id, bf.name AS item_name, ${itemStatus} AS status, j.id AS job_id,
         bf.skip_reason, coalesce(bf.error_message, iif(bf.skip_reason IS NULL, j.error_message, NULL)) AS error_message,
         iif(bf.skip_reason IS NULL, coalesce(j.finished_at, j.started_at, b.updated_at), b.created_at) AS effective_at,
         iif(bf.skip_reason IS NULL, j.started_at, NULL) AS started_at,

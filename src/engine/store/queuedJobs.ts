@@ -91,9 +91,10 @@ export class QueuedJobs<Row extends QueuedJobRow> {
     return this.db.all(z.object({ id: text }), sql, batchId).map(({ id }) => id);
   }
 
-  hasOpenIn(batchId: string): boolean {
-    const sql = `SELECT 1 AS n FROM ${this.table} WHERE batch_id = ? AND status IN ${OPEN} LIMIT 1`;
-    return this.db.get(z.object({ n: integer }), sql, batchId) !== undefined;
+  /** Whether more than so many jobs of a batch have not ended. */
+  hasOpenIn(batchId: string, moreThan = 0): boolean {
+    const sql = `SELECT 1 AS n FROM ${this.table} WHERE batch_id = ? AND status IN ${OPEN} LIMIT 1 OFFSET ?`;
+    return this.db.get(z.object({ n: integer }), sql, batchId, moreThan) !== undefined;
   }
 
   /** Jobs that were being worked on when the last engine ended. */

@@ -73,7 +73,10 @@ const lists: ReadonlySet<string> = new Set(['languages', 'images_to_save']);
  * Names of the legacy parameters that did not act, given the v2 options that did not. Of a list only the values that did
  * not act are named, as in `languages.fr`.
  */
-export function legacyNotApplied(legacy: LegacyBatch, notApplied: readonly string[]): string[] {
+export function legacyNotApplied(
+  legacy: Pick<LegacyBatch, 'mapped' | 'unmapped'>,
+  notApplied: readonly string[],
+): string[] {
   const mapped = Object.entries(legacy.mapped).flatMap(([name, path]) =>
     notApplied
       .filter(option => option === path || option.startsWith(`${path}.`))
