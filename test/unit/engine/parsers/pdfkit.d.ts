@@ -8,7 +8,12 @@ declare module 'pdfkit' {
     font(name: string): this;
     rotate(degrees: number, options: { origin: [x: number, y: number] }): this;
     text(text: string, x?: number, y?: number): this;
+    text(text: string, x: number, y: number, options: { link?: string; lineBreak?: boolean }): this;
     list(items: string[]): this;
+    rect(x: number, y: number, width: number, height: number): this;
+    stroke(): this;
+    save(): this;
+    restore(): this;
     image(data: Buffer, x: number, y: number, options: { width: number; height: number }): this;
     on(event: 'data', listener: (chunk: Buffer) => void): this;
     on(event: 'end', listener: (value?: unknown) => void): this;
