@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { Database } from '../../../../src/engine/store/database';
+import { settle } from '../../../support/fakeClock';
 import { FakeClock } from '../fakes';
 import { LocalServer } from '../outbound/servers';
 import { eventually, TestEngine } from '../testEngine';
@@ -157,8 +158,11 @@ describe('the engine’s webhooks', () => {
   });
 
   it('leave no connection open behind the engine', async () => {
-    await batch(['a.pdf'], pending());
+    const { body } = await batch(['a.pdf'], pending());
+    await engine.until(body.id, 'COMPLETED');
     await eventually(() => server.requests.length === 1);
+    // Its answer arrives.
+    await settle();
     await engine.engine.close(0);
     const closed = Date.now();
     await eventually(() => server.openSockets === 0);
