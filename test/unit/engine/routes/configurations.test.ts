@@ -104,6 +104,27 @@ describe('the configuration routes', () => {
       assert.equal((await engine.get(`${path}/cfg-PARSE_FAST`)).body['name'], 'Fast');
     });
 
+    it('keeps equal names of different projects apart', async () => {
+      const key = { name: 'Other', workspace_key: 'k' };
+      const { body: project } = await engine.post('/local/projects', key);
+      const here = await save('mine', classify);
+      const scope = `project_id=${project.id}`;
+      const there = await engine.post(`${path}?${scope}`, { name: 'mine', parameters: classify });
+      assert.equal(there.status, 201);
+      assert.notEqual(there.body.id, here.id);
+      assert.deepEqual(await named(`${scope}&product_type=classify_v2`), ['mine']);
+      assert.equal((await engine.get(`${path}/${here.id}?${scope}`)).status, 404);
+      assert.equal((await engine.request('PUT', `${path}/${here.id}?${scope}`, { name: 'x' })).status, 404);
+      assert.equal((await engine.request('DELETE', `${path}/${here.id}?${scope}`)).status, 404);
+      assert.equal((await engine.get(`${path}/cfg-PARSE_FAST?${scope}`)).status, 200);
+      const batch = {
+        source_directory_id: (await engine.post(`/api/v1/beta/directories?${scope}`, { name: 'd' })).body.id,
+        config: { job: { type: 'parse_v2', configuration_id: (await save('p', parse())).id } },
+      };
+      const { status, body } = await engine.post(`/api/v2/batches?${scope}`, batch);
+      assert.deepEqual([status, body.detail], [404, 'Configuration not found']);
+    });
+
     it('gives the same id to saves at the same time', async () => {
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_, i) => save('mine', extract({ system_prompt: `p${i % 5}` }))),
