@@ -20,11 +20,14 @@ interface Candidate {
 const maxDepth = 9;
 const sampleUuid = '3fa85f64-5717-4562-b3fc-2c963f66afa6';
 const strangeKey = 'key_of_no_schema';
-/** Samples of formats and patterns, each with one that is none; none of them can be read as another type. */
+/**
+ * Samples of formats and patterns, each with one that is none; none of them can be read as another type. The address is
+ * one of this machine where nobody listens.
+ */
 const samples: Record<string, [good: string, bad: string]> = {
   uuid: [sampleUuid, 'no-uuid'],
   'date-time': ['2030-01-31T12:00:00Z', 'some day'],
-  '^https?:': ['https://example.com/a.pdf', 'ftp://example.com/a.pdf'],
+  '^https?:': ['http://127.0.0.1:9/a.pdf', 'ftp://127.0.0.1:9/a.pdf'],
 };
 
 /** Values of other types, which no server could take for a text of the type. */

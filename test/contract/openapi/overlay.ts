@@ -87,6 +87,9 @@ const keys: Record<string, Record<string, Schema>> = {
 /** Events that are newer than the document (the SDK's repository after 2.16.0, resources/webhook-configs.ts). */
 const events = ['verify.cancelled', 'verify.error', 'verify.pending', 'verify.running', 'verify.success'];
 
+/** File types are data of the service too; the document itself lacks `.txt`, which the docs name. */
+const extension: Schema = { type: 'string', pattern: '^\\.[a-z0-9]+$' };
+
 /** Dated versions of the tiers: their list is data of the service, which grows with every release (SDK 2.16.0 knows more). */
 const version: Schema = { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' };
 const tiers = ['fast', 'cost_effective', 'agentic', 'agentic_plus'] as const;
@@ -106,5 +109,6 @@ export function overlay({ operations, $defs }: Spec): Spec {
     extend(name, { webhook_events });
   }
   extend('ParseVersionsResponse', Object.fromEntries(tiers.map(t => [t, { type: 'array', items: version }])));
+  defs['LlamaParseSupportedFileExtensions'] = extension;
   return { operations: [...operations, ...routes], $defs: defs };
 }
