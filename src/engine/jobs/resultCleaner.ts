@@ -5,7 +5,6 @@ import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
 import type { Ended, JobRef, JobTable } from '../store/endedWork';
-import { isStorageError } from '../store/sqlite';
 import type { Store } from '../store/store';
 
 const hourMs = 3_600_000;
@@ -72,10 +71,7 @@ export class ResultCleaner implements Disposable {
   /** Cleans, unless that is going on already. Resolves when it is done, or given up until the next time. */
   run(): Promise<void> {
     this.running ??= this.clean()
-      .catch(error => {
-        if (!isStorageError(error)) throw error;
-        this.options.log.error(`old results cannot be removed: ${messageOf(error)}`);
-      })
+      .catch(error => this.options.log.error(`old results cannot be removed: ${messageOf(error)}`))
       .finally(() => {
         this.running = undefined;
       });
@@ -131,9 +127,10 @@ export class ResultCleaner implements Disposable {
   /** Removes what ended until then, oldest first, while `goOn`. Tells what went, in words; null when nothing did. */
   private async removeEnded(until: number, goOn: () => boolean): Promise<string | null> {
     const removed: Removed = { batches: 0, jobs: 0 };
-    for (let found = this.oldest(until); !this.disposed && goOn() && found.length > 0; ) {
+    while (!this.disposed && goOn()) {
+      const found = this.oldest(until);
+      if (found.length === 0) break;
       await this.remove(found, removed);
-      found = this.oldest(until);
     }
     const words = [
       ...(removed.batches > 0 ? [count(removed.batches, 'batch', 'batches')] : []),

@@ -9,6 +9,7 @@ import { DirectoryCleaner } from '../jobs/directoryCleaner';
 import { ExtractJobs, type Extractor, extractUnavailable } from '../jobs/extractJobs';
 import { ParseCache } from '../jobs/parseCache';
 import { ParseLifeCycle } from '../jobs/parseLifeCycle';
+import { ResultCleaner } from '../jobs/resultCleaner';
 import { Scheduler } from '../jobs/scheduler';
 import { SingleParses } from '../jobs/singleParses';
 import { SourceDownloads } from '../jobs/sourceDownloads';
@@ -78,6 +79,7 @@ export class Engine {
   private readonly classifies: ClassifyJobs;
   private readonly sources: SourceDownloads;
   private readonly cleaner: DirectoryCleaner;
+  private readonly resultCleaner: ResultCleaner;
   private readonly windows: Windows;
   private readonly outbound: Outbound;
   private readonly sender: WebhookSender;
@@ -123,6 +125,14 @@ export class Engine {
     });
     this.scheduler = new Scheduler({ store, batches, parses, pool, clock, log, concurrency, onIdle });
     this.cleaner = new DirectoryCleaner(store, clock, log);
+    this.resultCleaner = new ResultCleaner({
+      ...{ store, clock, log, keepMs: options.keepResultsMs ?? null, maxBytes: options.maxStoreBytes ?? null },
+      remove: {
+        parse_job: id => parses.delete(id),
+        extract_job: id => store.extractJobs.delete(id),
+        classify_job: id => store.classifyJobs.delete(id),
+      },
+    });
     this.windows = new Windows(version, clock, log);
     this.idle = new IdleWatch(
       clock,
@@ -173,6 +183,7 @@ export class Engine {
     this.classifies.runner.start();
     this.sender.start();
     this.cleaner.schedule();
+    this.resultCleaner.start();
     this.idle.touch();
     this.store.sweep().then(
       removed => removed > 0 && log.info(`removed ${removed} blobs that nothing refers to`),
@@ -205,6 +216,7 @@ export class Engine {
     this.folder.withdraw();
     this.idle.dispose();
     this.cleaner.dispose();
+    this.resultCleaner.dispose();
     this.windows.announceEnd();
     await Promise.all([this.stopWork(grace), this.sources.stop(), this.sender.stop(grace)]);
     this.windows.dispose();
