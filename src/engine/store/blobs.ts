@@ -56,8 +56,8 @@ export class Blobs {
    * it, else the sweep may take the blob for garbage.
    */
   adopt(temporary: string, sha256: string): void {
-    const folder = this.place(temporary, sha256);
-    if (hasFolderSync) syncFolder(folder);
+    const folders = this.place(temporary, sha256);
+    if (hasFolderSync) for (const folder of folders) syncFolder(folder);
   }
 
   /**
@@ -67,7 +67,7 @@ export class Blobs {
   async adoptAll(files: readonly { temporary: string; sha256: string }[], commit: () => void): Promise<void> {
     for (const { sha256 } of files) this.held.set(sha256, (this.held.get(sha256) ?? 0) + 1);
     try {
-      const folders = new Set(files.map(({ temporary, sha256 }) => this.place(temporary, sha256)));
+      const folders = new Set(files.flatMap(({ temporary, sha256 }) => this.place(temporary, sha256)));
       if (hasFolderSync) await Promise.all([...folders].map(folder => flush(folder, 'r')));
     } finally {
       for (const { sha256 } of files) this.letGo(sha256);
@@ -81,21 +81,19 @@ export class Blobs {
     else this.held.delete(sha256);
   }
 
-  /** Moves a file to where its blob belongs, unless that is there already. Tells the folder. */
-  private place(temporary: string, sha256: string): string {
+  /** Moves a file to where its blob belongs, unless that is there already. Tells the folders to flush. */
+  private place(temporary: string, sha256: string): string[] {
     const path = this.path(sha256);
     const folder = dirname(path);
     if (existsSync(path)) {
       this.discard(temporary);
-      return folder;
+      return [folder];
     }
-    if (!existsSync(folder)) {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      if (hasFolderSync) syncFolder(this.folder);
-    }
+    const isNew = !existsSync(folder);
+    if (isNew) mkdirSync(folder, { recursive: true, mode: 0o700 });
     renameSync(temporary, path);
     this.written.fire(statSync(path).size);
-    return folder;
+    return isNew ? [folder, this.folder] : [folder];
   }
 
   read(sha256: string): Promise<string> {
