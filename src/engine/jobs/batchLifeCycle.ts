@@ -111,7 +111,7 @@ export class BatchLifeCycle {
       store.batches.requestCancel(batch.id, clock.now());
       if (batch.status !== 'RUNNING') this.step(batch.id, 'CANCELLED');
       for (const job of kind.openIn(batch.id)) kind.cancel(job);
-      store.release(store.batches.files(batch.id).map(file => file.sha256));
+      store.release(store.batches.heldBytes(batch.id));
     });
   }
 

@@ -140,6 +140,13 @@ export class Batches {
     return this.db.all(fileRow, 'SELECT * FROM batch_file WHERE batch_id = ? ORDER BY position', batchId);
   }
 
+  /** Bytes of a batch's files that no stored file refers to any more. */
+  heldBytes(batchId: string): string[] {
+    const sql = `SELECT DISTINCT sha256 FROM batch_file bf WHERE batch_id = ?
+      AND NOT EXISTS (SELECT 1 FROM file WHERE sha256 = bf.sha256)`;
+    return this.db.all(z.object({ sha256: text }), sql, batchId).map(({ sha256 }) => sha256);
+  }
+
   /** The next files that have neither a job nor a reason why they get none. */
   unmapped(batchId: string, most: number): BatchFileRow[] {
     const sql = `SELECT * FROM batch_file WHERE batch_id = ? AND job_id IS NULL AND error_message IS NULL
