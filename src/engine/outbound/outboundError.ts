@@ -19,7 +19,7 @@ const sentences: readonly [RegExp, (host: string) => string][] = [
   [/^ECONNREFUSED$/, host => `${host} refused the connection.`],
   [/^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, host => `${host} cannot be reached.`],
   [/TIMEOUT|^ETIMEDOUT$/, host => `${host} did not answer in time.`],
-  [/CERT|SIGNATURE|_TLS/, host => `The certificate of ${host} is not valid.`],
+  [/CERT|SIGNATURE|_TLS/, host => `The certificate of ${host} is not valid, or not trusted here.`],
   [
     /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_\w+|HPE_\w+|ERR_STREAM_PREMATURE_CLOSE)$/,
     host => `The connection to ${host} broke off.`,

@@ -1,29 +1,15 @@
-import { type Clock, delay } from '../../base/clock';
-import { type Log, messageOf } from '../../base/log';
-import { deadline } from '../outbound/deadline';
-import { OutboundError } from '../outbound/outboundError';
-import type { DeliveryRow, WebhookOutbox } from '../store/webhookOutbox';
-import type { Post } from './post';
-
-/** A receiver answers within this time, and gets three tries, 1 s, 2 s, 4 s … apart (LlamaCloud API docs, "Webhooks"). */
-const answerMs = 30_000;
-const mostTries = 3;
-const backOffMs = (failed: number): number => Math.min(1000 * 2 ** (failed - 1), mostBackOffMs);
-const mostBackOffMs = 60_000;
+import { delay } from '../../base/clock';
+import { messageOf } from '../../base/log';
+import type { DeliveryRow } from '../store/webhookOutbox';
+import { type AttemptOptions, attempt, diskRetryMs, mostBackOffMs } from './attempt';
 
 /** Deliveries under way at the same time: to one receiver, so that a slow one leaves room to others, and to all. */
 const mostPerReceiver = 4;
 const mostAtOnce = 32;
 /** Time that a receiver of whom nothing is heard can keep the engine from ending itself. */
 const holdMs = 10 * 60_000;
-/** Wait after an error of the disk. */
-const diskRetryMs = 10_000;
 
-export interface SenderOptions {
-  outbox: WebhookOutbox;
-  clock: Clock;
-  log: Log;
-  post: Post;
+export interface SenderOptions extends AttemptOptions {
   /** Nothing is left that the engine should stay for. */
   onIdle: () => void;
 }
@@ -84,13 +70,12 @@ export class WebhookSender {
 
   private pump(): void {
     if (this.stopping) return;
-    const { clock } = this.options;
-    clock.clearTimeout(this.timer);
+    this.options.clock.clearTimeout(this.timer);
     try {
       const waits = [...this.receivers].map(([receiver, lanes]) => this.serve(receiver, lanes));
+      this.noticeIdle();
       const wait = Math.min(...waits, Number.POSITIVE_INFINITY);
       if (wait < Number.POSITIVE_INFINITY) this.wakeIn(wait);
-      this.noticeIdle();
     } catch (error) {
       this.options.log.error(`webhooks cannot be read: ${messageOf(error)}`);
       this.wakeIn(diskRetryMs);
@@ -123,63 +108,13 @@ export class WebhookSender {
     lanes.add(lane);
     this.receivers.delete(receiver);
     this.receivers.set(receiver, lanes);
-    const run = this.attempt(delivery).finally(() => {
+    const run = attempt(delivery, this.options, this.ending.signal).then(taken => {
+      if (taken) this.lastProgress = this.options.clock.now();
       lanes.delete(lane);
       this.running.delete(run);
       this.pump();
     });
     this.running.add(run);
-  }
-
-  private async attempt(delivery: DeliveryRow): Promise<void> {
-    const { clock, post } = this.options;
-    const late = new OutboundError(`no answer within ${answerMs / 1000} s`);
-    const { signal, clear } = deadline(clock, answerMs, late, this.ending.signal);
-    let problem: string | null;
-    try {
-      const status = await post(delivery, signal);
-      problem = status >= 200 && status < 300 ? null : `status ${status}`;
-    } catch (error) {
-      problem = messageOf(error);
-    } finally {
-      clear();
-    }
-    if (problem === null || !this.ending.signal.aborted) await this.settle(delivery, problem);
-  }
-
-  /** Writes down how a try ended. Its lane waits until that is done, so that nothing is sent twice meanwhile. */
-  private async settle(delivery: DeliveryRow, problem: string | null): Promise<void> {
-    const { clock, log } = this.options;
-    for (;;) {
-      try {
-        return this.record(delivery, problem);
-      } catch (error) {
-        log.error(`the outcome of a webhook cannot be written down: ${messageOf(error)}`);
-      }
-      try {
-        await delay(clock, diskRetryMs, this.ending.signal);
-      } catch {
-        return;
-      }
-    }
-  }
-
-  private record(delivery: DeliveryRow, problem: string | null): void {
-    const { outbox, clock, log } = this.options;
-    const failed = delivery.tries + 1;
-    if (problem === null) {
-      outbox.remove(delivery.id);
-      this.lastProgress = clock.now();
-    } else if (failed < mostTries) {
-      outbox.postpone(delivery, clock.now() + backOffMs(failed));
-    } else {
-      outbox.remove(delivery.id);
-      const { event_type, subject_id, receiver } = delivery;
-      // Neither path nor headers: both may hold a secret.
-      log.warn(
-        `webhook ${event_type} of ${subject_id} to ${receiver} was given up after ${failed} tries: ${problem}`,
-      );
-    }
   }
 
   private noticeIdle(): void {
