@@ -151,11 +151,10 @@ export class ResultCleaner implements Disposable {
     const jobs: JobRef[] = [];
     for (const { table, id } of found) {
       if (table !== 'batch') jobs.push({ table, id });
-      else jobs.push(...store.transaction(() => store.endedWork.dissolve(id)));
+      else jobs.push(...this.dissolve(id));
     }
     removed.batches += found.filter(({ table }) => table === 'batch').length;
     removed.jobs += jobs.length;
-    // A batch goes with all its jobs, whatever has been reached meanwhile.
     while (jobs.length > 0 && !this.disposed) {
       const some = jobs.splice(0, atOnce);
       store.transaction(() => {
@@ -164,5 +163,12 @@ export class ResultCleaner implements Disposable {
       await setImmediate();
     }
     await setImmediate();
+  }
+  /** A batch goes with all its jobs but those that others wait for: they go later, alone. */
+  private dissolve(batchId: string): JobRef[] {
+    const { store } = this.options;
+    return store
+      .transaction(() => store.endedWork.dissolve(batchId))
+      .filter(job => !store.endedWork.isWaitedFor(job));
   }
 }

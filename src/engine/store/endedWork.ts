@@ -57,6 +57,13 @@ export class EndedWork {
     return jobs;
   }
 
+  /** Whether a job that has not ended waits for this one. */
+  isWaitedFor({ table, id }: JobRef): boolean {
+    if (table !== 'parse_job') return false;
+    const sql = `SELECT 1 AS seq FROM parse_job j WHERE id = ? AND NOT (${conditions.parse_job})`;
+    return this.db.get(seq, sql, id) !== undefined;
+  }
+
   /** Forgets at most `count` files and directories that were deleted until `until`. True when there may be more. */
   forgetDeleted(until: number, count: number): boolean {
     const batches = 'SELECT 1 FROM batch b WHERE b.directory_id = directory.id';

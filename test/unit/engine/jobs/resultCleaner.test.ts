@@ -97,6 +97,29 @@ describe('the result cleaner', function () {
     assert.equal((await engine.parses(id))[0]?.job.status, 'COMPLETED');
   });
 
+  it('leaves a parse that an extraction waits for', async () => {
+    let finish = () => {};
+    const held = new Promise<void>(resolve => {
+      finish = resolve;
+    });
+    make({ extract: () => held.then(() => Promise.reject(new Error('done'))) });
+    const old = await ended('a.txt', 'b.txt');
+    const [used, other] = await jobsOf(old.id);
+    const { status, body } = await engine.post('/api/v2/extract', {
+      file_input: used,
+      configuration: { data_schema: { type: 'object', properties: { name: { type: 'string' } } } },
+    });
+    assert.equal(status, 200, JSON.stringify(body));
+    await live(31);
+    await removed(/removed 1 batch and 1 job,/);
+    assert.equal(await statusOf(`/api/v2/parse/${other}`), 404);
+    assert.equal(await statusOf(`/api/v2/parse/${used}?expand=text`), 200);
+    finish();
+    await eventually(async () => (await engine.get(`/api/v2/extract/${body.id}`)).body.status === 'FAILED');
+    clock.advance(hour);
+    await eventually(async () => (await statusOf(`/api/v2/parse/${used}`)) === 404);
+  });
+
   it('keeps everything where it is told to', async () => {
     make({ keepResultsMs: null, maxStoreBytes: null });
     const { id } = await ended('a.txt');
