@@ -7,6 +7,7 @@ import {
   type ParsedPage,
   type ParsedRange,
   ParseFailure,
+  type ParseOptions,
   type ParserPool,
   type Part,
   type RangeSummary,
@@ -69,6 +70,8 @@ export class FakeClock implements Clock {
 export class FakePool implements ParserPool {
   /** What began, in order: `parse a.pdf 1-50`, `parse b.pdf`. */
   readonly calls: string[] = [];
+  /** What each was asked to do. */
+  readonly options: ParseOptions[] = [];
   readonly aborted: string[] = [];
   held = false;
   closed = false;
@@ -89,11 +92,12 @@ export class FakePool implements ParserPool {
   }
 
   async parse(...args: Parameters<ParserPool['parse']>): Promise<RangeSummary> {
-    const [source, part, , outPath, signal] = args;
+    const [source, part, options, outPath, signal] = args;
     const { name } = source;
     const range = rangeOf(part, pagesOf(name));
     const call = `parse ${name}${pagesOf(name) > 1 ? ` ${range.from}-${range.to}` : ''}`;
     this.calls.push(call);
+    this.options.push(options);
     if (this.held) await this.gate(call, signal);
     if (!this.trouble.has(call)) {
       this.trouble.add(call);
