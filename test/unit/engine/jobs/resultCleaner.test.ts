@@ -143,17 +143,16 @@ describe('the result cleaner', function () {
     await removed(/removed 1 batch/);
   });
 
-  it('doubts a clock that went back as well', async () => {
+  it('trusts a clock again that was set right', async () => {
     make();
-    await live(40);
-    clock.leap(-40 * day);
+    clock.leap(3650 * day);
+    await engine.reopen();
+    clock.leap(-3650 * day);
     await engine.reopen();
     const { id } = await ended('a.txt');
-    clock.leap(40 * day);
-    await engine.reopen();
-    await live(0);
+    await live(29);
     assert.equal(await statusOf(`/api/v2/batches/${id}`), 200);
-    clock.advance(hour);
+    await live(2);
     await removed(/removed 1 batch/);
   });
 
