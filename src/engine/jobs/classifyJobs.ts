@@ -3,6 +3,7 @@ import type { BatchFileRow, BatchRow } from '../store/batches';
 import type { ClassifyJobRow, NewClassifyJob } from '../store/classifyJobs';
 import type { BatchJobs } from './batchLifeCycle';
 import { JobFailure, JobRunner, type RunnerOptions } from './jobRunner';
+import { jobOfBatch } from './queuedLifeCycle';
 
 export interface ClassifyOutcome {
   result: ClassifyResult;
@@ -22,19 +23,17 @@ export const classifyUnavailable: Classifier = () =>
   );
 
 /** Classify jobs, alone and as the jobs of batches of the legacy route: the v2 route has none (LlamaCloud API docs). */
-export class ClassifyJobs implements BatchJobs {
-  readonly runner: JobRunner<ClassifyJobRow>;
-
-  constructor(
-    private readonly options: RunnerOptions,
-    classify: Classifier,
-  ) {
-    const work = async (job: ClassifyJobRow, signal: AbortSignal) => {
-      const { result, parse_job_id } = await classify(job, signal);
-      return { result: JSON.stringify(result), parse_job_id };
-    };
-    const jobs = options.store.classifyJobs;
-    this.runner = new JobRunner(options, { product: 'classify', jobs, throttles: false, work });
+export class ClassifyJobs extends JobRunner<ClassifyJobRow> implements BatchJobs {
+  constructor(options: RunnerOptions, classify: Classifier) {
+    super(options, {
+      product: 'classify',
+      jobs: options.store.classifyJobs,
+      throttles: false,
+      work: async (job, signal) => {
+        const { result, parse_job_id } = await classify(job, signal);
+        return { result: JSON.stringify(result), parse_job_id };
+      },
+    });
   }
 
   /**
@@ -49,39 +48,11 @@ export class ClassifyJobs implements BatchJobs {
     // The batch was made with a configuration that had passed the strict schema.
     const { product_type: _, ...configuration } = batch.parameters as ClassifyConfiguration &
       Record<string, unknown>;
-    const jobId = this.insert({
-      ...{
-        project_id: batch.project_id,
-        batch_id: batch.id,
-        configuration_id: batch.configuration_id || null,
-      },
-      ...{ file_input: file.directory_file_id, input_type: 'file_id', parse_job_id: null },
-      ...{ name: file.name, sha256: file.sha256, size: file.size, webhooks: batch.job_webhooks },
-      ...{ configuration, transaction_id: null },
-    });
-    return { jobId };
-  }
-
-  hasOpenIn(batchId: string, moreThan?: number): boolean {
-    return this.options.store.classifyJobs.hasOpenIn(batchId, moreThan);
-  }
-
-  openIn(batchId: string): string[] {
-    return this.options.store.classifyJobs.openIn(batchId);
-  }
-
-  isWorking(batchId: string): boolean {
-    return this.runner.isWorking(batchId);
-  }
-
-  cancel(jobId: string): void {
-    this.runner.cancel(jobId);
+    return { jobId: this.insert({ ...jobOfBatch(batch, file), configuration, transaction_id: null }) };
   }
 
   private insert(job: NewClassifyJob): string {
     const { store, clock } = this.options;
-    const id = store.classifyJobs.create(job, clock.now());
-    this.runner.created(id);
-    return id;
+    return this.created(store.classifyJobs.create(job, clock.now()));
   }
 }

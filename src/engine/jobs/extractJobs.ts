@@ -5,6 +5,7 @@ import type { ExtractJobRow, NewExtractJob } from '../store/extractJobs';
 import type { BatchJobs } from './batchLifeCycle';
 import { configurationOf } from './configurationOf';
 import { JobFailure, JobRunner, type RunnerOptions } from './jobRunner';
+import { jobOfBatch } from './queuedLifeCycle';
 
 type JsonObject = Record<string, unknown>;
 
@@ -35,16 +36,14 @@ export const extractUnavailable: Extractor = () =>
   );
 
 /** Extract jobs, alone and as the jobs of `extract_v2` batches. */
-export class ExtractJobs implements BatchJobs {
-  readonly runner: JobRunner<ExtractJobRow>;
-
-  constructor(
-    private readonly options: RunnerOptions,
-    extract: Extractor,
-  ) {
-    const work = async (job: ExtractJobRow, signal: AbortSignal) => columns(await extract(job, signal));
-    const jobs = options.store.extractJobs;
-    this.runner = new JobRunner(options, { product: 'extract', jobs, throttles: true, work });
+export class ExtractJobs extends JobRunner<ExtractJobRow> implements BatchJobs {
+  constructor(options: RunnerOptions, extract: Extractor) {
+    super(options, {
+      product: 'extract',
+      jobs: options.store.extractJobs,
+      throttles: true,
+      work: async (job, signal) => columns(await extract(job, signal)),
+    });
   }
 
   /** Makes and queues a job that belongs to no batch; on the disk when this returns. */
@@ -58,38 +57,13 @@ export class ExtractJobs implements BatchJobs {
     // The batch was made with a configuration that had passed the strict schema.
     const { product_type: _, ...configuration } = batch.parameters as ExtractConfiguration & JsonObject;
     try {
-      const jobId = this.insert({
-        ...{
-          project_id: batch.project_id,
-          batch_id: batch.id,
-          configuration_id: batch.configuration_id || null,
-        },
-        ...{ file_input: file.directory_file_id, input_type: 'file_id', parse_job_id: null },
-        ...{ name: file.name, sha256: file.sha256, size: file.size, webhooks: batch.job_webhooks },
-        configuration: resolved(configuration),
-        parse_parameters: this.parseParameters(batch.project_id, configuration),
-      });
-      return { jobId };
+      const parse_parameters = this.parseParameters(batch.project_id, configuration);
+      const job = { ...jobOfBatch(batch, file), configuration: resolved(configuration), parse_parameters };
+      return { jobId: this.insert(job) };
     } catch (error) {
       if (error instanceof HttpError) return { error: `inputs_invalid: ${error.message}` };
       throw error;
     }
-  }
-
-  hasOpenIn(batchId: string, moreThan?: number): boolean {
-    return this.options.store.extractJobs.hasOpenIn(batchId, moreThan);
-  }
-
-  openIn(batchId: string): string[] {
-    return this.options.store.extractJobs.openIn(batchId);
-  }
-
-  isWorking(batchId: string): boolean {
-    return this.runner.isWorking(batchId);
-  }
-
-  cancel(jobId: string): void {
-    this.runner.cancel(jobId);
   }
 
   /** The parameters that `parse_config_id` stands for now; null without one. Throws HttpError where it is none. */
@@ -99,9 +73,7 @@ export class ExtractJobs implements BatchJobs {
 
   private insert(job: NewExtractJob): string {
     const { store, clock } = this.options;
-    const id = store.extractJobs.create(job, clock.now());
-    this.runner.created(id);
-    return id;
+    return this.created(store.extractJobs.create(job, clock.now()));
   }
 }
 

@@ -2,12 +2,14 @@ import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
 import { terminalJobStatuses } from '../../protocol/parseJobs';
-import { webhookEvents } from '../../protocol/webhooks';
 import type { SqlValue } from '../store/database';
 import type { QueuedJobRow, QueuedJobs } from '../store/queuedJobs';
 import { isStorageError } from '../store/sqlite';
 import type { Store } from '../store/store';
-import type { AnnouncedEvent, Announcer } from './announcer';
+import type { Announcer } from './announcer';
+import type { BatchJobs } from './batchLifeCycle';
+import { Lanes } from './lanes';
+import { QueuedLifeCycle } from './queuedLifeCycle';
 
 /** Ends a job as FAILED; the message is the sentence that its owner reads. */
 export class JobFailure extends Error {
@@ -44,41 +46,33 @@ interface Running {
   ended: Promise<void>;
 }
 
-type EndStatus = 'COMPLETED' | 'FAILED' | 'CANCELLED';
-const endEvents: Record<EndStatus, string> = {
-  COMPLETED: 'success',
-  FAILED: 'error',
-  CANCELLED: 'cancelled',
-};
-const knownEvents: ReadonlySet<string> = new Set(webhookEvents);
-
 /** A job during which the engine ended so often is not begun again. */
 const maxAttempts = 2;
 /** When the disk refuses (full, gone), a step is tried again after this long. */
 const storageRetryMs = 5000;
 
 /**
- * Runs the jobs of one table, whatever their work is, through the states of the API:
- *
- *     PENDING → [THROTTLED →] RUNNING → COMPLETED | FAILED | CANCELLED
- *
- * Batches take turns job by job with each other and with what was asked for singly. What the last engine left RUNNING is
- * begun again first. Every step is one transaction with its event; what ends a job is on the disk before it is told.
+ * Runs the jobs of one table, whatever their work is. Batches take turns job by job with each other and with what was
+ * asked for singly. What the last engine left RUNNING is begun again first. Every step follows from an event: nothing
+ * polls.
  */
-export class JobRunner<Row extends QueuedJobRow> implements Disposable {
+export class JobRunner<Row extends QueuedJobRow> implements Omit<BatchJobs, 'create'>, Disposable {
   private readonly running = new Map<string, Running>();
-  /** Jobs that are RUNNING without anyone at work on them. */
+  /** Jobs that are RUNNING without anyone at work on them; to be looked up again where `lost`. */
   private interrupted: Row[] = [];
-  /** Lanes that may have work, the next one first. */
-  private readonly lanes = new Set<string>();
+  private lost = false;
+  private readonly lanes = new Lanes();
   private due = false;
   private retry: unknown;
   private stopped = false;
+  private readonly lifeCycle: QueuedLifeCycle<Row>;
 
   constructor(
-    private readonly options: RunnerOptions,
+    protected readonly options: RunnerOptions,
     private readonly kind: RunnerKind<Row>,
-  ) {}
+  ) {
+    this.lifeCycle = new QueuedLifeCycle({ ...options, ...kind });
+  }
 
   /** Anything waiting or running. */
   get busy(): boolean {
@@ -88,7 +82,7 @@ export class JobRunner<Row extends QueuedJobRow> implements Disposable {
 
   /** Takes up what the last engine left, however it ended. */
   start(): void {
-    this.interrupted = this.kind.jobs.running();
+    this.findInterrupted();
     for (const lane of this.kind.jobs.waitingLanes()) this.lanes.add(lane);
     if (this.interrupted.length > 0) {
       this.options.log.info(`resuming ${this.interrupted.length} ${this.kind.product} jobs`);
@@ -96,20 +90,19 @@ export class JobRunner<Row extends QueuedJobRow> implements Disposable {
     this.wake();
   }
 
-  /** Announces a job that was just made, inside its transaction, and takes it up after that. */
-  created(jobId: string): void {
-    const job = this.kind.jobs.get(jobId);
-    if (!job) return;
-    this.announce('pending', job);
-    this.lanes.add(job.batch_id ?? '');
-    this.wake();
+  hasOpenIn(batchId: string): boolean {
+    return this.kind.jobs.hasOpenIn(batchId);
+  }
+
+  openIn(batchId: string): string[] {
+    return this.kind.jobs.openIn(batchId);
   }
 
   /** Ends a job as CANCELLED and stops the work on it; one that has ended stays as it is. */
   cancel(jobId: string): void {
     const job = this.kind.jobs.get(jobId);
     if (!job || terminalJobStatuses.has(job.status)) return;
-    this.end(job, 'CANCELLED', {});
+    this.lifeCycle.end(job, 'CANCELLED', {});
     this.running.get(jobId)?.controller.abort();
   }
 
@@ -128,7 +121,6 @@ export class JobRunner<Row extends QueuedJobRow> implements Disposable {
     if (job.batch_id) this.options.onBatchJobEnded(job.batch_id);
   }
 
-  /** Whether work on a job of the batch has not stopped, be the job cancelled already. */
   isWorking(batchId: string): boolean {
     return [...this.running.values()].some(run => run.batchId === batchId);
   }
@@ -151,6 +143,14 @@ export class JobRunner<Row extends QueuedJobRow> implements Disposable {
     for (const { controller } of this.running.values()) controller.abort();
   }
 
+  /** Announces a job that was just made, inside its transaction, and takes it up after that. */
+  protected created(jobId: string): string {
+    const job = this.lifeCycle.created(jobId);
+    this.lanes.add(job.batch_id ?? '');
+    this.wake();
+    return jobId;
+  }
+
   /** Never begins a job within the caller's turn: a thousand short ones must not keep requests waiting. */
   private wake(): void {
     if (this.due || this.stopped) return;
@@ -159,12 +159,18 @@ export class JobRunner<Row extends QueuedJobRow> implements Disposable {
       this.due = false;
       if (this.stopped) return;
       try {
+        if (this.lost) this.findInterrupted();
         this.fill();
       } catch (error) {
         this.later('the queue', error);
       }
       if (!this.busy) this.options.onIdle();
     });
+  }
+
+  private findInterrupted(): void {
+    this.interrupted = this.kind.jobs.running().filter(job => !this.running.has(job.id));
+    this.lost = false;
   }
 
   private fill(): void {
@@ -184,31 +190,17 @@ export class JobRunner<Row extends QueuedJobRow> implements Disposable {
       const now = jobs.get(job.id);
       if (now?.status === 'RUNNING') return now;
     }
-    for (const lane of [...this.lanes]) {
-      this.lanes.delete(lane);
-      const job = jobs.firstWaiting(lane);
-      if (!job) continue;
-      this.lanes.add(lane);
-      return job;
-    }
-    return undefined;
+    return this.lanes.next(lane => jobs.firstWaiting(lane));
   }
 
   private begin(job: Row): void {
-    const { store, clock } = this.options;
-    const { jobs } = this.kind;
     if (job.attempts >= maxAttempts) {
       const sentence = `The engine ended ${maxAttempts} times while it worked on this file. Leave the file out, or save it anew.`;
-      this.end(job, 'FAILED', { error_message: sentence });
+      this.lifeCycle.end(job, 'FAILED', { error_message: sentence });
       if (job.batch_id) this.options.onBatchJobEnded(job.batch_id);
       return;
     }
-    const begun = store.transaction(() => {
-      jobs.start(job.id, clock.now());
-      const current = jobs.get(job.id) ?? job;
-      if (job.status !== 'RUNNING') this.announce('running', current);
-      return current;
-    });
+    const begun = this.lifeCycle.begin(job);
     const controller = new AbortController();
     const run = { batchId: job.batch_id, controller, ended: Promise.resolve() };
     this.running.set(job.id, run);
@@ -219,7 +211,6 @@ export class JobRunner<Row extends QueuedJobRow> implements Disposable {
     try {
       await this.attempt(job, signal);
     } catch (error) {
-      this.interrupted.push(job);
       this.later(`${this.kind.product} job ${job.id}`, error);
     }
     this.running.delete(job.id);
@@ -233,13 +224,16 @@ export class JobRunner<Row extends QueuedJobRow> implements Disposable {
     const isCurrent = () => jobs.get(job.id)?.status === 'RUNNING';
     try {
       const columns = await work(job, signal);
-      if (isCurrent()) this.end(job, 'COMPLETED', columns);
+      if (isCurrent()) this.lifeCycle.end(job, 'COMPLETED', columns);
     } catch (error) {
       if (!isCurrent()) return;
       if (signal.aborted || isStorageError(error)) jobs.forgive(job.id);
       if (isStorageError(error)) throw error;
-      // The engine leaves; the next one begins the job again.
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        // The engine leaves, and the next one begins the job again; or a cancellation could not be stored.
+        this.lost = true;
+        return;
+      }
       if (!(error instanceof JobFailure)) {
         this.options.log.error(`${product} job ${job.id}: ${messageOf(error)}`);
       }
@@ -247,32 +241,14 @@ export class JobRunner<Row extends QueuedJobRow> implements Disposable {
         error instanceof JobFailure
           ? error.message
           : 'INTERNAL_ERROR: The job could not be done. The log says why; start it again.';
-      this.end(job, 'FAILED', { error_message: sentence });
+      this.lifeCycle.end(job, 'FAILED', { error_message: sentence });
     }
-  }
-
-  private end(job: Row, status: EndStatus, columns: Record<string, SqlValue>): void {
-    const { store, clock } = this.options;
-    const { jobs } = this.kind;
-    store.durable(() => {
-      jobs.end(job.id, status, columns, clock.now());
-      this.announce(endEvents[status], jobs.get(job.id) ?? job);
-      // The file may have been deleted while its job still needed the bytes.
-      store.release(job.sha256 === null ? [] : [job.sha256]);
-    });
-  }
-
-  /** Tells the change unless the API has no such event (`extract.running`). */
-  private announce(change: string, job: Row): void {
-    const event: AnnouncedEvent = `${this.kind.product}.${change}`;
-    if (!knownEvents.has(event)) return;
-    const { file_input, configuration_id } = job;
-    this.options.announcer.announce(event, { ...job, facts: { file_input, configuration_id } });
   }
 
   private later(what: string, error: unknown): void {
     const { clock, log } = this.options;
     log.error(`${what} cannot be stored, trying again in ${storageRetryMs / 1000} s: ${messageOf(error)}`);
+    this.lost = true;
     if (this.stopped) return;
     this.retry ??= clock.setTimeout(() => {
       this.retry = undefined;

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import { type ClassifyConfiguration, classifyCreate, classifyParameters } from '../../protocol/classify';
-import { terminalJobStatuses } from '../../protocol/parseJobs';
 import { configurationOf } from '../jobs/configurationOf';
 import { documentInput, webInput } from '../jobs/documentInput';
 import { found, iso, projectOf, type RouteContext } from '../server/context';
@@ -10,9 +9,9 @@ import { pageOfRows, sliceOf } from '../server/paging';
 import { query, readBody, readQuery, scopeFields } from '../server/requests';
 import type { ClassifyJobRow } from '../store/classifyJobs';
 import { resolveHooks } from '../webhooks/resolve';
+import { endingRoutes, givenConfiguration } from './queuedJobs';
 
 const scope = z.object(scopeFields);
-const deleteQuery = z.object({ ...scopeFields, force: query.boolean });
 const listQuery = z.object({
   ...scopeFields,
   page_size: query.integer(1, 100),
@@ -62,7 +61,7 @@ export function classifyRoutes(app: FastifyInstance, context: RouteContext): voi
     const known = transaction_id && store.classifyJobs.withTransactionId(project.id, transaction_id);
     // "Reusing a key returns the original job; the new request body is ignored." (OpenAPI document)
     if (known) return wire(known);
-    const configuration = configurationIn(project.id, body);
+    const configuration = givenConfiguration(body, id => saved(project.id, id));
     const id = classifies.add({
       ...inputIn(project.id, body.file_input ?? body.file_id ?? body.parse_job_id),
       ...{ project_id: project.id, batch_id: null, configuration_id: body.configuration_id },
@@ -88,24 +87,7 @@ export function classifyRoutes(app: FastifyInstance, context: RouteContext): voi
     wire(one(request.params.id, readQuery(scope, request.query).project_id)),
   );
 
-  app.post<OneJob>('/api/v2/classify/:id/cancel', async request => {
-    const job = one(request.params.id, readQuery(scope, request.query).project_id);
-    if (terminalJobStatuses.has(job.status)) {
-      throw badRequest(`The classify job has ended (${job.status}) and cannot be cancelled.`);
-    }
-    classifies.runner.cancelOne(job);
-    return wire(one(job.id, undefined));
-  });
-
-  app.delete<OneJob>('/api/v2/classify/:id', async request => {
-    const { project_id, force } = readQuery(deleteQuery, request.query);
-    const job = one(request.params.id, project_id);
-    if (!terminalJobStatuses.has(job.status) && !force) {
-      throw badRequest(`The classify job is ${job.status}. Cancel it first, or delete it with force=true.`);
-    }
-    classifies.runner.remove(job);
-    return { id: job.id, project_id: job.project_id };
-  });
+  endingRoutes(app, { path: '/api/v2/classify', noun: 'classify job', runner: classifies, one, wire });
 
   function inputIn(projectId: string, input: string | null) {
     if (!input)
@@ -113,18 +95,9 @@ export function classifyRoutes(app: FastifyInstance, context: RouteContext): voi
     return /^https?:\/\//i.test(input) ? webInput(input) : documentInput(store, projectId, input);
   }
 
-  /** The one configuration that a request gives or names. Throws 400 and 404. */
-  function configurationIn(
-    projectId: string,
-    given: { configuration: ClassifyConfiguration | null; configuration_id: string | null },
-  ): ClassifyConfiguration {
-    const { configuration, configuration_id: id } = given;
-    if ((configuration === null) === (id === null)) {
-      throw badRequest('inputs_invalid: Give either configuration or configuration_id.');
-    }
-    if (configuration) return configuration;
-    const saved = configurationOf(store, projectId, id ?? '', 'classify_v2').parameters;
-    const { product_type: _, ...rest } = classifyParameters.parse(saved);
-    return rest;
+  function saved(projectId: string, id: string): ClassifyConfiguration {
+    const { parameters } = configurationOf(store, projectId, id, 'classify_v2');
+    const { product_type: _, ...configuration } = classifyParameters.parse(parameters);
+    return configuration;
   }
 }

@@ -18,10 +18,10 @@ import { pageOfRows, sliceOf } from '../server/paging';
 import { pageFields, query, readBody, readQuery, scopeFields } from '../server/requests';
 import type { ExtractJobRow } from '../store/extractJobs';
 import { resolveHooks } from '../webhooks/resolve';
+import { endingRoutes, givenConfiguration } from './queuedJobs';
 
 const scope = z.object(scopeFields);
 const oneQuery = z.object({ ...scopeFields, expand: query.list });
-const deleteQuery = z.object({ ...scopeFields, force: query.boolean });
 const listQuery = z.object({
   ...scopeFields,
   ...pageFields,
@@ -76,7 +76,8 @@ export function extractRoutes(app: FastifyInstance, context: RouteContext): void
   app.post('/api/v2/extract', async request => {
     const project = projectOf(context, readQuery(scope, request.query).project_id);
     const body = readBody(extractCreate, request.body);
-    const configuration = configurationIn(project.id, body);
+    const configuration = givenConfiguration(body, id => saved(project.id, id));
+    normalizeDataSchema(configuration.data_schema);
     const input = documentInput(store, project.id, body.file_input);
     const refusal = input.input_type === 'file_id' && tooLarge(input.size);
     if (refusal) throw badRequest(refusal);
@@ -109,23 +110,12 @@ export function extractRoutes(app: FastifyInstance, context: RouteContext): void
     return wire(one(request.params.id, project_id), expand);
   });
 
-  app.post<OneJob>('/api/v2/extract/:id/cancel', async request => {
-    const job = one(request.params.id, readQuery(scope, request.query).project_id);
-    if (terminalJobStatuses.has(job.status)) {
-      throw badRequest(`The extract job has ended (${job.status}) and cannot be cancelled.`);
-    }
-    extracts.runner.cancelOne(job);
-    return wire(one(job.id, undefined));
-  });
-
-  app.delete<OneJob>('/api/v2/extract/:id', async request => {
-    const { project_id, force } = readQuery(deleteQuery, request.query);
-    const job = one(request.params.id, project_id);
-    if (!terminalJobStatuses.has(job.status) && !force) {
-      throw badRequest(`The extract job is ${job.status}. Cancel it first, or delete it with force=true.`);
-    }
-    extracts.runner.remove(job);
-    return { id: job.id, project_id: job.project_id };
+  endingRoutes(app, {
+    path: '/api/v2/extract',
+    noun: 'extract job',
+    runner: extracts,
+    one,
+    wire: row => wire(row),
   });
 
   app.post('/api/v2/extract/schema/validation', async request => {
@@ -146,22 +136,10 @@ export function extractRoutes(app: FastifyInstance, context: RouteContext): void
     return { name: name || titleOf(normal), parameters };
   });
 
-  /** The one configuration that a request gives or names. Throws 400 and 404. */
-  function configurationIn(
-    projectId: string,
-    given: { configuration: ExtractConfiguration | null; configuration_id: string | null },
-  ): ExtractConfiguration {
-    const { configuration, configuration_id: id } = given;
-    if ((configuration === null) === (id === null)) {
-      throw badRequest('inputs_invalid: Give either configuration or configuration_id.');
-    }
-    if (configuration) {
-      normalizeDataSchema(configuration.data_schema);
-      return configuration;
-    }
-    const saved = configurationOf(store, projectId, id ?? '', 'extract_v2').parameters;
-    const { product_type: _, ...rest } = extractParameters.parse(saved);
-    return rest;
+  function saved(projectId: string, id: string): ExtractConfiguration {
+    const { parameters } = configurationOf(store, projectId, id, 'extract_v2');
+    const { product_type: _, ...configuration } = extractParameters.parse(parameters);
+    return configuration;
   }
 }
 

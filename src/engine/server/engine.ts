@@ -126,7 +126,13 @@ export class Engine {
     this.scheduler = new Scheduler({ store, batches, parses, pool, clock, log, concurrency, onIdle });
     this.cleaner = new DirectoryCleaner(store, clock, log);
     this.resultCleaner = new ResultCleaner({
-      ...{ store, clock, log, keepMs: options.keepResultsMs ?? null, maxBytes: options.maxStoreBytes ?? null },
+      ...{
+        store,
+        clock,
+        log,
+        keepMs: options.keepResultsMs ?? null,
+        maxBytes: options.maxStoreBytes ?? null,
+      },
       remove: {
         parse_job: id => parses.delete(id),
         extract_job: id => store.extractJobs.delete(id),
@@ -179,8 +185,8 @@ export class Engine {
     const { log } = this.options;
     this.scheduler.start();
     this.sources.start();
-    this.extracts.runner.start();
-    this.classifies.runner.start();
+    this.extracts.start();
+    this.classifies.start();
     this.sender.start();
     this.cleaner.schedule();
     this.resultCleaner.start();
@@ -199,7 +205,7 @@ export class Engine {
 
   private get isBusy(): boolean {
     const { scheduler, sources, sender, extracts, classifies } = this;
-    return [scheduler, sources, sender, extracts.runner, classifies.runner].some(worker => worker.busy);
+    return [scheduler, sources, sender, extracts, classifies].some(worker => worker.busy);
   }
 
   /** An open request, and so an attached window, keeps the engine from ending itself. */
@@ -232,7 +238,7 @@ export class Engine {
     const { clock } = this.options;
     const enough = new AbortController();
     const tooLong = delay(clock, grace + stopMs, enough.signal).catch(() => undefined);
-    const workers = [this.scheduler, this.extracts.runner, this.classifies.runner];
+    const workers = [this.scheduler, this.extracts, this.classifies];
     await Promise.race([Promise.all(workers.map(worker => worker.stop(grace))), tooLong]);
     enough.abort();
   }

@@ -94,7 +94,7 @@ describe('the runner of extract jobs', () => {
     open();
   });
   afterEach(async () => {
-    await jobs.runner.stop(0);
+    await jobs.stop(0);
     store.dispose();
     folder.dispose();
   });
@@ -118,15 +118,15 @@ describe('the runner of extract jobs', () => {
     );
   /** Ends the runner as a crash would, or as the engine does when it leaves, and starts another. */
   const restart = async (crash: boolean) => {
-    if (!crash) await jobs.runner.stop(0);
+    if (!crash) await jobs.stop(0);
     open();
-    jobs.runner.start();
+    jobs.start();
   };
 
   it('takes a job from PENDING to COMPLETED with its result', async () => {
     const id = add('a');
     assert.equal(status(id), 'PENDING');
-    assert.ok(jobs.runner.busy);
+    assert.ok(jobs.busy);
     await begun('a');
     assert.equal(status(id), 'RUNNING');
     work.done('a');
@@ -137,7 +137,7 @@ describe('the runner of extract jobs', () => {
     assert.equal(row?.parse_job_id, 'pjb-1');
     assert.ok(row?.started_at && row.finished_at);
     await eventually(() => idle > 0);
-    assert.ok(!jobs.runner.busy);
+    assert.ok(!jobs.busy);
     assert.deepEqual(told, ['a extract.pending', 'a extract.success']);
   });
 
@@ -213,9 +213,9 @@ describe('the runner of extract jobs', () => {
     assert.equal(store.extractJobs.get(a)?.result, null);
     const row = store.extractJobs.get(b);
     assert.ok(row);
-    jobs.runner.remove(row);
+    jobs.remove(row);
     work.done('b');
-    await eventually(() => !jobs.runner.busy);
+    await eventually(() => !jobs.busy);
     assert.equal(status(b), undefined);
   });
 
@@ -254,9 +254,9 @@ describe('the runner of extract jobs', () => {
     const id = add('a');
     await begun('a');
     open();
-    jobs.runner.start();
+    jobs.start();
     jobs.cancel(id);
-    await eventually(() => !jobs.runner.busy);
+    await eventually(() => !jobs.busy);
     assert.deepEqual(work.began, []);
   });
 
@@ -268,7 +268,39 @@ describe('the runner of extract jobs', () => {
     });
     await eventually(() => clock.waiting === 1);
     assert.equal(status(id), 'RUNNING');
-    assert.ok(jobs.runner.busy);
+    assert.ok(jobs.busy);
+    clock.advance(5000);
+    await eventually(() => work.began.length === 2);
+    work.done('a');
+    await until(id, 'COMPLETED');
+  });
+
+  it('loses no job that the disk kept from being begun, ended or cancelled', async () => {
+    const full = () => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    };
+    const id = add('a', 'bat-1');
+    await begun('a');
+    assert.throws(() =>
+      store.durable(() => {
+        jobs.cancel(id);
+        full();
+      }),
+    );
+    await eventually(() => work.began.length === 2);
+    assert.equal(status(id), 'RUNNING');
+    await restart(true);
+    const { start } = store.extractJobs;
+    store.extractJobs.start = full;
+    await eventually(() => clock.waiting === 1);
+    store.extractJobs.start = start;
+    clock.advance(5000);
+    await begun('a');
+    const { end } = store.extractJobs;
+    store.extractJobs.end = full;
+    work.done('a');
+    await eventually(() => clock.waiting === 1);
+    store.extractJobs.end = end;
     clock.advance(5000);
     await eventually(() => work.began.length === 2);
     work.done('a');
@@ -278,14 +310,14 @@ describe('the runner of extract jobs', () => {
   it('lets what runs end when it is stopped, for as long as it may', async () => {
     const [a, b] = [add('a'), add('b')];
     await begun('a');
-    const stopped = jobs.runner.stop(1000);
+    const stopped = jobs.stop(1000);
     work.done('a');
     await stopped;
     assert.deepEqual([status(a), work.began], ['COMPLETED', ['a']]);
     open();
-    jobs.runner.start();
+    jobs.start();
     await begun('b');
-    const late = jobs.runner.stop(1000);
+    const late = jobs.stop(1000);
     clock.advance(1000);
     await late;
     assert.deepEqual([status(b), work.aborted], ['RUNNING', ['b']]);
