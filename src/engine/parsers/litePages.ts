@@ -1,4 +1,4 @@
-import type { ParsedPage as LitePage, LiteParseConfig, ParseResult } from '@llamaindex/liteparse';
+import type { ParsedPage as LitePage, LiteParse, LiteParseConfig, ParseResult } from '@llamaindex/liteparse';
 import { failures } from './failures';
 import { groundingOf, wordsOf } from './grounding';
 import { liteparse } from './native';
@@ -60,12 +60,23 @@ export async function runLiteParse(
   config: Partial<LiteParseConfig>,
   what: string,
 ): Promise<ParseResult> {
-  const { LiteParse } = liteparse();
   try {
-    return await new LiteParse(config).parse(bytes);
+    return await parserFor(config).parse(bytes);
   } catch (error) {
     throw asFailure(error, what);
   }
+}
+
+/** The latest parser: the next document most often has the same settings, and a new one takes longer than a small page. */
+let latest: { settings: string; parser: LiteParse } | null = null;
+
+function parserFor(config: Partial<LiteParseConfig>): LiteParse {
+  const settings = JSON.stringify(config);
+  if (latest?.settings !== settings) {
+    const { LiteParse } = liteparse();
+    latest = { settings, parser: new LiteParse(config) };
+  }
+  return latest.parser;
 }
 
 /** LiteParse's errors differ only in their text (2.14.7: "PDF error: password required", "image error: …"). */

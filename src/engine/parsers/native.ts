@@ -15,9 +15,13 @@ export const anydoc = (): typeof import('@firecrawl/anydoc') => native('@firecra
 export const packedTessdata = (): string =>
   load.resolve('@tesseract.js-data/eng/4.0.0_best_int/eng.traineddata.gz');
 
+/** Packages that have loaded: to look one up again costs a tenth of a small document's parse. */
+const loaded = new Map<string, unknown>();
+
 function native<T>(name: string, what: string): T {
   try {
-    return load(name) as T;
+    if (!loaded.has(name)) loaded.set(name, load(name));
+    return loaded.get(name) as T;
   } catch (cause) {
     const failure = new ParseFailure(
       'UNSUPPORTED_FILE_TYPE',

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { imagesSuffix } from '../store/blobs';
@@ -33,12 +34,12 @@ export interface ParseCall {
 
 /** Parses a part of a document, writes it to `outPath` and sums it up. Throws ParseFailure. */
 export async function parseDocument(call: ParseCall, context: ParseContext): Promise<RangeSummary> {
-  const { bytes, detected } = await openDocument(call.source);
+  const { bytes, detected } = openDocument(call.source);
   const read = await parse(bytes, detected, call, context);
   const { images, totalPages = 1, ...parsed } = asAsked(read, call.options);
   if (detected.warning) parsed.warnings.unshift(detected.warning);
   const written = Buffer.from(JSON.stringify(parsed));
-  await writeFile(call.outPath, written);
+  writeFileSync(call.outPath, written);
   const saved = images?.length ? { images: await writeImages(images, call.outPath) } : {};
   return {
     ...saved,

@@ -14,6 +14,10 @@ const FEW_VOWELS_IN_LINE = 0.15;
 /** What a font without a usable map to Unicode gives: control characters, private use, the replacement character. */
 const UNMAPPED = /[\p{Cc}\p{Co}\uFFFD]/u;
 
+const FIRST_LETTER = 'a'.charCodeAt(0);
+const LAST_LETTER = 'z'.charCodeAt(0);
+const VOWELS: ReadonlySet<number> = new Set([...'aeiou'].map(vowel => vowel.charCodeAt(0)));
+
 interface Count {
   letters: number;
   vowels: number;
@@ -46,7 +50,16 @@ export function mayNeedOcr(page: Pick<LitePage, 'textItems'>): boolean {
 }
 
 function count(text: string): Count {
-  return { letters: text.match(/[a-z]/gi)?.length ?? 0, vowels: text.match(/[aeiou]/gi)?.length ?? 0 };
+  let letters = 0;
+  let vowels = 0;
+  for (let i = 0; i < text.length; i++) {
+    // Lower case differs in this one bit.
+    const code = text.charCodeAt(i) | 0x20;
+    if (code < FIRST_LETTER || code > LAST_LETTER) continue;
+    letters++;
+    if (VOWELS.has(code)) vowels++;
+  }
+  return { letters, vowels };
 }
 
 function add(sum: Count, { letters, vowels }: Count): void {

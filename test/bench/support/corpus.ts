@@ -7,6 +7,8 @@ import type { PeerFile } from './peerProcess';
 const sample = 'test/fixtures/sample';
 /** The sample's PDFs are repeated this often. */
 const copies = 20;
+/** A PDF that LiteParse cannot read within this time counts as refused: a corpus may hold some that it never ends with. */
+const mostReadMs = 10_000;
 
 export interface Corpus {
   /** PDFs whose pages all have a usable text layer. */
@@ -26,7 +28,7 @@ export async function readCorpus(folder: string | null, temporary: string): Prom
   const files = folder ? pdfsIn(folder) : copySample(temporary);
   const peer = new Peer();
   try {
-    const config = { ...peerConfig, includeComplexity: true };
+    const config = { ...peerConfig, includeComplexity: true, parseTimeoutMs: mostReadMs };
     const { details } = await peer.ask({ files, config, details: true });
     details.sort((a, b) => (a.file < b.file ? -1 : 1));
     const needsOcr = ({ reasons }: PeerFile) => reasons.some(reason => OCR_REASONS.has(reason));
