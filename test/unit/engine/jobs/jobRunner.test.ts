@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { silentLog } from '../../../../src/base/log';
 import type { Subject } from '../../../../src/engine/jobs/announcer';
+import { ClassifyJobs } from '../../../../src/engine/jobs/classifyJobs';
 import { ExtractJobs, type ExtractOutcome, type Extractor } from '../../../../src/engine/jobs/extractJobs';
 import { JobFailure } from '../../../../src/engine/jobs/jobRunner';
 import { DataFolder } from '../../../../src/engine/store/dataFolder';
@@ -322,6 +323,41 @@ describe('the runner of extract jobs', () => {
     await late;
     assert.deepEqual([status(b), work.aborted], ['RUNNING', ['b']]);
     assert.equal(store.extractJobs.get(b)?.attempts, 0);
+  });
+
+  it('tells once that a classify job runs, which the API has an event for', async () => {
+    const events: string[] = [];
+    const began: string[] = [];
+    const classifies = () =>
+      new ClassifyJobs(
+        {
+          ...{ store, clock, concurrency: 1, log: silentLog },
+          announcer: { announce: (event, subject) => events.push(`${event} ${subject.status}`) },
+          ...{ onIdle: () => undefined, onBatchJobEnded: () => undefined },
+        },
+        (job, signal) => {
+          began.push(job.id);
+          return new Promise((_resolve, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason)),
+          );
+        },
+      );
+    const first = classifies();
+    const id = first.add({
+      ...{ project_id: 'p', batch_id: null, configuration_id: null, webhooks: [], transaction_id: null },
+      ...{ file_input: 'a', input_type: 'file_id', name: 'a', sha256: null, size: 1, parse_job_id: null },
+      configuration: { rules: [], mode: 'FAST', parsing_configuration: null },
+    });
+    await eventually(() => began.length === 1);
+    await first.stop(0);
+    const second = classifies();
+    second.start();
+    await eventually(() => began.length === 2);
+    second.cancel(id);
+    await second.stop(0);
+    assert.deepEqual(events, [
+      ...['classify.pending PENDING', 'classify.running RUNNING', 'classify.cancelled CANCELLED'],
+    ]);
   });
 
   it('leaves room for others between short jobs', async () => {
