@@ -6,6 +6,7 @@ import {
   type OutboundRequest,
 } from '../../../../src/engine/outbound/outbound';
 import { OutboundError } from '../../../../src/engine/outbound/outboundError';
+import { eventually } from '../testEngine';
 import { fakeLookup, LocalServer } from './servers';
 
 const direct = { httpProxy: '', httpsProxy: '', noProxy: '' };
@@ -206,6 +207,23 @@ describe('a request out of the engine', () => {
       await isRefused(get('http://169.254.169.254/', { proxy }), refused);
       await isRefused(get('http://meta.example/', { proxy }), refused);
       assert.equal(server.requests.length, 1);
+    });
+
+    it('of its own is let go of with the answer, or the failure', async () => {
+      make({ lookup, allowPrivateNetwork: true, limits: { connect: 5000, headers: 50, idle: 50 } });
+      const proxy = server.url('127.0.0.1');
+      for (const asks of [
+        async () => assert.equal(await get('http://public.example/', { proxy }), 'hello'),
+        async () => {
+          server.answer = () => undefined;
+          await isRefused(get('http://public.example/', { proxy }), /did not answer in time/);
+        },
+      ]) {
+        await asks();
+        const over = Date.now();
+        await eventually(() => server.openSockets === 0);
+        assert.ok(Date.now() - over < 2000, 'not only when idle connections are given up');
+      }
     });
 
     it('of its own must be an http(s) URL', async () => {
