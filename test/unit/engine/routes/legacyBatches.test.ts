@@ -1,55 +1,31 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { FakeClock } from '../fakes';
-import { LocalServer } from '../outbound/servers';
 import { type AnswerBody, refusal as detail, eventually, TestEngine } from '../testEngine';
+import { LegacyDriver, path, told } from './legacyDriver';
 
-const path = '/api/v1/beta/batch-processing';
 const uuid = '182bd5e5-6e1a-4fe4-a799-aa6d9a6ab26e';
 
 describe('the legacy batch route', () => {
   let engine: TestEngine;
   let clock: FakeClock;
+  let legacy: LegacyDriver;
   beforeEach(() => {
     clock = new FakeClock();
     engine = new TestEngine({ clock });
+    legacy = new LegacyDriver(engine);
     engine.engine.start();
   });
   afterEach(() => engine.dispose());
 
-  const directoryOf = async (...names: string[]) => {
-    const directory = await engine.directory();
-    for (const name of names) await engine.upload(directory, name);
-    return directory;
-  };
-  const create = async (directory_id: string, parameters: object = {}, more: object = {}) => {
-    const body = { directory_id, job_config: { parameters }, ...more };
-    const { status, body: job } = await engine.post(path, body);
-    assert.equal(status, 201, JSON.stringify(job));
-    return job;
-  };
-  const status = async (id: string) =>
-    (await engine.get(`${path}/${id}`)).body as AnswerBody & { job: AnswerBody };
-  const until = async (id: string, wanted: string) => {
-    let found = await status(id);
-    await eventually(
-      async () => {
-        found = await status(id);
-        return found.job.status === wanted;
-      },
-      () => `the job is ${found.job.status}, not ${wanted}`,
-    );
-    return found;
-  };
-  const items = async (id: string, query = '') => (await engine.get(`${path}/${id}/items${query}`)).body;
+  const directoryOf: LegacyDriver['directoryOf'] = (...names) => legacy.directoryOf(...names);
+  const create: LegacyDriver['create'] = (...args) => legacy.create(...args);
+  const until: LegacyDriver['until'] = (...args) => legacy.until(...args);
+  const items: LegacyDriver['items'] = (...args) => legacy.items(...args);
+  const status: LegacyDriver['status'] = id => legacy.status(id);
   const results = async (id: string, query = '') =>
     (await engine.get(`${path}/items/${id}/processing-results${query}`)).body as AnswerBody & {
       processing_results: AnswerBody[];
     };
-  const told = (job: AnswerBody) => [
-    ...[job['total_items'], job['processed_items'], job['failed_items'], job['skipped_items']],
-  ];
 
   describe('create', () => {
     it('takes a directory, however many files it holds at once, and parses each', async () => {
@@ -290,7 +266,7 @@ describe('the legacy batch route', () => {
   });
 
   describe('cancel', () => {
-    it('stops what runs, keeps what is done (here from the cache), and tells the reason', async () => {
+    it('stops what runs, keeps what is done, and tells the reason', async () => {
       const directory = await directoryOf('a.txt');
       await until((await create(directory)).id, 'completed');
       engine.pool.held = true;
@@ -373,81 +349,6 @@ describe('the legacy batch route', () => {
     });
   });
 
-  describe('parameters', () => {
-    const parsed = async (name: string, parameters: object) => {
-      const job = await create(await directoryOf(name), parameters);
-      await until(job.id, 'completed');
-      const [item] = (await items(job.id)).items;
-      const expand = 'expand=markdown_full,text_full,job_metadata,markdown_full_content_metadata';
-      return (await engine.get(`/api/v2/parse/${item?.['job_id']}?${expand}`)).body;
-    };
-
-    it('shape the whole text', async () => {
-      const { markdown_full, text_full } = await parsed('2p.txt', {
-        ...{ page_prefix: '<{page_number}> ', page_suffix: '.', page_separator: '\n--{page_number}--\n' },
-      });
-      assert.equal(markdown_full, '<1> # 2p.txt page 1.\n--2--\n<2> # 2p.txt page 2.');
-      assert.equal(text_full, '<1> 2p.txt page 1.\n--2--\n<2> 2p.txt page 2.');
-    });
-
-    it('replace pages that failed', async () => {
-      const asked = {
-        ...{ replace_failed_page_mode: 'error_message', replace_failed_page_with_error_message_prefix: '! ' },
-        page_separator: '|',
-      };
-      const { markdown_full } = await parsed('odd.pdf', asked);
-      assert.equal(markdown_full, '# odd.pdf page 1|! The page is damaged.|# odd.pdf page 3');
-    });
-
-    it('that did not act are told with the result, of a job that failed too', async () => {
-      const asked = { user_prompt: 'Be brief.', skip_diagonal_text: true, custom_metadata: { case: 7 } };
-      const told = async (name: string) =>
-        (await parsed(name, asked))['job_metadata'] as Record<string, unknown>;
-      const text = await told('a.txt');
-      assert.deepEqual(text['not_applied'], ['skip_diagonal_text', 'user_prompt']);
-      assert.deepEqual(text['custom_metadata'], { case: 7 });
-      assert.deepEqual((await told('a.pdf'))['not_applied'], ['user_prompt']);
-      assert.ok(((await told('protected.pdf'))['not_applied'] as string[]).includes('user_prompt'));
-    });
-
-    it('keep a result out of the cache of other jobs', async () => {
-      const directory = await directoryOf('a.txt');
-      for (const parameters of [{ do_not_cache: true }, { page_prefix: '1' }, { page_prefix: '2' }]) {
-        await until((await create(directory, parameters)).id, 'completed');
-      }
-      assert.deepEqual(engine.pool.calls.filter(call => call.startsWith('parse')).length, 2);
-    });
-
-    it('name webhooks: a plain URL hears how jobs end, a configuration what it asks for', async () => {
-      const server = await LocalServer.start();
-      try {
-        const url = (name: string) => server.url('127.0.0.1', `/${name}`);
-        const job = await create(await directoryOf('a.txt', 'protected.pdf'), {
-          webhook_url: url('plain'),
-          webhook_configurations: [
-            {
-              webhook_url: url('own'),
-              webhook_output_format: 'json',
-              webhook_events: ['batch.success', 'parse.success'],
-            },
-          ],
-        });
-        await until(job.id, 'completed');
-        await eventually(() => server.requests.length === 4);
-        const heard = (name: string) =>
-          server.requests
-            .filter(({ url: path }) => path === `/${name}`)
-            .map(({ body }) => (body.startsWith('"') ? JSON.parse(body) : body))
-            .map(body => (JSON.parse(body) as { event_type: string }).event_type)
-            .sort();
-        assert.deepEqual(heard('plain'), ['parse.error', 'parse.success']);
-        assert.deepEqual(heard('own'), ['batch.success', 'parse.success']);
-      } finally {
-        await server.stop();
-      }
-    });
-  });
-
   it('goes on where it was after a restart', async () => {
     engine.pool.held = true;
     const directory = await directoryOf('a.txt', 'b.txt', 'c.txt');
@@ -458,23 +359,5 @@ describe('the legacy batch route', () => {
     assert.deepEqual(told(done.job), [3, 3, 0, 0]);
     const again = await create(directory, { page_prefix: 'p' });
     assert.deepEqual(told((await until(again.id, 'completed')).job), [3, 0, 0, 3]);
-  });
-
-  it('keeps no secret of a request anywhere in its rows', async () => {
-    const directory = await directoryOf('a.txt');
-    const secrets = {
-      gpt4o_api_key: 'SECRET-1',
-      azure_openai_key: 'SECRET-2',
-      http_proxy: 'http://SECRET-3@p',
-    };
-    const job = await create(directory, { ...secrets, mistyped_api_key: 'SECRET-4', user_prompt: 'kept' });
-    await until(job.id, 'completed');
-    await engine.engine.close(0);
-    const files = readdirSync(engine.dataDir, { recursive: true, withFileTypes: true });
-    const stored = files
-      .filter(file => file.isFile())
-      .map(file => readFileSync(join(file.parentPath, file.name), 'latin1'));
-    assert.ok(stored.some(text => text.includes('user_prompt')));
-    for (const text of [...stored, ...engine.lines]) assert.doesNotMatch(text, /SECRET/);
   });
 });
