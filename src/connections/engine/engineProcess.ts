@@ -19,7 +19,9 @@ export interface EngineCommand {
 /** Exit code of an engine that found its data folder in use: another window was faster. */
 const dataFolderInUse = 3;
 
-const exitReasons: Record<number, EngineFailureReason> = { 4: 'newer-data', 5: 'node-too-old', 7: 'disk' };
+const exitReasons: Record<number, EngineFailureReason> = {
+  ...{ 4: 'newer-data', 5: 'node-too-old', 7: 'disk', 8: 'damaged-data' },
+};
 
 /**
  * Starts an engine and waits until it is ready. It is a process group of its own, so that it outlives a reload of the

@@ -6,6 +6,7 @@ export type EngineFailureReason =
   | 'node-too-old'
   | 'newer-data'
   | 'disk'
+  | 'damaged-data'
   | 'not-ours'
   | 'keeps-stopping';
 
@@ -19,6 +20,8 @@ const sentences: Record<EngineFailureReason, string> = {
   'newer-data':
     'The results on this machine were written by a newer version of Llama Batches. Update the extension in this window.',
   disk: 'The engine cannot write to its data folder. Check free space and permissions.',
+  'damaged-data':
+    'The database of the results on this machine is damaged. The log names its folder: rename that, and restart the engine. Your documents are not touched.',
   'not-ours': 'Another program answers where the engine should be. Restart the engine.',
   'keeps-stopping':
     'The engine on this machine stopped three times within five minutes. It is tried again in a minute; the log says why it stopped.',

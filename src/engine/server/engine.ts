@@ -17,6 +17,7 @@ import { createDownloader } from '../outbound/download';
 import { Outbound } from '../outbound/outbound';
 import type { ParserPool } from '../parsers/types';
 import { DataFolder } from '../store/dataFolder';
+import type { EngineExit } from '../store/engineExit';
 import { Store } from '../store/store';
 import { OutboxAnnouncer } from '../webhooks/outboxAnnouncer';
 import { createPost } from '../webhooks/post';
@@ -57,6 +58,8 @@ export interface EngineOptions {
   keepResultsMs?: number | null;
   /** The oldest results are removed while the store holds more; null (default): no limit. */
   maxStoreBytes?: number | null;
+  /** The database turned out to be damaged while the engine ran: it cannot go on. Called at each sign of it. */
+  onDamaged?: (error: EngineExit) => void;
   /** `source_url` and webhooks may lead to private addresses. Default false. */
   allowPrivateNetwork?: boolean;
   /** Unfinished jobs beyond which further batches wait as THROTTLED. Default 20,000. */
@@ -97,7 +100,10 @@ export class Engine {
     const { dataDir, clock, log, pool, concurrency, rangePages = 50, version, token } = options;
     this.folder = new DataFolder(dataDir);
     try {
-      this.store = new Store(this.folder);
+      this.store = new Store(this.folder, error => {
+        this.folder.withdraw();
+        options.onDamaged?.(error);
+      });
       this.store.projects.default(clock.now());
     } catch (error) {
       this.folder.dispose();

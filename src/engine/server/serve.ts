@@ -40,6 +40,12 @@ export async function serve(command: ServeCommand, script: string, version: stri
     keepResultsMs: command.keepResultsMs,
     maxStoreBytes: command.maxStoreBytes,
     allowPrivateNetwork: command.allowPrivateNetwork,
+    // At once: whatever it does now may make things worse. Its workers end with it.
+    onDamaged: error => {
+      log.error('the database is damaged, the engine ends');
+      process.stderr.write(`${error.message}\n`);
+      process.exit(error.exitCode);
+    },
     // One piece more than there are processes waits in the pool, so that none idles while a result is stored.
     concurrency: size + 1,
   });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Disposable } from '../../base/lifecycle';
@@ -51,8 +51,25 @@ export class DataFolder implements Disposable {
   get tessdata(): string {
     return join(this.path, 'tessdata');
   }
+  /** Is there once the database was found damaged. */
+  private get damageMark(): string {
+    return join(this.path, 'engine.db.damaged');
+  }
   private get announcement(): string {
     return join(this.path, 'engine.json');
+  }
+
+  /** Has the next start look at the whole database, which takes too long to be done at each. */
+  markDamaged(): void {
+    writeFileSync(this.damageMark, '', { mode: 0o600 });
+  }
+
+  get isMarkedDamaged(): boolean {
+    return existsSync(this.damageMark);
+  }
+
+  unmarkDamaged(): void {
+    rmSync(this.damageMark, { force: true });
   }
 
   announce(announcement: Announcement): void {

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type * as z from 'zod/mini';
 import { EngineExit } from './engineExit';
 import { migrations } from './migrations';
-import { sqliteConnection } from './sqlite';
+import { isDamaged, sqliteConnection } from './sqlite';
 
 export type SqlValue = SQLInputValue;
 type Schema<T> = z.ZodMiniType<T>;
@@ -18,12 +18,16 @@ export class Database {
   private depth = 0;
 
   /** Opens or creates the file and brings it to this version. Throws EngineExit when a newer version wrote it. */
-  constructor(file: string) {
+  constructor(
+    file: string,
+    /** Hears of it when the file turns out to be damaged; what noticed it fails all the same. */
+    private readonly onDamaged: (error: Error) => void = () => undefined,
+  ) {
     createPrivately(file);
     const Connection = sqliteConnection();
     this.connection = new Connection(file, { timeout: 5000 });
-    this.connection.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON');
     try {
+      this.connection.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON');
       this.migrate();
     } catch (error) {
       this.connection.close();
@@ -32,19 +36,27 @@ export class Database {
   }
 
   get<T>(schema: Schema<T>, sql: string, ...values: SqlValue[]): T | undefined {
-    const row = this.prepared(sql).get(...values);
+    const row = this.watched(() => this.prepared(sql).get(...values));
     return row === undefined ? undefined : schema.parse(row);
   }
 
   all<T>(schema: Schema<T>, sql: string, ...values: SqlValue[]): T[] {
-    return this.prepared(sql)
-      .all(...values)
-      .map(row => schema.parse(row));
+    return this.watched(() => this.prepared(sql).all(...values)).map(row => schema.parse(row));
   }
 
   /** Number of rows that the statement changed. */
   run(sql: string, ...values: SqlValue[]): number {
-    return Number(this.prepared(sql).run(...values).changes);
+    return Number(this.watched(() => this.prepared(sql).run(...values)).changes);
+  }
+
+  /** Whether SQLite finds the whole file sound: takes long on a large one. */
+  isSound(): boolean {
+    try {
+      return this.connection.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok';
+    } catch (error) {
+      if (isDamaged(error)) return false;
+      throw error;
+    }
   }
 
   get inTransaction(): boolean {
@@ -58,7 +70,7 @@ export class Database {
     this.depth++;
     try {
       const result = work();
-      this.connection.exec('COMMIT');
+      this.watched(() => this.connection.exec('COMMIT'));
       return result;
     } catch (error) {
       // SQLite has already rolled back after some errors (disk full).
@@ -83,6 +95,15 @@ export class Database {
   close(): void {
     this.statements.clear();
     this.connection.close();
+  }
+
+  private watched<T>(step: () => T): T {
+    try {
+      return step();
+    } catch (error) {
+      if (isDamaged(error)) this.onDamaged(error as Error);
+      throw error;
+    }
   }
 
   private prepared(sql: string): StatementSync {

@@ -6,6 +6,7 @@ export const exitCodes = {
   noSqlite: 5,
   token: 6,
   disk: 7,
+  damagedData: 8,
 } as const;
 
 /** The engine cannot start or go on. `message` is a sentence for the person who reads stderr. */
@@ -17,3 +18,10 @@ export class EngineExit extends Error {
     this.exitCode = exitCodes[reason];
   }
 }
+
+/** Says what to do about a database that cannot be read. */
+export const damagedData = (cause: string, folder: string): EngineExit =>
+  new EngineExit(
+    'damagedData',
+    `The engine's database is damaged (${cause}). Rename its data folder ${folder} and start again: the results in it are lost, the documents on your disk are not.`,
+  );

@@ -30,6 +30,10 @@ export function sqliteCode(error: unknown): number | undefined {
 
 export const sqliteBusy = 5;
 const sqliteFull = 13;
+/** What says something about the disk or the file: PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CANTOPEN, PROTOCOL. */
+const sqliteDisk: ReadonlySet<number> = new Set([3, sqliteBusy, 6, 7, 8, 10, sqliteFull, 14, 15]);
+/** CORRUPT and NOTADB. */
+const sqliteDamaged: ReadonlySet<number> = new Set([11, 26]);
 
 const diskErrors: ReadonlySet<string> = new Set([
   'ENOSPC',
@@ -43,10 +47,13 @@ const diskErrors: ReadonlySet<string> = new Set([
 
 /** The database or the disk refused; nothing is wrong with the document or the request. */
 export function isStorageError(error: unknown): boolean {
-  return (
-    sqliteCode(error) !== undefined || diskErrors.has((error as NodeJS.ErrnoException | null)?.code ?? '')
-  );
+  const code = sqliteCode(error);
+  if (code !== undefined) return sqliteDisk.has(code) || sqliteDamaged.has(code);
+  return diskErrors.has((error as NodeJS.ErrnoException | null)?.code ?? '');
 }
+
+/** The database file is not what SQLite wrote: no other try will read it. */
+export const isDamaged = (error: unknown): boolean => sqliteDamaged.has(sqliteCode(error) ?? 0);
 
 /** The disk has no room left. */
 export function isDiskFull(error: unknown): boolean {

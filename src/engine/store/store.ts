@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Disposable } from '../../base/lifecycle';
+import { messageOf } from '../../base/log';
 import { Batches } from './batches';
 import { Blobs } from './blobs';
 import { ClassifyJobs } from './classifyJobs';
@@ -10,6 +11,7 @@ import type { DataFolder } from './dataFolder';
 import { Directories } from './directories';
 import { DirectoryFiles } from './directoryFiles';
 import { EndedWork } from './endedWork';
+import { damagedData, type EngineExit } from './engineExit';
 import { ExtractJobs } from './extractJobs';
 import { Files } from './files';
 import { LegacyBatches } from './legacyBatches';
@@ -18,6 +20,7 @@ import { ParseOutputs } from './parseOutputs';
 import { ParseRanges } from './parseRanges';
 import { Projects } from './projects';
 import { Settings } from './settings';
+import { isDamaged } from './sqlite';
 import { WebhookConfigs } from './webhookConfigs';
 import { WebhookOutbox } from './webhookOutbox';
 
@@ -58,11 +61,14 @@ export class Store implements Disposable {
   private readonly released = new Set<string>();
   private readonly ending = new AbortController();
 
-  /** Opens the store of a locked folder. Throws EngineExit when a newer version wrote it. */
-  constructor(folder: DataFolder) {
+  /**
+   * Opens the store of a locked folder. Throws EngineExit when a newer version wrote it or its database is damaged;
+   * `onDamaged` hears of it when that shows later.
+   */
+  constructor(folder: DataFolder, onDamaged: (error: EngineExit) => void = () => undefined) {
     this.blobs = new Blobs(folder.blobs, folder.temporary);
     this.blobs.sweepTemporary();
-    this.db = new Database(folder.database);
+    this.db = openDatabase(folder, onDamaged);
     this.settings = new Settings(this.db);
     this.webhookConfigs = new WebhookConfigs(this.db);
     this.webhookOutbox = new WebhookOutbox(this.db);
@@ -121,4 +127,25 @@ export class Store implements Disposable {
   private isReferenced(sha256: string): boolean {
     return this.db.get(z.object({ referenced: integer }), REFERENCED, sha256)?.referenced !== 0;
   }
+}
+
+/** A database that was found damaged is looked at as a whole before it is used again: it may have been mended since. */
+function openDatabase(folder: DataFolder, onDamaged: (error: EngineExit) => void): Database {
+  const damaged = (cause: string) => damagedData(cause, folder.path);
+  let db: Database;
+  try {
+    db = new Database(folder.database, error => {
+      folder.markDamaged();
+      onDamaged(damaged(error.message));
+    });
+  } catch (error) {
+    throw isDamaged(error) ? damaged(messageOf(error)) : error;
+  }
+  if (!folder.isMarkedDamaged) return db;
+  if (!db.isSound()) {
+    db.close();
+    throw damaged('it was found so before');
+  }
+  folder.unmarkDamaged();
+  return db;
 }

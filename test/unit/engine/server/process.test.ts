@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sqliteConnection } from '../../../../src/engine/store/sqlite';
@@ -122,7 +122,7 @@ describe('the engine process', function () {
     await told(7, /data folder/, '--data', join(file, 'sub'), '--token-file', tokenFile);
     mkdirSync(data);
     writeFileSync(join(data, 'engine.db'), 'this is no database at all'.repeat(100));
-    await told(7, /data folder/, '--data', data, '--token-file', tokenFile);
+    await told(8, /database is damaged .+Rename its data folder/, '--data', data, '--token-file', tokenFile);
     const newer = join(temporary.path, 'newer');
     mkdirSync(newer);
     const Connection = sqliteConnection();
@@ -139,6 +139,52 @@ describe('the engine process', function () {
     assert.match(second.errors, /Another engine/);
     await kill(child, 'SIGKILL');
     await start();
+  });
+
+  it('lets one of two win that start at once', async () => {
+    for (let round = 0; round < 5; round++) {
+      data = join(temporary.path, `race${round}`);
+      const children = [1, 2].map(() => run('--data', data, '--token-file', tokenFile));
+      const ends = children.map(child => once(child, 'exit').then(([code]) => code as unknown));
+      const lines = children.map(child => {
+        const reader = createInterface({ input: child.stdout as NodeJS.ReadableStream });
+        return once(reader, 'line').then(() => 'listens');
+      });
+      assert.equal(await Promise.race(ends), 3);
+      assert.equal(await Promise.race(lines), 'listens');
+      for (const child of children) await kill(child, 'SIGTERM');
+      assert.deepEqual((await Promise.all(ends)).sort(), [0, 3]);
+    }
+  });
+
+  it('ends with its sentence when its database turns out to be damaged, and does not start on it again', async () => {
+    const first = await start();
+    for (let n = 0; n < 200; n++) {
+      await post(first.url, '/api/v1/beta/directories', { name: `${n} ${'x'.repeat(500)}` });
+    }
+    await kill(first.child, 'SIGTERM');
+    const file = join(data, 'engine.db');
+    const whole = readFileSync(file);
+    const damaged = Buffer.from(whole);
+    const list = whole.indexOf('0 xxxxx');
+    damaged.fill(0xff, list - (list % 4096), list - (list % 4096) + 4096);
+    writeFileSync(file, damaged);
+    const { child, url } = await start();
+    let errors = '';
+    child.stderr?.on('data', chunk => {
+      errors += chunk;
+    });
+    const ended = once(child, 'exit');
+    await ask(url, '/api/v1/beta/directories?page_size=1000').catch(() => undefined);
+    assert.deepEqual(await ended, [8, null]);
+    assert.match(errors, /database is damaged/);
+    assert.ok(!existsSync(join(data, 'engine.json')));
+    const again = await outcome('--data', data, '--token-file', tokenFile);
+    assert.equal(again.code, 8);
+    assert.match(again.errors, /Rename its data folder/);
+    writeFileSync(file, whole);
+    const mended = await start();
+    assert.equal((await ask(mended.url, '/api/v1/beta/directories?page_size=1000')).items.length, 200);
   });
 
   it('outlives whoever reads its output', async () => {
