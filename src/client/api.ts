@@ -1,4 +1,5 @@
-import type { Batch, BatchCreate } from '../protocol/batches';
+import type { BatchCreate } from '../protocol/batchCreate';
+import type { Batch } from '../protocol/batches';
 import type { Configuration } from '../protocol/configurations';
 import type { Directory, DirectoryCreate } from '../protocol/directories';
 import type { DirectoryFile, DirectoryFileFields } from '../protocol/directoryFiles';

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
-import { webhookFields } from './webhooks';
 import { datetime, maybe, type Open, open } from './wire';
 
 type KnownBatchStatus = 'PENDING' | 'THROTTLED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
@@ -39,18 +38,3 @@ export const batch = z.looseObject({
 });
 export type Batch = z.output<typeof batch>;
 export const batchPage = pageOf(batch);
-
-/** Body of `POST /api/v2/batches`. Keys that it does not name are passed over, as the API's schema allows them. */
-export const batchCreate = z.object({
-  source_directory_id: z.string().check(z.minLength(1)),
-  config: z.object({
-    job: z.object({
-      type: z.enum(['parse_v2', 'extract_v2']),
-      configuration_id: z.string().check(z.minLength(1)),
-    }),
-  }),
-  ...webhookFields,
-});
-
-/** What our client sends of it. */
-export type BatchCreate = Pick<z.output<typeof batchCreate>, 'source_directory_id' | 'config'>;

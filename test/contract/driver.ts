@@ -1,4 +1,5 @@
-import type { Batch, BatchCreate } from '../../src/protocol/batches';
+import type { BatchCreate } from '../../src/protocol/batchCreate';
+import type { Batch } from '../../src/protocol/batches';
 import type { Configuration } from '../../src/protocol/configurations';
 import type { Directory, DirectoryCreate } from '../../src/protocol/directories';
 import type { DirectoryFile } from '../../src/protocol/directoryFiles';

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
-import { batchCreate, maxBatchFiles, terminalBatchStatuses } from '../../protocol/batches';
+import { batchCreate } from '../../protocol/batchCreate';
+import { maxBatchFiles, terminalBatchStatuses } from '../../protocol/batches';
 import { webhookFields } from '../../protocol/webhooks';
 import { configurationOf } from '../jobs/configurationOf';
 import { found, iso, projectOf, type RouteContext } from '../server/context';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { batch, batchCreate, batchPage } from '../../../src/protocol/batches';
+import { batchCreate } from '../../../src/protocol/batchCreate';
+import { batch, batchPage } from '../../../src/protocol/batches';
 
 /** The API's own example ids. */
 const id = (prefix: string) => `${prefix}-aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee`;
