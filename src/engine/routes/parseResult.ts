@@ -21,6 +21,9 @@ import { wireParseJob } from './parseJobWire';
  */
 const oneQuery = z.object({ ...scopeFields, expand: query.list, image_filenames: query.list });
 
+/** The docs know only the first. */
+const imageExpands = ['images_content_metadata', 'images'];
+
 const documentKind = 'parse-results';
 const imageKind = 'parse-images';
 
@@ -104,7 +107,7 @@ export function parseResultRoutes(app: FastifyInstance, context: RouteContext): 
       const { url } = presign(context, request, `${documentKind}/${job.id}/${name}`);
       told[name] = { size_bytes: row.size, exists: true, presigned_url: url };
     }
-    const asked = expand.some(value => value.endsWith('_content_metadata'));
+    const asked = expand.some(value => value.endsWith('_content_metadata') && !imageExpands.includes(value));
     return asked || Object.keys(told).length > 0 ? { result_content_metadata: told } : {};
   }
 
@@ -115,7 +118,7 @@ export function parseResultRoutes(app: FastifyInstance, context: RouteContext): 
     expand: readonly string[],
     filenames: readonly string[] | undefined,
   ): Fields {
-    if (!expand.includes('images_content_metadata') && !expand.includes('images')) return {};
+    if (!imageExpands.some(value => expand.includes(value))) return {};
     const all = store.outputs.images(job.id).map((row, index) => ({
       index,
       filename: row.filename,

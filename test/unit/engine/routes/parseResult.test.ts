@@ -222,7 +222,9 @@ describe('the result of a parse job', () => {
     });
 
     it('has none where none were asked for', async () => {
-      assert.deepEqual(await images(await parsed({})), { total_count: 0, images: [] });
+      const id = await parsed({});
+      assert.equal((await get(id, 'images_content_metadata'))['result_content_metadata'], null);
+      assert.deepEqual(await images(id), { total_count: 0, images: [] });
     });
 
     it('loses them with the job, and not before', async () => {
