@@ -349,6 +349,32 @@ describe('the legacy batch route', () => {
     });
   });
 
+  it('keeps projects apart, and deleted files out', async () => {
+    const made = await engine.post('/local/projects', { name: 'other', workspace_key: 'other' });
+    const project_id = made.body.id;
+    const of = (url: string) => `${url}?project_id=${project_id}`;
+    const directory = await engine.directory();
+    const item = (await engine.upload(directory, 'a.txt', 'same')).body;
+    await until((await create(directory)).id, 'completed');
+
+    const other = (await engine.post(of('/api/v1/beta/directories'), { name: 'other' })).body.id;
+    const form = new FormData();
+    form.set('upload_file', new File(['same'], 'a.txt'));
+    await engine.postForm(of(`/api/v1/beta/directories/${other}/files/upload`), form);
+    const { body: job } = await engine.post(of(path), { directory_id: other, job_config: {} });
+    assert.deepEqual([job['project_id'], job['skipped_items']], [project_id, 0]);
+    await until(job.id, 'completed');
+    const foreign = { item_ids: [item.id], job_config: {} };
+    assert.deepEqual(await detail(engine.post(of(path), foreign)), [404, `Item ${item.id} not found`]);
+    const results = of(`${path}/items/${item.id}/processing-results`);
+    assert.deepEqual(await detail(engine.get(results)), [404, 'Item not found']);
+    assert.equal((await engine.get(of(path))).body['total_size'], 1);
+    assert.equal((await engine.get(of(`${path}/${job.id}`))).status, 200);
+
+    await engine.request('DELETE', `/api/v1/beta/directories/${directory}/files/${item.id}`);
+    assert.deepEqual(await detail(engine.post(path, foreign)), [404, `Item ${item.id} not found`]);
+  });
+
   it('goes on where it was after a restart', async () => {
     engine.pool.held = true;
     const directory = await directoryOf('a.txt', 'b.txt', 'c.txt');
