@@ -48,9 +48,10 @@ export class TestEngine {
     return this.temporary.path;
   }
 
-  /** Ends the engine and starts another on the same folder, as after a restart. */
-  async reopen(start = true): Promise<void> {
+  /** Ends the engine and starts another on the same folder, as after a restart; does something `between` the two. */
+  async reopen(start = true, between: () => void = () => undefined): Promise<void> {
     await this.engine.close(0);
+    between();
     this.pool = new FakePool();
     this.engine = this.open();
     if (start) this.engine.start();
