@@ -17,7 +17,7 @@ interface Running {
   resolve: (value: Answer) => void;
   reject: (error: unknown) => void;
   deadline: (pages: number) => number;
-  /** Milliseconds that this call may take in all, and when it began. */
+  /** Milliseconds that this call may take in all, and when it began, by a clock that nobody sets. */
   allowed: number;
   since: number;
   timer: NodeJS.Timeout | null;
@@ -108,7 +108,7 @@ export class WorkerProcess {
     await this.ready;
     return new Promise<Answer>((resolve, reject) => {
       const id = this.nextId++;
-      this.running = { id, resolve, reject, deadline, allowed: 0, since: Date.now(), timer: null };
+      this.running = { id, resolve, reject, deadline, allowed: 0, since: performance.now(), timer: null };
       this.allow(pages);
       this.send({ type: 'call', id, call });
     });
@@ -136,7 +136,7 @@ export class WorkerProcess {
           ),
         );
       },
-      Math.max(0, running.since + running.allowed - Date.now()),
+      Math.max(0, running.since + running.allowed - performance.now()),
     );
   }
 

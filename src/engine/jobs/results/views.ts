@@ -54,12 +54,15 @@ export function jobFacts(job: ParseJobRow): Record<string, unknown> {
       'On this machine every tier runs the same local parser; OCR reads the pages that hold no text.',
     format: job.format,
     pages: job.pages,
-    seconds:
-      ((job.finished_at ?? job.created_at) - (job.started_at ?? job.finished_at ?? job.created_at)) / 1000,
+    seconds: secondsOf(job),
     cached: job.cached,
     ...legacyFacts(job, notApplied(job.parameters, job.format)),
   };
 }
+
+/** How long a job took; 0 where the clock was set back meanwhile. */
+const secondsOf = ({ created_at, started_at, finished_at }: ParseJobRow): number =>
+  Math.max(0, (finished_at ?? created_at) - (started_at ?? finished_at ?? created_at)) / 1000;
 
 /** The pages one after the other; those without anything leave no gap. */
 export const fullText = ({ pages }: ParsedRange, job: ParseJobRow, kind: 'markdown' | 'text'): string =>

@@ -136,6 +136,21 @@ describe('parser pool', function () {
     assert.deepEqual(asked, [20]);
   });
 
+  it('measures no deadline by the clock of the machine, which may be set meanwhile', async () => {
+    const now = Date.now;
+    // The deadline is asked for when the call has begun, and again when more pages are found.
+    const deadline = () => {
+      Date.now = () => now() + 3_600_000;
+      return 10_000;
+    };
+    open({ workerPath: join(__dirname, 'growingWorker.js'), workerArgs: [], deadline });
+    try {
+      await assert.rejects(parse(text('grows')), isFailure('NO_DATA_FOUND_IN_FILE'));
+    } finally {
+      Date.now = now;
+    }
+  });
+
   it('does not count the time in the queue', async () => {
     open({ deadline: pages => (pages === 1 ? 1500 : 4000) });
     const blocker = nasty('hang');
