@@ -1,5 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { flush } from '../store/blobs';
+import { setTimeout } from 'node:timers/promises';
 import type { Store } from '../store/store';
 
 /** A finished piece of work: the files that its worker wrote, and the step that refers to them. */
@@ -16,8 +15,14 @@ interface Waiting {
 }
 
 /**
+ * A group of results is written no sooner than so many milliseconds after the last one, since each has the main process
+ * wait for the disk; nobody asks for states so often.
+ */
+const pauseMs = 20;
+
+/**
  * Brings results to the disk, first their bytes, then their rows, while the main process goes on with other things. What
- * finishes while the disk is busy shares the next flush and the next commit, so that a slow disk is waited for less often.
+ * finishes meanwhile and shortly after shares the next flush and the next commit.
  */
 export class ResultWriter {
   private readonly waiting: Waiting[] = [];
@@ -26,9 +31,8 @@ export class ResultWriter {
   constructor(private readonly store: Store) {}
 
   /** Resolves when the result is on the disk and told to whoever asks; rejects where the disk refuses. */
-  async add(result: Result): Promise<void> {
-    await Promise.all(result.files.map(file => flush(file.temporary)));
-    await new Promise<void>((resolve, reject) => {
+  add(result: Result): Promise<void> {
+    return new Promise((resolve, reject) => {
       this.waiting.push({ result, resolve, reject });
       if (!this.draining) void this.drain();
     });
@@ -38,8 +42,7 @@ export class ResultWriter {
     this.draining = true;
     while (this.waiting.length > 0) {
       await this.write(this.waiting.splice(0));
-      // Requests go between two groups.
-      await setImmediate();
+      await setTimeout(pauseMs);
     }
     this.draining = false;
   }

@@ -46,7 +46,7 @@ const maxCrashes = 2;
 /** When the disk refuses (full, gone), a step is tried again after this long. */
 const storageRetryMs = 5000;
 /** Results that may wait for the disk beside the pieces that are being parsed. */
-const mostStoring = 16;
+const mostStoring = 64;
 /** Batches that are looked at between two requests when the engine starts. */
 const batchesAtOnce = 50;
 

@@ -61,12 +61,14 @@ export class Blobs {
   }
 
   /**
-   * Makes flushed temporary files blobs without blocking, and calls `commit` once they are on the disk. No sweep takes
-   * them before. Rejects where the disk refuses, or with what `commit` throws.
+   * Makes temporary files blobs without blocking, and calls `commit` once they are on the disk. No sweep takes them
+   * before. Rejects where the disk refuses, or with what `commit` throws.
    */
   async adoptAll(files: readonly { temporary: string; sha256: string }[], commit: () => void): Promise<void> {
     for (const { sha256 } of files) this.held.set(sha256, (this.held.get(sha256) ?? 0) + 1);
     try {
+      const isNew = (file: { sha256: string }) => !existsSync(this.path(file.sha256));
+      await Promise.all(files.filter(isNew).map(({ temporary }) => flush(temporary)));
       const folders = new Set(files.flatMap(({ temporary, sha256 }) => this.place(temporary, sha256)));
       if (hasFolderSync) await Promise.all([...folders].map(folder => flush(folder, 'r')));
     } finally {

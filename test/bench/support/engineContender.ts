@@ -1,18 +1,17 @@
-import { basename, join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
 import type { LlamaCloud } from '../../../src/client/api';
 import { createLlamaCloud } from '../../../src/client/llamaCloud';
 import { itemsOf } from '../../../src/client/paging';
 import { maxBatchFiles, terminalBatchStatuses } from '../../../src/protocol/batches';
 import { terminalJobStatuses } from '../../../src/protocol/parseJobs';
 import { type EngineProcess, startEngine } from '../../support/engineProcess';
+import { tempFolder } from '../../support/tempFolder';
 import { measureTree } from './processTree';
 import type { Contender, Round } from './round';
 
 /** A window asks every few seconds. When the batch ended is told by the engine, so that nobody has to ask more often. */
 const pollMs = 250;
-
-/** A document for each worker process. */
-const warmUp = ['2024/summary.pdf', '2025/summary.pdf'].map(name => join('test/fixtures/sample', name));
 
 /** What became of one file. */
 export interface EngineFile {
@@ -115,26 +114,40 @@ export function clientOf({ url, token }: Pick<EngineProcess, 'url' | 'token'>): 
 }
 
 /**
- * The engine as a contender. Every round has a fresh engine, for one that has seen the files would find their results
- * stored already; what is timed begins with its workers warm, as the peer's are. `onFiles` gets every round's outcomes.
+ * The engine as a contender: one engine for all rounds, as the peer is one process for all. Every round parses copies that
+ * differ in their last bytes, for documents that the engine has seen it answers from its cache. A first turn that does not
+ * count makes its workers warm, as it does the peer's. `onFiles` gets every round's outcomes under the files' own names.
  */
 export function engineContender(
   files: readonly string[],
   onFiles?: (engine: EngineUnderTest, files: EngineFile[]) => Promise<void>,
 ): Contender {
+  const folder = tempFolder();
+  let started: Promise<EngineUnderTest> | undefined;
+  let round = 0;
   return {
     name: 'engine',
     run: async () => {
-      const engine = await EngineUnderTest.start();
-      try {
-        await engine.parse(await engine.upload(warmUp));
-        const { round, files: outcomes } = await engine.parse(await engine.upload(files));
-        await onFiles?.(engine, outcomes);
-        return round;
-      } finally {
-        await engine.stop();
-      }
+      started ??= EngineUnderTest.start();
+      const engine = await started;
+      const originals = new Map(
+        files.map((file, i) => [copyOf(file, join(folder.path, `${i}`), ++round), file]),
+      );
+      const parsed = await engine.parse(await engine.upload([...originals.keys()]));
+      const outcomes = parsed.files.map(one => ({ ...one, file: originals.get(one.file) ?? one.file }));
+      await onFiles?.(engine, outcomes);
+      return parsed.round;
     },
-    close: async () => undefined,
+    close: async () => {
+      await (await started)?.stop();
+      folder.remove();
+    },
   };
+}
+
+/** PDF and PNG readers pass over what follows the end. */
+function copyOf(file: string, name: string, copy: number): string {
+  const path = `${name}${extname(file).toLowerCase()}`;
+  writeFileSync(path, Buffer.concat([readFileSync(file), Buffer.from(`\n% copy ${copy}\n`)]));
+  return path;
 }
