@@ -9,6 +9,7 @@ import { jobFacts, resultViews } from '../jobs/results/views';
 import type { ParsedRange } from '../parsers/types';
 import { found, type RouteContext } from '../server/context';
 import { HttpError } from '../server/httpError';
+import { jsonStream } from '../server/jsonStream';
 import { presign } from '../server/presign';
 import { query, readQuery, scopeFields } from '../server/requests';
 import type { ParseJobRow } from '../store/parseJobs';
@@ -23,6 +24,9 @@ const oneQuery = z.object({ ...scopeFields, expand: query.list, image_filenames:
 
 /** The docs know only the first. */
 const imageExpands = ['images_content_metadata', 'images'];
+
+/** From so many pages on, an answer is written piece by piece. */
+const manyPages = 100;
 
 const documentKind = 'parse-results';
 const imageKind = 'parse-images';
@@ -43,7 +47,7 @@ export function parseResultRoutes(app: FastifyInstance, context: RouteContext): 
   const { store, downloads, log } = context;
   const shelf = new DocumentShelf(store);
 
-  app.get<{ Params: { id: string } }>('/api/v2/parse/:id', async request => {
+  app.get<{ Params: { id: string } }>('/api/v2/parse/:id', async (request, reply) => {
     const { project_id, expand = [], image_filenames } = readQuery(oneQuery, request.query);
     const job = found(store.jobs.get(request.params.id), project_id, 'Parse job');
     const ended = terminalJobStatuses.has(job.status);
@@ -52,7 +56,9 @@ export function parseResultRoutes(app: FastifyInstance, context: RouteContext): 
     const answer = { job: { ...wireParseJob(job), usage }, ...nothing };
     if (job.status === 'COMPLETED') {
       const images = imagesAsked(job, request, expand, image_filenames);
-      return { ...answer, ...(await completed(job, request, expand)), ...images };
+      const result = { ...answer, ...(await completed(job, request, expand)), ...images };
+      if ((job.pages ?? 0) < manyPages) return result;
+      return reply.type('application/json; charset=utf-8').send(jsonStream(result));
     }
     return ended && expand.includes('job_metadata') ? { ...answer, job_metadata: jobFacts(job) } : answer;
   });

@@ -1,12 +1,18 @@
-import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import type { ParsedRange } from '../../parsers/types';
-import { flush } from '../../store/blobs';
 import type { ParseJobRow } from '../../store/parseJobs';
 import type { ParseDocumentRow } from '../../store/parseOutputs';
 import type { Store } from '../../store/store';
+import { writeMeasured } from '../../store/writeMeasured';
 import { effectiveOptions } from '../parseOptions';
 import { type DocumentName, type ResultDocument, resultDocuments } from './documents';
+
+/** What a result comes to is bounded by what made it. */
+const unlimited = {
+  maxBytes: Number.POSITIVE_INFINITY,
+  tooLarge: new Error('No document is too large.'),
+  signal: new AbortController().signal,
+};
 
 /** Documents made of results: each is made when it is first asked for, and kept as long as its job. */
 export class DocumentShelf {
@@ -21,21 +27,18 @@ export class DocumentShelf {
     const kept = this.store.outputs.document(job.id, name);
     const { make }: ResultDocument = resultDocuments[name];
     if (kept || !make) return kept;
-    const bytes = Buffer.from(make(await result(), job, effectiveOptions(job.parameters)));
-    return this.keep(job.id, name, bytes);
+    return this.keep(job.id, name, make(await result(), job, effectiveOptions(job.parameters)));
   }
 
   private async keep(
     jobId: string,
     name: DocumentName,
-    bytes: Buffer,
+    content: Readable,
   ): Promise<ParseDocumentRow | undefined> {
     const { store } = this;
-    const row = { name, sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length };
     const temporary = store.blobs.temporary();
     try {
-      await writeFile(temporary, bytes, { mode: 0o600, flag: 'wx' });
-      await flush(temporary);
+      const row = { name, ...(await writeMeasured([content], temporary, unlimited)) };
       return store.durable(() => {
         if (!store.jobs.get(jobId)) return undefined;
         store.blobs.adopt(temporary, row.sha256);

@@ -1,5 +1,7 @@
 import { extname } from 'node:path';
+import { Readable } from 'node:stream';
 import type { ParsedPage, ParsedRange } from '../../parsers/types';
+import { jsonStream } from '../../server/jsonStream';
 import type { ParseJobRow } from '../../store/parseJobs';
 import { type EffectiveOptions, effectiveOptions } from '../parseOptions';
 import { sheetsOf, workbookOf } from './spreadsheet';
@@ -12,16 +14,16 @@ export interface ResultDocument {
   /** Whether a job of these options has it. Missing: every job has. */
   asked?: (options: EffectiveOptions) => boolean;
   /** Undefined for one that is stored when the job ends. */
-  make?: (result: ParsedRange, job: ParseJobRow, options: EffectiveOptions) => string | Uint8Array;
+  make?: (result: ParsedRange, job: ParseJobRow, options: EffectiveOptions) => Readable;
 }
 
 const json = (key: 'items' | 'metadata'): ResultDocument => ({
   extension: `.${key}.json`,
-  make: (result, job) => JSON.stringify(resultViews[key](result, job)),
+  make: (result, job) => jsonStream(resultViews[key](result, job) as object),
 });
 const full = (kind: 'markdown' | 'text', extension: string): ResultDocument => ({
   extension,
-  make: (result, job) => fullText(result, job, kind),
+  make: (result, job) => whole(fullText(result, job, kind)),
 });
 
 /**
@@ -38,32 +40,32 @@ export const resultDocuments = {
   xlsx: {
     extension: '.tables.xlsx',
     asked: ({ outputs }) => outputs.has('xlsx'),
-    make: ({ pages }, _job, { sheetNames }) => workbookOf(sheetsOf(pages, sheetNames)),
+    make: ({ pages }, _job, { sheetNames }) => whole(workbookOf(sheetsOf(pages, sheetNames))),
   },
   outputPDF: { extension: '.pdf', asked: ({ outputs }) => outputs.has('pdf') },
   stripped_markdown: {
     extension: '.stripped.json',
     asked: ({ parse }) => parse.strippedText === true,
     make: ({ pages }) =>
-      JSON.stringify({
+      jsonStream({
         pages: pages.map(({ page_number, stripped }) => ({ page_number, text: stripped ?? '' })),
       }),
   },
   concatenated_stripped_markdown: {
     extension: '.stripped.txt',
     asked: ({ parse }) => parse.strippedText === true,
-    make: ({ pages }) => pages.map(({ stripped }) => stripped ?? '').join('\n\n---\n\n'),
+    make: ({ pages }) => whole(pages.map(({ stripped }) => stripped ?? '').join('\n\n---\n\n')),
   },
   raw_words: {
     extension: '.words.jsonl',
     asked: ({ parse }) => parse.words === true,
     make: ({ pages }) =>
-      lines(pages.flatMap(({ page_number, words }) => (words ?? []).map(word => ({ page_number, ...word })))),
+      lines(pages, ({ page_number, words = [] }) => words.map(word => ({ page_number, ...word }))),
   },
   grounded_items: {
     extension: '.grounded.jsonl',
     asked: ({ parse }) => parse.granularity !== undefined,
-    make: ({ pages }) => lines(pages.map(grounded)),
+    make: ({ pages }) => lines(pages, page => [grounded(page)]),
   },
 } as const satisfies Record<string, ResultDocument>;
 export type DocumentName = keyof typeof resultDocuments;
@@ -92,7 +94,19 @@ export function documentsAsked(job: ParseJobRow, expand: readonly string[]): Doc
 export const documentFilename = ({ name }: ParseJobRow, document: DocumentName): string =>
   name.slice(0, name.length - extname(name).length) + resultDocuments[document].extension;
 
-const lines = (rows: readonly unknown[]): string => rows.map(row => `${JSON.stringify(row)}\n`).join('');
+const whole = (content: string | Uint8Array): Readable =>
+  Readable.from([Buffer.from(content)], { objectMode: false });
+
+/** A line a page, or the lines of a page at a time. */
+const lines = (pages: readonly ParsedPage[], rowsOf: (page: ParsedPage) => unknown[]): Readable =>
+  Readable.from(
+    pages.map(page =>
+      rowsOf(page)
+        .map(row => `${JSON.stringify(row)}\n`)
+        .join(''),
+    ),
+    { objectMode: false },
+  );
 
 /** A page with its items as in `expand=items`, each with the boxes within it. */
 function grounded({ page_number, page_width, page_height, items, error, grounding }: ParsedPage) {
