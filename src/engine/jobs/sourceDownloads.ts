@@ -82,18 +82,26 @@ export class SourceDownloads {
   }
 
   private async run(jobId: string, signal: AbortSignal): Promise<void> {
-    const { parses, log } = this.options;
     try {
       const job = this.open(jobId);
       if (job) await this.fetch(job, signal);
     } catch (error) {
-      if (signal.aborted) return;
-      if (isStorageError(error)) this.later(jobId, error);
-      else if (error instanceof OutboundError) parses.fail(jobId, 'DOWNLOAD_FAILED', error.message);
+      if (!signal.aborted) this.failed(jobId, error);
+    }
+  }
+
+  /** Ends the job with what went wrong; where the disk refuses, all of it is tried again. */
+  private failed(jobId: string, error: unknown): void {
+    const { parses, log } = this.options;
+    try {
+      if (isStorageError(error)) throw error;
+      if (error instanceof OutboundError) parses.fail(jobId, 'DOWNLOAD_FAILED', error.message);
       else {
         log.error(`job ${jobId}: ${messageOf(error)}`);
         parses.fail(jobId, 'INTERNAL_ERROR', 'The document could not be fetched. The log says why.');
       }
+    } catch (refusal) {
+      this.later(jobId, refusal);
     }
   }
 
