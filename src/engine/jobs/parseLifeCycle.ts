@@ -75,8 +75,9 @@ export class ParseLifeCycle implements BatchJobs {
     const here = job.sha256 !== '';
     const cached = here && isReusable(job) ? { cache_key: options.cache.keyOf(job) } : {};
     const id = store.jobs.create({ ...job, ...cached }, clock.now());
-    this.announce('parse.pending', id);
-    if (here) this.queue(this.mustGet(id));
+    const created = this.mustGet(id);
+    this.announce('parse.pending', created);
+    if (here) this.queue(created);
     return id;
   }
 
@@ -103,7 +104,7 @@ export class ParseLifeCycle implements BatchJobs {
   /** PENDING becomes RUNNING with its first piece of work; inside the caller's transaction. */
   begin(job: ParseJobRow): void {
     if (job.status !== 'PENDING') return;
-    if (this.store.jobs.start(job.id, this.clock.now())) this.announce('parse.running', job.id);
+    if (this.store.jobs.start(job.id, this.clock.now())) this.announce('parse.running', this.mustGet(job.id));
   }
 
   /** What of the document a piece of work is to read. */
@@ -200,14 +201,12 @@ export class ParseLifeCycle implements BatchJobs {
     store.durable(() => {
       const partial = store.ranges.of(jobId).some(range => range.failed_pages > 0);
       store.jobs.end(jobId, status, error, this.clock.now());
-      if (status === 'COMPLETED') {
-        this.keepPdf(this.mustGet(jobId));
-      } else {
-        store.release([...store.ranges.removeAll(jobId), ...store.outputs.removeAll(jobId)]);
-      }
-      this.announce(status === 'COMPLETED' && partial ? 'parse.partial_success' : endEvents[status], jobId);
+      const job = this.mustGet(jobId);
+      if (status === 'COMPLETED') this.keepPdf(job);
+      else store.release([...store.ranges.removeAll(jobId), ...store.outputs.removeAll(jobId)]);
+      this.announce(status === 'COMPLETED' && partial ? 'parse.partial_success' : endEvents[status], job);
       // The file may have been deleted while its job still needed the bytes.
-      store.release([store.jobs.get(jobId)?.sha256]);
+      store.release([job.sha256]);
     });
   }
 
@@ -217,9 +216,8 @@ export class ParseLifeCycle implements BatchJobs {
     this.store.outputs.putDocument(id, { name: 'outputPDF', sha256, size });
   }
 
-  private announce(event: AnnouncedEvent, jobId: string): void {
-    const job = this.store.jobs.get(jobId);
-    if (job) this.options.announcer.announce(event, { ...job, facts: { name: job.name, tier: job.tier } });
+  private announce(event: AnnouncedEvent, job: ParseJobRow): void {
+    this.options.announcer.announce(event, { ...job, facts: { name: job.name, tier: job.tier } });
   }
 
   private mustGet(jobId: string): ParseJobRow {

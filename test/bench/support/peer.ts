@@ -22,6 +22,13 @@ export class Peer {
     serialization: 'advanced',
     execArgv: [],
   });
+  private readonly ended = once(this.child, 'exit').then(() =>
+    Promise.reject(new Error('The peer process died.')),
+  );
+
+  constructor() {
+    this.ended.catch(() => undefined);
+  }
 
   get pid(): number {
     return this.child.pid ?? 0;
@@ -29,8 +36,7 @@ export class Peer {
 
   async ask(request: PeerRequest): Promise<PeerAnswer> {
     this.child.send(request);
-    const ended = once(this.child, 'exit').then(() => Promise.reject(new Error('The peer process died.')));
-    const [answer] = await Promise.race([once(this.child, 'message'), ended]);
+    const [answer] = await Promise.race([once(this.child, 'message'), this.ended]);
     return answer as PeerAnswer;
   }
 
