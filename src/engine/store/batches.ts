@@ -149,8 +149,9 @@ export class Batches {
 
   /** The next files that have neither a job nor a reason why they get none. */
   unmapped(batchId: string, most: number): BatchFileRow[] {
-    const sql = `SELECT * FROM batch_file WHERE batch_id = ? AND job_id IS NULL AND error_message IS NULL
-      AND skip_reason IS NULL ORDER BY position LIMIT ?`;
+    // SQLite would else go over all files of the batch by its primary key, and does so after each that is done.
+    const sql = `SELECT * FROM batch_file INDEXED BY batch_file_unmapped WHERE batch_id = ? AND job_id IS NULL
+      AND error_message IS NULL AND skip_reason IS NULL ORDER BY position LIMIT ?`;
     return this.db.all(fileRow, sql, batchId, most);
   }
 
