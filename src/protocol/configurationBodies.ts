@@ -18,13 +18,13 @@ const parameters = z.pipe(
     untypedParameters,
   ]),
 );
-/** Parameters of a configuration as the engine accepts and keeps them: strict, the API's defaults filled in. */
+/** Parameters of a configuration as the engine accepts and keeps them: the API's defaults filled in. */
 export type StrictParameters = z.output<typeof parameters>;
 
 const name = z.string().check(z.minLength(1), z.maxLength(255));
 
 /** Body of `POST /api/v1/beta/configurations`. */
-export const configurationCreate = z.strictObject({ name, parameters });
+export const configurationCreate = z.object({ name, parameters });
 
 /** Body of `PUT /api/v1/beta/configurations/{config_id}`: null or missing leaves it as it is. */
-export const configurationUpdate = z.strictObject({ name: maybe(name), parameters: maybe(parameters) });
+export const configurationUpdate = z.object({ name: maybe(name), parameters: maybe(parameters) });

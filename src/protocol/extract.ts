@@ -54,18 +54,16 @@ const rules = z.superRefine<Options>((options, context) => {
   }
 });
 
-/** How to extract, as the engine accepts it in a request: strict, the API's defaults filled in. */
-export const extractConfiguration = z.strictObject(fields).check(rules);
+/** How to extract, as the engine accepts it in a request: the API's defaults filled in, unknown keys passed over as the API does. */
+export const extractConfiguration = z.object(fields).check(rules);
 export type ExtractConfiguration = z.output<typeof extractConfiguration>;
 
 /** Parameters of an `extract_v2` configuration. */
-export const extractParameters = z
-  .strictObject({ product_type: z.literal('extract_v2'), ...fields })
-  .check(rules);
+export const extractParameters = z.object({ product_type: z.literal('extract_v2'), ...fields }).check(rules);
 export type ExtractParameters = z.output<typeof extractParameters>;
 
 /** Body of `POST /api/v2/extract`: one of `configuration` and `configuration_id`. */
-export const extractCreate = z.strictObject({
+export const extractCreate = z.object({
   file_input: z.string().check(z.minLength(1), z.maxLength(maxFileInputLength)),
   configuration_id: maybe(z.string()),
   configuration: maybe(extractConfiguration),
@@ -73,10 +71,10 @@ export const extractCreate = z.strictObject({
 });
 
 /** Body of `POST /api/v2/extract/schema/validation`. */
-export const schemaValidation = z.strictObject({ data_schema: jsonObject });
+export const schemaValidation = z.object({ data_schema: jsonObject });
 
 /** Body of `POST /api/v2/extract/schema/generate`. */
-export const schemaGeneration = z.strictObject({
+export const schemaGeneration = z.object({
   name: maybe(z.string().check(z.maxLength(255))),
   prompt: maybe(z.string()),
   file_id: maybe(z.string()),

@@ -4,18 +4,18 @@ import { maybe } from './wire';
 
 /** Parameters of products that the engine keeps configurations of without running them (OpenAPI document). */
 
-const strategy = z.strictObject({
+const strategy = z.object({
   allow_uncategorized: z._default(z.enum(['include', 'forbid', 'omit']), 'include'),
   // In newer SDKs than 2.16, whose limits these are.
   custom_instructions: z.optional(z.nullable(z.string().check(z.maxLength(5000)))),
   min_pages_per_split: z.optional(z.nullable(z.int().check(z.gte(1)))),
 });
 
-export const splitParameters = z.strictObject({
+export const splitParameters = z.object({
   product_type: z.literal('split_v1'),
   categories: z
     .array(
-      z.strictObject({
+      z.object({
         name: z.string().check(z.minLength(1), z.maxLength(200)),
         description: maybe(z.string().check(z.minLength(1), z.maxLength(2000))),
       }),
@@ -27,7 +27,7 @@ export const splitParameters = z.strictObject({
 const on = z._default(z.boolean(), true);
 const off = z._default(z.boolean(), false);
 
-export const spreadsheetParameters = z.strictObject({
+export const spreadsheetParameters = z.object({
   product_type: z.literal('spreadsheet_v1'),
   tier: z._default(z.enum(['cost_effective', 'agentic']), 'agentic'),
   sheet_names: maybe(z.array(z.string())),

@@ -8,7 +8,7 @@ import { processingControl } from './parseOptions/processingControl';
 import { processingOptions } from './parseOptions/processingOptions';
 import { tierRules } from './parseOptions/tierRules';
 import { localParseVersion } from './parseVersions';
-import { webhookFields } from './webhooks';
+import { strictWebhooks, webhookFields } from './webhooks';
 
 const tier = z.enum(parseTiers, {
   error: ({ input }) =>
@@ -16,13 +16,16 @@ const tier = z.enum(parseTiers, {
       ? 'Field required'
       : `Unsupported tier: ${String(input)}. Must be one of: ${parseTiers.join(', ')}`,
 });
-const versions = ['latest', localParseVersion] as const;
-const version = z.enum(versions, {
-  error: ({ input }) =>
-    input === undefined
-      ? 'Field required'
-      : `Unsupported version: ${String(input)}. Must be one of: ${versions.join(', ')}`,
-});
+/**
+ * Programs pin a dated version of LlamaParse, whose list grows with each release; here every date means the one parser
+ * that there is, which the job's metadata says.
+ */
+const version = z.string().check(
+  z.regex(/^(latest|\d{4}-\d{2}-\d{2})$/, {
+    error: ({ input }) =>
+      `Unsupported version: ${String(input)}. Must be latest or a date such as ${localParseVersion}`,
+  }),
+);
 
 /** Options that a request and a saved configuration have in common. */
 export const parseOptionFields = {
@@ -37,6 +40,7 @@ export const parseOptionFields = {
   processing_options: z.optional(processingOptions),
   processing_control: z.optional(processingControl),
   ...webhookFields,
+  webhook_configurations: z.optional(strictWebhooks),
 };
 
 /**

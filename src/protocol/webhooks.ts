@@ -81,8 +81,13 @@ const options = {
 };
 
 /** A webhook spelled out in the request that creates a batch or job. */
-export const webhookConfiguration = z.strictObject({ webhook_url: optional(webhookUrl), ...options });
+export const webhookConfiguration = z.object({ webhook_url: optional(webhookUrl), ...options });
 export type WebhookConfiguration = z.output<typeof webhookConfiguration>;
+
+/** Webhooks among the options of a parse, where the API knows no other keys and no null (OpenAPI document). */
+export const strictWebhooks = z
+  .array(z.strictObject(webhookConfiguration.shape))
+  .check(z.maxLength(maxInlineWebhooks));
 
 /** The fields by which a request that creates a batch or job names its webhooks. */
 export const webhookFields = {
@@ -95,7 +100,7 @@ export interface WebhookFields {
 }
 
 /** Body of `POST /api/v1/beta/webhook-configs`. */
-export const webhookConfigCreate = z.strictObject({ webhook_url: webhookUrl, ...options });
+export const webhookConfigCreate = z.object({ webhook_url: webhookUrl, ...options });
 export type WebhookConfigCreate = z.output<typeof webhookConfigCreate>;
 
 /** Body of `PUT /api/v1/beta/webhook-configs/{config_id}`: what it does not name stays. */

@@ -1,3 +1,4 @@
+import { localParseVersion } from '../../../protocol/parseVersions';
 import type { ParsedPage, ParsedRange } from '../../parsers/types';
 import type { ParseJobRow } from '../../store/parseJobs';
 import { legacyFacts, legacyFullText } from '../legacy/legacyJob';
@@ -52,6 +53,7 @@ export function jobFacts(job: ParseJobRow): Record<string, unknown> {
     tier: job.tier,
     tier_note:
       'On this machine every tier runs the same local parser; OCR reads the pages that hold no text.',
+    version: localParseVersion,
     format: job.format,
     pages: job.pages,
     seconds: secondsOf(job),

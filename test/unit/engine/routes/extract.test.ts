@@ -161,7 +161,7 @@ describe('the extract routes', () => {
       assert.equal(status, 422);
       assert.deepEqual(
         (detail as { loc: string[] }[]).map(({ loc }) => loc.join('.')),
-        ['body.configuration.max_pages', 'body.configuration.prompt', 'body.extra'],
+        ['body.configuration.max_pages'],
       );
       assert.deepEqual(await refusal(create({ webhook_configuration_ids: ['whc-none'] })), [
         404,
