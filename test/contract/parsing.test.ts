@@ -173,6 +173,13 @@ describe('parsing', function () {
       }
     });
 
+    it('takes a version that LlamaCloud has, and says which one it ran', async () => {
+      const { latest } = await parsing().listVersions();
+      const file_id = await jobs.text('pinned.txt');
+      const { job_metadata } = await jobs.done({ file_id, version: '2026-08-19' }, ['job_metadata']);
+      assert.equal(job_metadata?.['version'], latest.agentic);
+    });
+
     it('lists the file types', async () => {
       const { status, body } = await server.request('GET', '/api/v1/parsing/supported_file_extensions');
       assert.equal(status, 200);
