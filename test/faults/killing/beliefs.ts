@@ -31,10 +31,13 @@ export interface KnownBatch {
 
 export interface KnownJob {
   id: string;
-  batch: KnownBatch;
+  /** Null for one that was asked for by itself. */
+  batch: KnownBatch | null;
+  /** Of its document. */
   name: string;
   status: string;
   cancelled: Happened;
+  deleted: Happened;
   /** Digest of the result when it was first read. */
   result: string | null;
 }
@@ -51,8 +54,11 @@ const ranks: Record<string, number> = {
 export const hasEnded = (status: string): boolean => ranks[status] === 3;
 
 /** Whoever deletes a directory cancels the batches over it. */
-export const mayBeCancelled = (of: KnownBatch | KnownJob): boolean =>
-  of.cancelled !== 'no' || ('batch' in of ? mayBeCancelled(of.batch) : of.directory.deleted !== 'no');
+export function mayBeCancelled(of: KnownBatch | KnownJob): boolean {
+  if (of.cancelled !== 'no') return true;
+  if ('directory' in of) return of.directory.deleted !== 'no';
+  return of.batch !== null && mayBeCancelled(of.batch);
+}
 
 /** Takes note of a status that was seen. Throws where it went back, changed after the end, or nobody asked for it. */
 export function observe(what: KnownBatch | KnownJob, status: string): void {

@@ -7,10 +7,12 @@ import type { DatabaseSync } from 'node:sqlite';
 import { sqliteConnection } from '../../../src/engine/store/sqlite';
 
 /** Rows of these tables need their blob only while the condition holds; rows of all others always do. */
+const open = "status IN ('PENDING', 'THROTTLED', 'RUNNING')";
 const neededWhile: Record<string, string> = {
-  parse_job: "status IN ('PENDING', 'RUNNING')",
-  batch_file:
-    "batch_id IN (SELECT id FROM batch WHERE status IN ('PENDING', 'THROTTLED')) AND skip_reason IS NULL",
+  ...{ parse_job: open, extract_job: open, classify_job: open },
+  // A file of an open batch that has not got its job yet, and is to get one.
+  batch_file: `job_id IS NULL AND error_message IS NULL AND skip_reason IS NULL
+    AND batch_id IN (SELECT id FROM batch WHERE ${open} AND NOT cancel_requested)`,
 };
 
 const sources = `SELECT df.display_name AS name, f.sha256 FROM directory_file df LEFT JOIN file f ON f.id = df.file_id
@@ -39,7 +41,7 @@ export class DataOnDisk {
         const file = join(this.folder, name);
         if (existsSync(file)) copyFileSync(file, join(copy, name));
       }
-      const database = open(join(copy, 'engine.db'), false);
+      const database = openDatabase(join(copy, 'engine.db'), false);
       try {
         const told = database.prepare('PRAGMA integrity_check').all();
         assert.deepEqual(
@@ -63,7 +65,7 @@ export class DataOnDisk {
     const blobs = readdirSync(join(this.folder, 'blobs')).flatMap(shard =>
       readdirSync(join(this.folder, 'blobs', shard)),
     );
-    const database = open(join(this.folder, 'engine.db'), true);
+    const database = openDatabase(join(this.folder, 'engine.db'), true);
     try {
       const needed = referenced(database);
       return blobs.filter(sha256 => !needed.has(sha256));
@@ -96,14 +98,14 @@ function referenced(database: DatabaseSync): Set<string> {
   const found = new Set<string>();
   for (const { tab, col } of columns) {
     const condition = neededWhile[String(tab)] ?? '1';
-    const sql = `SELECT DISTINCT ${col} AS sha256 FROM ${tab} WHERE ${col} IS NOT NULL AND ${condition}`;
+    const sql = `SELECT DISTINCT ${col} AS sha256 FROM ${tab} WHERE ${col} IS NOT NULL AND ${col} <> '' AND ${condition}`;
     for (const { sha256 } of database.prepare(sql).all()) found.add(String(sha256));
   }
   assert.ok(columns.length >= 4, 'the tables with blobs were not found');
   return found;
 }
 
-function open(file: string, readOnly: boolean): DatabaseSync {
+function openDatabase(file: string, readOnly: boolean): DatabaseSync {
   const Connection = sqliteConnection();
   return new Connection(file, { readOnly, timeout: 5000 });
 }

@@ -14,7 +14,7 @@ export interface Document {
 /** Pages of the long PDF: more than one range of an engine with its usual settings. */
 const longPdfPages = 60;
 /** Large enough that a kill often hits its upload in the middle. */
-const largeBytes = 6_000_000;
+const largeBytes = 4_000_000;
 const copies = 4;
 
 /** Small real documents of every cheap kind, one that is large, one that is long, and one in which nothing is found. */
@@ -42,4 +42,12 @@ export async function makeDocuments(random: Random): Promise<Document[]> {
   const sha256 = createHash('sha256').update(blank).digest('hex');
   documents.push({ name: 'blank.txt', bytes: blank, sha256, word: null });
   return documents;
+}
+
+/** A document as a form sends it, its fields after it, as an engine must take them in any order. */
+export function formOf(field: string, document: Document, fields: Record<string, string>): FormData {
+  const form = new FormData();
+  form.set(field, new File([new Uint8Array(document.bytes)], document.name));
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return form;
 }

@@ -107,6 +107,18 @@ export class KillableEngine {
     return { status, body: text === '' ? {} : JSON.parse(text) };
   }
 
+  /** The bytes behind a link, which needs no key. Throws Unanswered. */
+  async download(url: string): Promise<Buffer> {
+    try {
+      const response = await fetch(url);
+      assert.equal(response.status, 200, url);
+      return Buffer.from(await response.arrayBuffer());
+    } catch (error) {
+      if (error instanceof assert.AssertionError) throw error;
+      throw new Unanswered(url, { cause: error });
+    }
+  }
+
   private get running(): ChildProcess {
     assert.ok(this.child, 'the engine was never started');
     const { exitCode, signalCode } = this.child;

@@ -12,6 +12,8 @@ export interface Item {
   error_message: string | null;
 }
 
+const uncached = 'without the cache';
+
 interface Result {
   job_reference: { id: string } | null;
   error_message: string | null;
@@ -26,10 +28,13 @@ export class World {
   readonly batches = new Map<string, KnownBatch>();
   readonly jobs = new Map<string, KnownJob>();
   private readonly byName: ReadonlyMap<string, Document>;
+  private uncachedId = '';
 
   constructor(
     private readonly engine: KillableEngine,
     readonly documents: readonly Document[],
+    /** Where batches tell of their ends. */
+    readonly hooksUrl: string,
     private readonly random: Random,
   ) {
     this.byName = new Map(documents.map(document => [document.name, document]));
@@ -43,11 +48,36 @@ export class World {
     return answer;
   }
 
+  download(url: string): Promise<Buffer> {
+    return this.engine.download(url);
+  }
+
+  document(name: string): Document {
+    const document = this.byName.get(name);
+    assert.ok(document, `there is no document ${name}`);
+    return document;
+  }
+
+  /** Saves what batches need; call it before anything is killed. */
+  async prepare(): Promise<void> {
+    const parameters = { product_type: 'parse_v2', tier: 'fast', version: 'latest', disable_cache: true };
+    const { body } = await this.ask('POST', '/api/v1/beta/configurations', 201, {
+      name: uncached,
+      parameters,
+    });
+    this.uncachedId = String(body['id']);
+  }
+
+  /** A configuration that takes results from the cache, or one that has every document parsed anew. */
+  configurationId(random: Random): string {
+    return random.chance(0.5) ? 'cfg-PARSE_FAST' : this.uncachedId;
+  }
+
   /** Every item of a list that comes in pages. */
   async all<T = Item>(path: string): Promise<T[]> {
     const items: T[] = [];
     for (let token: unknown = ''; token !== null; ) {
-      const page = `${path}?page_size=500&page_token=${String(token)}`;
+      const page = `${path}${path.includes('?') ? '&' : '?'}page_size=500&page_token=${String(token)}`;
       const { body } = await this.ask('GET', page, 200);
       items.push(...(body['items'] as T[]));
       token = body['next_page_token'];
@@ -58,21 +88,23 @@ export class World {
   /** Holds all batches and jobs against what was known of them; `rereadAll` reads every result, else a few. */
   async check(rereadAll = false): Promise<void> {
     const batches = new Map((await this.all('/api/v2/batches')).map(batch => [batch.id, batch.status]));
+    const jobs = new Map((await this.all('/api/v2/parse')).map(job => [job.id, job]));
     for (const known of this.batches.values()) {
       const status = batches.get(known.id);
       assert.ok(status, `batch ${known.id} is lost`);
       observe(known, status);
       this.checkCancelled(known);
-      if (known.results === null || rereadAll) await this.readBatch(known);
+      if (known.results === null || rereadAll) await this.readBatch(known, jobs);
     }
-    const jobs = new Map((await this.all('/api/v2/parse')).map(job => [job.id, job]));
     for (const known of this.jobs.values()) {
       const job = jobs.get(known.id);
-      assert.ok(job, `job ${known.id} is lost`);
+      if (known.deleted === 'maybe') known.deleted = job ? 'no' : 'yes';
+      assert.equal(job !== undefined, known.deleted === 'no', `job ${known.id} is ${job ? 'back' : 'lost'}`);
+      if (!job) continue;
       this.observeJob(known, job);
       if (known.cancelled === 'yes') assert.equal(job.status, 'CANCELLED', `job ${known.id} was cancelled`);
     }
-    const ended = [...this.jobs.values()].filter(job => hasEnded(job.status));
+    const ended = [...this.jobs.values()].filter(job => job.deleted === 'no' && hasEnded(job.status));
     const unread = ended.filter(job => job.result === null);
     const read = ended.filter(job => job.result !== null);
     const again =
@@ -98,7 +130,7 @@ export class World {
   }
 
   /** Reads the results of a batch: one entry a file, each with its job; the same for ever once it has ended. */
-  private async readBatch(known: KnownBatch): Promise<void> {
+  private async readBatch(known: KnownBatch, jobs: Map<string, Item>): Promise<void> {
     const { body } = await this.ask('GET', `/api/v2/batches/${known.id}?expand=results`, 200);
     observe(known, String(body['status']));
     const ended = hasEnded(known.status);
@@ -111,7 +143,7 @@ export class World {
     for (const { job_reference: job, error_message: error } of results) {
       assert.equal(error, null);
       if (!job) assert.equal(known.status, 'CANCELLED', `batch ${known.id} has a file without job`);
-      else if (!this.jobs.has(job.id)) await this.meet(known, job.id);
+      else if (!this.jobs.has(job.id)) await this.meet(known, job.id, jobs);
     }
     if (!ended) return;
     const told = JSON.stringify(results);
@@ -119,12 +151,39 @@ export class World {
     assert.equal(told, known.results, `the results of batch ${known.id} have changed`);
   }
 
-  private async meet(batch: KnownBatch, id: string): Promise<void> {
-    const { body } = await this.ask('GET', `/api/v2/parse/${id}`, 200);
-    const job = body['job'] as Item;
-    const known: KnownJob = { id, batch, name: job.name, status: 'PENDING', cancelled: 'no', result: null };
+  /** A job that was made after the list was read is in the list from then on. */
+  private async meet(batch: KnownBatch, id: string, jobs: Map<string, Item>): Promise<void> {
+    if (!jobs.has(id)) {
+      const { body } = await this.ask('GET', `/api/v2/parse/${id}`, 200);
+      jobs.set(id, body['job'] as Item);
+    }
+    this.meetJob(id, jobs.get(id)?.name ?? '', batch);
+  }
+
+  meetJob(id: string, name: string, batch: KnownBatch | null): KnownJob {
+    const unknown = { status: 'PENDING', cancelled: 'no', deleted: 'no', result: null } as const;
+    const known: KnownJob = { id, batch, name, ...unknown };
     this.jobs.set(id, known);
-    this.observeJob(known, job);
+    return known;
+  }
+
+  /** 400: it ended before. */
+  async cancelJob(job: KnownJob): Promise<void> {
+    job.cancelled = 'maybe';
+    const { status, body } = await this.ask('POST', `/api/v2/parse/${job.id}/cancel`, [200, 400]);
+    job.cancelled = status === 200 ? 'yes' : 'no';
+    if (status === 200) this.observeJob(job, body as unknown as Item);
+  }
+
+  async deleteJob(job: KnownJob): Promise<void> {
+    job.deleted = 'maybe';
+    await this.ask('DELETE', `/api/v2/parse/${job.id}`, 200);
+    job.deleted = 'yes';
+  }
+
+  async lookAtJob(job: KnownJob): Promise<void> {
+    const { body } = await this.ask('GET', `/api/v2/parse/${job.id}`, 200);
+    this.observeJob(job, body['job'] as Item);
   }
 
   /** Reads what a job came to; the same at every reading. */
@@ -143,8 +202,6 @@ export class World {
 
   /** The word in a job's document; null where it holds none. */
   private wordOf(job: KnownJob): string | null {
-    const document = this.byName.get(job.name);
-    assert.ok(document, `there is no document ${job.name}`);
-    return document.word;
+    return this.document(job.name).word;
   }
 }
