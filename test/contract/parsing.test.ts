@@ -189,11 +189,12 @@ describe('parsing', function () {
 
   describe('ends', () => {
     it('cancels a job, once', async () => {
-      const id = await jobs.unfinished();
-      const cancelled = await parsing().cancel(id);
-      assert.deepEqual([cancelled.id, cancelled.status], [id, 'CANCELLED']);
-      await refused(server, 400, /CANCELLED/, () => parsing().cancel(id));
-      await assert.rejects(parsing().waitForCompletion(id, {}, quick), PollingError);
+      await jobs.whileUnfinished(async id => {
+        const cancelled = await parsing().cancel(id);
+        assert.deepEqual([cancelled.id, cancelled.status], [id, 'CANCELLED']);
+        await refused(server, 400, /CANCELLED/, () => parsing().cancel(id));
+        await assert.rejects(parsing().waitForCompletion(id, {}, quick), PollingError);
+      });
       await refused(server, 404, 'Parse job not found', () => parsing().cancel('pjb-none'));
     });
 
@@ -206,9 +207,10 @@ describe('parsing', function () {
       assert.deepEqual(await collect(parsing().list({ job_ids: [job.id] })), []);
       const [form] = Object.values(result_content_metadata ?? {});
       assert.equal((await fetch(form?.presigned_url ?? '')).status, 404);
-      const id = await jobs.unfinished();
-      await refused(server, 400, /PENDING|RUNNING/, () => parsing().delete(id));
-      await parsing().cancel(id);
+      await jobs.whileUnfinished(async id => {
+        await refused(server, 400, /PENDING|RUNNING/, () => parsing().delete(id));
+        await parsing().cancel(id);
+      });
     });
   });
 

@@ -33,14 +33,17 @@ export class ParseJobs {
     return parsing.waitForCompletion(id, { expand }, quick);
   }
 
-  /** The id of a parse that stays unfinished for a while: it waits behind scans, which take a second each. */
-  async unfinished(): Promise<string> {
+  /** Runs `test` with the id of a parse that stays unfinished meanwhile: it waits behind scans, which take a second each. */
+  async whileUnfinished(test: (id: string) => Promise<void>): Promise<void> {
+    const { parsing } = this.server.sdk;
     const file_id = await this.sample(scan);
-    let id = '';
-    for (let i = 0; i < 4; i++) {
-      const job = await this.server.sdk.parsing.create({ ...agentic, file_id, disable_cache: true });
-      id = job.id;
+    const make = async () => (await parsing.create({ ...agentic, file_id, disable_cache: true })).id;
+    const ahead = [await make(), await make(), await make()];
+    try {
+      await test(await make());
+    } finally {
+      // Some may have ended; the next test need not wait for the others.
+      await Promise.allSettled(ahead.map(id => parsing.cancel(id)));
     }
-    return id;
   }
 }
