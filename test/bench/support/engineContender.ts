@@ -23,14 +23,18 @@ export interface EngineFile {
 
 /** The real engine in its own process, driven over HTTP by the extension's client. Nothing but the parse is timed. */
 export class EngineUnderTest {
-  private constructor(
-    private readonly engine: EngineProcess,
-    readonly cloud: LlamaCloud,
-  ) {}
+  readonly cloud: LlamaCloud;
+
+  constructor(private readonly engine: EngineProcess) {
+    this.cloud = clientOf(engine);
+  }
 
   static async start(): Promise<EngineUnderTest> {
-    const engine = await startEngine();
-    return new EngineUnderTest(engine, clientOf(engine));
+    return new EngineUnderTest(await startEngine());
+  }
+
+  get pid(): number {
+    return this.engine.pid;
   }
 
   /** Uploads `files` into a directory of their own. */

@@ -46,6 +46,11 @@ export function endedChildrenSeconds(): number | null {
   return fields && (Number(fields[13]) + Number(fields[14])) / ticksPerSecond;
 }
 
+/** Resident bytes of one process; null without /proc, or when it has ended. */
+export function residentBytes(pid: number): number | null {
+  return process.platform === 'linux' ? (statOf(pid)?.bytes ?? null) : null;
+}
+
 const sum = (stats: readonly Stat[], key: 'ticks' | 'bytes'): number =>
   stats.reduce((total, stat) => total + stat[key], 0);
 
