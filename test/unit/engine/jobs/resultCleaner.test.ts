@@ -32,7 +32,11 @@ describe('the result cleaner', function () {
   const jobsOf = async (batchId: string) =>
     ((await engine.results(batchId)).results ?? []).map(result => result.job_reference?.id ?? '');
   const statusOf = async (url: string) => (await engine.get(url)).status;
-  const removed = (told: RegExp) => eventually(() => engine.lines.some(line => told.test(line)));
+  const removed = (told: RegExp) =>
+    eventually(
+      () => engine.lines.some(line => told.test(line)),
+      () => `${told} is not among\n${engine.lines.join('')}`,
+    );
   const blobs = () => {
     const folder = join(engine.dataDir, 'blobs');
     return readdirSync(folder).flatMap(shard => readdirSync(join(folder, shard)));
