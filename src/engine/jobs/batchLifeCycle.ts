@@ -27,8 +27,8 @@ const mostOpenJobs = 20_000;
  */
 const filesAtOnce = maxBatchFiles;
 
-/** What became of a batch: `unfilled` when its next files should get their jobs. */
-export type Settled = 'open' | 'unfilled' | 'ended';
+/** What became of a batch: `unfilled` when its next files should get their jobs. `none` where there is no such batch. */
+export type Settled = 'open' | 'unfilled' | 'ended' | 'none';
 
 const events: Record<string, AnnouncedEvent> = {
   PENDING: 'batch.pending',
@@ -119,7 +119,8 @@ export class BatchLifeCycle {
   settle(batchId: string, working: boolean): Settled {
     const { store } = this.options;
     const batch = store.batches.get(batchId);
-    if (batch?.status !== 'RUNNING') return 'open';
+    if (!batch) return 'none';
+    if (batch.status !== 'RUNNING') return 'open';
     if (this.isUnfilled(batch)) return 'unfilled';
     const kind = this.kindOf(batch);
     if (kind.hasOpenIn(batchId)) return 'open';
@@ -128,11 +129,10 @@ export class BatchLifeCycle {
     return 'ended';
   }
 
-  /** Batches that wait for room in the queue and have it now, oldest first. */
-  throttledWithRoom(): BatchRow[] {
-    const waiting = this.options.store.batches.throttled();
-    const full = waiting.findIndex(batch => this.isFull(batch));
-    return full < 0 ? waiting : waiting.slice(0, full);
+  /** The batch that has waited longest for room in the queue, where it has it now. */
+  nextWithRoom(): BatchRow | undefined {
+    const next = this.options.store.batches.firstThrottled();
+    return next && !this.isFull(next) ? next : undefined;
   }
 
   /** Some of its files have neither a job nor a reason why not, and most of the jobs that others have are done. */

@@ -98,6 +98,7 @@ export class Scheduler implements Disposable {
       this.startBatch(batchId);
       this.settleNow(batchId);
       this.wake(batchId);
+      this.startThrottled();
     });
   }
 
@@ -132,8 +133,9 @@ export class Scheduler implements Disposable {
     }
   }
 
-  /** Takes up a job that was made outside a batch. */
+  /** Takes up a job that was made outside a batch, unless it has ended already. */
   parseCreated(jobId: string): void {
+    this.settle(jobId);
     this.wake(jobId);
   }
 
@@ -153,7 +155,7 @@ export class Scheduler implements Disposable {
   cancelJob(job: ParseJobRow): void {
     this.options.parses.cancel(job.id);
     this.abort(range => range.job_id === job.id);
-    if (job.batch_id) this.settle(job.batch_id);
+    this.settle(job.batch_id ?? job.id);
   }
 
   /** Begins nothing more; gives what runs `graceMs` to end, then abandons it (it waits for the next start). */
@@ -314,12 +316,15 @@ export class Scheduler implements Disposable {
   private settleNow(lane: string): void {
     const working = [...this.running.values()].some(run => run.range.lane === lane);
     const settled = this.options.batches.settle(lane, working);
-    if (settled === 'ended') this.startThrottled();
+    // The end of a single job makes room, too.
+    if (settled === 'ended' || settled === 'none') this.startThrottled();
     if (settled === 'unfilled') this.begin(lane);
   }
 
+  /** Starts the next batch that waits; when that has begun, the one after it. */
   private startThrottled(): void {
-    for (const batch of this.options.batches.throttledWithRoom()) this.begin(batch.id);
+    const next = this.options.batches.nextWithRoom();
+    if (next) this.begin(next.id);
   }
 
   /** Puts a piece of work that could not be recorded back into the queue. */

@@ -16,8 +16,8 @@ export interface SourceDownloadsOptions {
   download: DownloadSource;
   /** Largest document. */
   maxBytes: number;
-  /** The document of a job is there: the job waits to be parsed, or has ended with a cached result. */
-  onDownloaded: (jobId: string) => void;
+  /** The download for a job is over: the job waits to be parsed, or has ended. */
+  onEnded: (jobId: string) => void;
   /** Called when no download is left. */
   onIdle: () => void;
 }
@@ -92,7 +92,7 @@ export class SourceDownloads {
 
   /** Ends the job with what went wrong; where the disk refuses, all of it is tried again. */
   private failed(jobId: string, error: unknown): void {
-    const { parses, log } = this.options;
+    const { parses, log, onEnded } = this.options;
     try {
       if (isStorageError(error)) throw error;
       if (error instanceof OutboundError) parses.fail(jobId, 'DOWNLOAD_FAILED', error.message);
@@ -102,11 +102,13 @@ export class SourceDownloads {
       }
     } catch (refusal) {
       this.later(jobId, refusal);
+      return;
     }
+    onEnded(jobId);
   }
 
   private async fetch(job: ParseJobRow, signal: AbortSignal): Promise<void> {
-    const { store, parses, download, maxBytes, onDownloaded } = this.options;
+    const { store, parses, download, maxBytes, onEnded } = this.options;
     store.transaction(() => parses.begin(job));
     const source = await download(job.source_url ?? '', { proxy: job.http_proxy, maxBytes, signal });
     const { temporary, name, sha256, size } = source;
@@ -117,7 +119,7 @@ export class SourceDownloads {
         store.blobs.adopt(temporary, sha256);
         parses.downloaded(open, { name, sha256, size });
       });
-      onDownloaded(job.id);
+      onEnded(job.id);
     } finally {
       store.blobs.discard(temporary);
     }

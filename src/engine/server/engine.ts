@@ -156,7 +156,7 @@ export class Engine {
     const downloadSource = createDownloader(this.outbound, store.blobs, clock);
     this.sources = new SourceDownloads({
       ...{ store, parses, clock, log, download: downloadSource, maxBytes: maxFileBytes, onIdle },
-      onDownloaded: jobId => this.scheduler.parseCreated(jobId),
+      onEnded: jobId => this.scheduler.parseCreated(jobId),
     });
     this.app = createApp({
       token,

@@ -126,9 +126,9 @@ export class Batches {
     return this.db.all(z.object({ id: text }), sql).map(({ id }) => id);
   }
 
-  /** Batches that wait for room in the queue, oldest first. */
-  throttled(): BatchRow[] {
-    return this.db.all(row, "SELECT * FROM batch WHERE status = 'THROTTLED' ORDER BY seq");
+  /** The batch that has waited longest for room in the queue. */
+  firstThrottled(): BatchRow | undefined {
+    return this.db.get(row, "SELECT * FROM batch WHERE status = 'THROTTLED' ORDER BY seq LIMIT 1");
   }
 
   fileCount(batchId: string): number {
