@@ -26,7 +26,7 @@ const conditions: Record<JobTable, string> = {
 };
 
 const oldest = (table: string, condition: string): string =>
-  `SELECT * FROM (SELECT '${table}' AS "table", id, finished_at AS at FROM ${table} j
+  `SELECT * FROM (SELECT '${table}' AS "table", id, finished_at AS at FROM ${table} j INDEXED BY ${table}_ended
      WHERE finished_at <= ?1 AND ${condition} ORDER BY finished_at LIMIT ?2)`;
 
 const OLDEST = [

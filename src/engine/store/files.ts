@@ -61,8 +61,7 @@ export class Files {
 
   list(query: FileListQuery, page: Slice, sorts: readonly FileSort[] = []): Rows<FileRow> {
     const where = new Where()
-      .and('project_id = ?', query.project_id)
-      .in('id', query.ids)
+      .ofProject(query.project_id, query.ids)
       .and('name = ?', query.name)
       .and('external_file_id = ?', query.external_file_id);
     return sortedSlice(this.db, row, 'file', where, page, sorts);

@@ -136,7 +136,8 @@ export class LegacyBatches {
 
   /**
    * A finished parse job of this route that gave, from the same bytes under a name with the same extension, the result
-   * that the same parameters would give again.
+   * that the same parameters would give again. The plus signs here have SQLite begin with the file, of which there are few
+   * rows, not with all jobs or batches in the order of the list.
    */
   alreadyProcessed(projectId: string, parametersHash: string, file: SourceRow): string | undefined {
     const sql = `SELECT j.id, j.name FROM batch_file bf JOIN batch b ON b.id = bf.batch_id
@@ -144,7 +145,7 @@ export class LegacyBatches {
       WHERE bf.sha256 = ? AND b.project_id = ? AND b.legacy ->> 'parameters_hash' = ? AND b.legacy ->> 'reusable' = 1
         AND j.status = 'COMPLETED'
         AND EXISTS (SELECT 1 FROM parse_range r WHERE r.job_id = j.id AND r.result_sha256 IS NOT NULL)
-      ORDER BY j.seq DESC`;
+      ORDER BY +j.seq DESC`;
     const jobs = this.db.all(z.object({ id: text, name: text }), sql, file.sha256, projectId, parametersHash);
     return jobs.find(job => extensionOf(job.name) === extensionOf(file.name))?.id;
   }
@@ -164,7 +165,7 @@ export class LegacyBatches {
   /** The name of an item, also of one that is deleted but was in a batch of this route. */
   itemName(projectId: string, itemId: string): string | undefined {
     const sql = `SELECT bf.name FROM batch_file bf JOIN batch b ON b.id = bf.batch_id
-      WHERE bf.directory_file_id = ? AND b.project_id = ? AND b.legacy IS NOT NULL ORDER BY b.seq DESC LIMIT 1`;
+      WHERE bf.directory_file_id = ? AND b.project_id = ? AND b.legacy IS NOT NULL ORDER BY +b.seq DESC LIMIT 1`;
     return this.source(projectId, itemId)?.name ?? this.db.get(named, sql, itemId, projectId)?.name;
   }
 

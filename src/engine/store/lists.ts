@@ -42,6 +42,14 @@ export class Where {
     return this;
   }
 
+  /**
+   * Rows of a project; of `ids`, where some are given, those among them. A plus sign keeps SQLite from an index: a few rows
+   * are then looked up by their ids, where it would read the whole project in the order of the list.
+   */
+  ofProject(projectId: string, ids?: readonly string[]): this {
+    return this.and(`${ids?.length ? '+' : ''}project_id = ?`, projectId).in('id', ids);
+  }
+
   /** `column` is one of `values`; no condition for no values. */
   in(column: string, values: readonly string[] | undefined): this {
     if (values?.length) this.and(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify(values));

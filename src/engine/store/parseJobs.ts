@@ -95,9 +95,8 @@ export class ParseJobs {
 
   list(query: ParseJobQuery, page: Slice): Rows<ParseJobRow> {
     const where = new Where()
-      .and('project_id = ?', query.project_id)
+      .ofProject(query.project_id, query.ids)
       .and('status = ?', query.status)
-      .in('id', query.ids)
       .and('created_at >= ?', query.created_from)
       .and('created_at <= ?', query.created_to);
     return slice(this.db, row, 'parse_job', where, page);

@@ -74,9 +74,8 @@ export class QueuedJobs<Row extends QueuedJobRow> {
   /** Newest first. */
   list(query: QueuedJobQuery, page: Slice): Rows<Row> {
     const where = new Where()
-      .and('project_id = ?', query.project_id)
+      .ofProject(query.project_id, query.ids)
       .and('status = ?', query.status)
-      .in('id', query.ids)
       .and('configuration_id = ?', query.configuration_id)
       .and('file_input = ?', query.file_input)
       .and('input_type = ?', query.input_type)
