@@ -5,8 +5,8 @@ import { Peer, peerConfig } from './peer';
 import type { PeerFile } from './peerProcess';
 
 const sample = 'test/fixtures/sample';
-/** The sample's PDFs are repeated this often. */
-const copies = 20;
+/** The sample's PDFs are repeated this often, unless a script asks for fewer. */
+const usualCopies = 20;
 /** A PDF that LiteParse cannot read within this time counts as refused: a corpus may hold some that it never ends with. */
 const mostReadMs = 10_000;
 
@@ -24,8 +24,12 @@ export const pagesOf = (files: readonly PeerFile[]): number =>
 export const pathsOf = (files: readonly PeerFile[]): string[] => files.map(({ file }) => file);
 
 /** The PDFs of `folder`, else copies of the sample's in `temporary`, sorted by what reading them takes. */
-export async function readCorpus(folder: string | null, temporary: string): Promise<Corpus> {
-  const files = folder ? pdfsIn(folder) : copySample(temporary);
+export async function readCorpus(
+  folder: string | null,
+  temporary: string,
+  copies = usualCopies,
+): Promise<Corpus> {
+  const files = folder ? pdfsIn(folder) : copySample(temporary, copies);
   const peer = new Peer();
   try {
     const config = { ...peerConfig, includeComplexity: true, parseTimeoutMs: mostReadMs };
@@ -50,7 +54,7 @@ function pdfsIn(folder: string): string[] {
 }
 
 /** Copies that differ in their bytes, so that no two are one document to a store by content. */
-function copySample(folder: string): string[] {
+function copySample(folder: string, copies: number): string[] {
   const originals = pdfsIn(sample);
   return Array.from({ length: copies }, (_, copy) =>
     originals.map((original, i) => {

@@ -64,6 +64,12 @@ describe('lines of recognised words', () => {
     ]);
   });
 
+  it('keep words apart that stand close', () => {
+    const [of, nine] = withLineBoxes([word('of', 0, 100, 10, 20), word('9', 20.5, 100, 10, 6)]);
+    assert.ok(of && nine);
+    assert.ok(nine.x - (of.x + of.width) >= 1.5);
+  });
+
   it('leave stored and rotated text alone', () => {
     const stored: TextItem = { text: 'stored', x: 0, y: 100, width: 30, height: 12 };
     const turned: TextItem = { ...word('turned', 32, 102, 9), rotation: 90 };
