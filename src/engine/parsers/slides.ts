@@ -3,12 +3,15 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 const PRESENTATION = 'ppt/presentation.xml';
 /** Unpacked bytes of the parts that matter; more is a bomb or no presentation. */
 const MOST_UNPACKED = 256 * 1024 * 1024;
+/** Slides that are told apart, and bytes that are written for it: each slide takes a copy of all parts. */
+const MOST_SLIDES = 2000;
+const MOST_WRITTEN = 16 * 1024 ** 3;
 /** Parts without text: leaving them out makes each rewritten file small. */
 const WITHOUT_TEXT = /^(ppt\/(media|embeddings|fonts)\/|docProps\/thumbnail)/;
 
 /**
  * Yields the presentation once a slide, each with only that slide in its list, since the reader marks no slides
- * itself. Calls `counted` first. Null when the list of slides cannot be found.
+ * itself. Calls `counted` first. Null when the list of slides cannot be found, or is longer than any that people make.
  */
 export function eachSlide(bytes: Uint8Array, counted: (slides: number) => void): Iterable<Uint8Array> | null {
   let unpacked = 0;
@@ -23,13 +26,16 @@ export function eachSlide(bytes: Uint8Array, counted: (slides: number) => void):
   if (!presentation || unpacked > MOST_UNPACKED) return null;
   const xml = strFromU8(presentation);
   const list = /<(\w+:)?sldIdLst\b[^>]*>([\s\S]*?)<\/(\w+:)?sldIdLst>/.exec(xml);
-  const slides = list?.[2]?.match(/<(\w+:)?sldId\b[^>]*?(\/>|>[\s\S]*?<\/(\w+:)?sldId>)/g);
-  if (!list?.[2] || !slides) return null;
-  counted(slides.length);
+  const entries = list?.[2]?.match(/<(\w+:)?sldId\b[^>]*?(\/>|>[\s\S]*?<\/(\w+:)?sldId>)/g);
+  if (!list?.[2] || !entries) return null;
+  // A slide that is listed a thousand times is one.
+  const slides = new Map(entries.map(entry => [/:id\s*=\s*["']([^"']*)/.exec(entry)?.[1], entry]));
+  if (slides.size > MOST_SLIDES || slides.size * unpacked > MOST_WRITTEN) return null;
+  counted(slides.size);
   const before = xml.slice(0, list.index + list[0].indexOf(list[2]));
   const after = xml.slice(before.length + list[2].length);
   return (function* () {
-    for (const slide of slides) {
+    for (const slide of slides.values()) {
       yield zipSync({ ...parts, [PRESENTATION]: strToU8(before + slide + after) }, { level: 0 });
     }
   })();

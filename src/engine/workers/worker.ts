@@ -1,3 +1,4 @@
+import { failures } from '../parsers/failures';
 import { parseDocument } from '../parsers/parse';
 import { ParseFailure } from '../parsers/types';
 import type { Call, FromWorker, ToWorker, WorkerSettings } from './messages';
@@ -44,11 +45,22 @@ async function answer(id: number, call: Call, settings: WorkerSettings): Promise
 /** A fault of our own keeps its kind, not its text: that may carry paths or parts of the document. */
 function asFailure(error: unknown): ParseFailure {
   if (error instanceof ParseFailure) return error;
+  if (isTooLong(error)) return failures.tooLarge('The document');
   const kind = error instanceof Error ? error.name : typeof error;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   return new ParseFailure(
     'INTERNAL_ERROR',
     `The parser stopped with an unexpected error (${code ?? kind}). Parse the file again; if it fails again, report it with the file.`,
+  );
+}
+
+/** A string or buffer over the largest that there is (V8: 512 MB of text). */
+function isTooLong(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (code === 'ERR_STRING_TOO_LONG') return true;
+  return (
+    error instanceof RangeError &&
+    /invalid (string|array|typed array) length|allocation failed/i.test(String(message))
   );
 }
 

@@ -7,6 +7,8 @@ import { OVER_MEMORY, REASON_FD } from './watchdog';
 /** A start takes 0.1 s on an idle machine; a minute means that it will never come. */
 const START_MS = 60_000;
 const STDERR_KEPT = 500;
+/** What native code says that is refused memory, and V8 that has used its own: a process dies of it (SIGABRT). */
+const outOfMemory = /memory allocation of \d+ bytes failed|heap out of memory/i;
 /** A worker that held less than this share of its ceiling before a call was brought down by that call alone. */
 const BASELINE_SHARE = 0.25;
 
@@ -162,7 +164,7 @@ export class WorkerProcess {
 
   private endReason(): unknown {
     if (this.killedFor !== null) return this.killedFor;
-    if (this.overMemory) {
+    if (this.overMemory || outOfMemory.test(this.stderr)) {
       const sentence =
         'The document needs more memory than one parser may use. Split it, and parse the parts.';
       // What earlier documents left behind may be to blame: then another try in a fresh process is worth it.

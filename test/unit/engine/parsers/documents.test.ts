@@ -12,7 +12,7 @@ import {
   type Part,
   type RangeSummary,
 } from '../../../../src/engine/parsers/types';
-import { docxOf, pageTexts, pdfOf, pptxOf, tiffOf, xlsxOf } from './samples';
+import { docxOf, pageTexts, pdfOf, pptxOf, tiffOf, withPart, xlsxOf } from './samples';
 
 describe('documents', () => {
   let folder: string;
@@ -255,6 +255,18 @@ describe('documents', () => {
         ['Rent', 100],
         ['Code', '007'],
       ]);
+    });
+
+    it('is one page a slide, however often a presentation lists it', async () => {
+      const repeated = withPart(pptxOf(['Hello', 'World']), 'ppt/presentation.xml', xml =>
+        xml.replace(/<p:sldId [^>]*r:id="rId1"\/>/, entry => entry.repeat(50_000)),
+      );
+      const { pages } = await parse(repeated, 'talk.pptx');
+      assert.deepEqual(
+        pages.map(page => page.text),
+        ['Hello', 'World'],
+      );
+      assert.deepEqual(morePages, [2]);
     });
 
     it('makes a page of each slide', async () => {

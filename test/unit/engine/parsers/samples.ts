@@ -1,5 +1,5 @@
 // Small documents made in memory, for the tests of parsers and pool.
-import { strToU8, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import PDFDocument from 'pdfkit';
 import type { ParsedRange } from '../../../../src/engine/parsers/types';
 
@@ -155,4 +155,12 @@ export function pptxOf(slides: string[]): Buffer {
     ),
     ...Object.fromEntries(slides.map((text, i) => [`ppt/slides/slide${i + 1}.xml`, slide(text)])),
   });
+}
+
+/** The same package with another text, or other bytes, in one of its parts. */
+export function withPart(bytes: Buffer, name: string, change: (text: string) => string | Uint8Array): Buffer {
+  const parts = unzipSync(bytes);
+  const changed = change(strFromU8(parts[name] ?? new Uint8Array()));
+  const part = typeof changed === 'string' ? strToU8(changed) : changed;
+  return Buffer.from(zipSync({ ...parts, [name]: part }));
 }

@@ -183,6 +183,11 @@ describe('parser pool', function () {
     await gone(await pid());
   });
 
+  it('takes a worker that is refused memory for one whose document is too large', async () => {
+    open();
+    await assert.rejects(parse(nasty('ask too much').source), isFailure('DOCUMENT_TOO_LARGE'));
+  });
+
   it('replaces a worker after so many calls', async () => {
     open({ recycleAfterCalls: 2 });
     const seen: number[] = [];
