@@ -50,6 +50,8 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
   const guard = createGuard(token);
   app.addHook('onRequest', async (request, reply) => {
     guard(request.headers, request.routeOptions.config?.presigned === true);
+    // Before anything is made of its body.
+    if (request.is404) throw notFoundHere();
     refuseEncoded(request.headers);
     onRequest(reply.raw);
     if (context.isLeaving() && isNewWork(request.method, request.url)) {
@@ -64,9 +66,16 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
   });
 
   app.removeContentTypeParser('text/plain');
+  // Clients name a content type for what has no body, too: POST …/cancel and DELETE.
+  const readJson = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) =>
+    body === '' ? done(null, undefined) : readJson(request, String(body), done),
+  );
   // Uploads read the raw stream; a JSON route finds no body and says so.
   app.addContentTypeParser('*', (_request, _payload, done) => done(null, undefined));
-  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ detail: 'Not Found' }));
+  app.setNotFoundHandler(() => {
+    throw notFoundHere();
+  });
   app.setErrorHandler<FastifyError>((error, request, reply) =>
     answer(error, reply, context.log, `${request.method} ${request.routeOptions.url ?? ''}`),
   );
@@ -94,6 +103,9 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
   }
   return app;
 }
+
+/** The API's answer to a path or method that it does not know. */
+const notFoundHere = () => new HttpError(404, 'Not Found');
 
 /** Nothing is unpacked here: a small body that unpacks to a huge one would pass every limit. 415 is not retried. */
 function refuseEncoded(headers: IncomingHttpHeaders): void {

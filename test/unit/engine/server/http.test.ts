@@ -53,6 +53,11 @@ describe('the server', () => {
       const { status, body } = await engine.request(method, '/_stainless_unknown_path');
       assert.deepEqual([status, body], [404, { detail: 'Not Found' }]);
     }
+    const bodies = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    for (const [name, value] of Object.entries(bodies)) {
+      const { status, body } = await engine.request('POST', '/unknown', Buffer.from('{'), { [name]: value });
+      assert.deepEqual([status, body], [404, { detail: 'Not Found' }]);
+    }
     const response = await engine.engine.app.inject({
       url: '/api/v1/projects',
       headers: { authorization: `Bearer ${token}`, origin: 'http://evil.example' },
@@ -76,10 +81,25 @@ describe('the server', () => {
     const send = (payload: string, headers: object) =>
       engine.request('POST', url, Buffer.from(payload), headers);
     assert.deepEqual(await send('{"name":', json), { status: 422, body: wrong });
-    assert.deepEqual(await send('', json), { status: 422, body: wrong });
     assert.equal((await send('name=x', { 'content-type': 'text/plain' })).status, 422);
     assert.equal((await engine.request('POST', url)).status, 422);
     assert.equal((await send(`{"name":"${'x'.repeat(3_000_000)}"}`, json)).status, 413);
+  });
+
+  it('takes an empty body for none, whatever it says to be', async () => {
+    make();
+    engine.pool.held = true;
+    engine.engine.start();
+    const ask = (method: string, url: string) =>
+      engine.request(method, url, undefined, { 'content-type': 'application/json' });
+    const batch = await engine.batch('a.txt');
+    const cancelled = await ask('POST', `/api/v2/batches/${batch.id}/cancel`);
+    assert.deepEqual([cancelled.status, cancelled.body.id], [200, batch.id]);
+    const directory = await engine.directory();
+    assert.equal((await ask('DELETE', `/api/v1/beta/directories/${directory}`)).status, 204);
+    const { status, body } = await ask('POST', '/api/v1/beta/directories');
+    const missing = { loc: ['body'], msg: 'Field required', type: 'missing' };
+    assert.deepEqual([status, body.detail], [422, [missing]]);
   });
 
   it('listens on 127.0.0.1 and announces itself; the announcement goes with it', async () => {
