@@ -135,6 +135,32 @@ describe('the scheduler', () => {
     assert.ok(later.filter(call => call.includes('500p')).length >= 3, 'the huge one goes on meanwhile');
   });
 
+  it('gives one worker the largest documents, and the others the smallest', async () => {
+    make({ concurrency: 3 });
+    engine.pool.held = true;
+    const directory = await engine.directory();
+    for (const size of [1, 2, 3, 4, 5, 6]) await engine.upload(directory, `${size}.txt`, 'x'.repeat(size));
+    const { id } = await engine.batchOver(directory);
+    await eventually(() => engine.pool.waitingCount === 3);
+    assert.deepEqual(engine.pool.calls, ['parse 1.txt', 'parse 6.txt', 'parse 2.txt']);
+    engine.pool.held = false;
+    engine.pool.release();
+    await engine.until(id, 'COMPLETED');
+  });
+
+  it('hands out the next piece before the last one is stored', async () => {
+    make({ concurrency: 1 });
+    const { id } = await engine.batch('a.txt', 'b.txt', 'c.txt');
+    let open = 0;
+    await eventually(async () => {
+      const parses = await engine.parses(id);
+      open = parses.filter(parse => parse?.job.status === 'RUNNING').length;
+      return engine.pool.calls.length === 3;
+    });
+    assert.ok(open > 1, 'more are RUNNING than the pool has');
+    await engine.until(id, 'COMPLETED');
+  });
+
   it('cancels a running batch: running work is aborted, finished files keep their results', async () => {
     make({ concurrency: 1 });
     const { id } = await (async () => {
