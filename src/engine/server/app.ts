@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { isDeeperThan } from '../../base/jsonDepth';
 import { messageOf } from '../../base/log';
 import { batchRoutes } from '../routes/batches';
 import { classifyRoutes } from '../routes/classify';
@@ -29,6 +30,8 @@ import { parseQueryString } from './requests';
 
 /** Largest JSON body; the longest that the API allows is a data schema of 150,000 characters (LlamaCloud API docs). */
 const maxJsonBytes = 2 * 1024 * 1024;
+/** Deepest JSON body: no route has use for a tenth of it, and `JSON.stringify` gives up at some thousands. */
+const maxJsonDepth = 1000;
 
 export interface AppOptions {
   context: RouteContext;
@@ -60,9 +63,8 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
   });
 
   app.addHook('preHandler', async request => {
-    if (!request.is404) {
-      checkScope(context, request.query, request.routeOptions.config.foreignOrganization === true);
-    }
+    if (isDeeperThan(maxJsonDepth, request.body)) throw tooDeep();
+    checkScope(context, request.query, request.routeOptions.config.foreignOrganization === true);
   });
 
   app.removeContentTypeParser('text/plain');
@@ -103,6 +105,9 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
   }
   return app;
 }
+
+const tooDeep = () =>
+  new InvalidRequest([{ loc: ['body'], msg: 'Input is nested too deeply', type: 'value_error' }]);
 
 /** The API's answer to a path or method that it does not know. */
 const notFoundHere = () => new HttpError(404, 'Not Found');

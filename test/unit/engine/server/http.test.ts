@@ -86,6 +86,20 @@ describe('the server', () => {
     assert.equal((await send(`{"name":"${'x'.repeat(3_000_000)}"}`, json)).status, 413);
   });
 
+  it('refuses a body that is nested too deeply to be written again', async () => {
+    make();
+    const nested = (levels: number) =>
+      `{"name":"x","system_metadata":{"a":${'['.repeat(levels)}${']'.repeat(levels)}}}`;
+    const send = (levels: number) =>
+      engine.request('POST', '/api/v1/beta/directories', Buffer.from(nested(levels)), {
+        'content-type': 'application/json',
+      });
+    assert.equal((await send(100)).status, 201);
+    const detail = [{ loc: ['body'], msg: 'Input is nested too deeply', type: 'value_error' }];
+    for (const levels of [5000, 900_000])
+      assert.deepEqual(await send(levels), { status: 422, body: { detail } });
+  });
+
   it('takes an empty body for none, whatever it says to be', async () => {
     make();
     engine.pool.held = true;
