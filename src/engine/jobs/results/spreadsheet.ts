@@ -19,7 +19,7 @@ const maxCell = 32_767;
  */
 export function sheetsOf(pages: readonly ParsedPage[], names: 'guessed' | 'numbered'): Sheet[] {
   const sheets: Sheet[] = [];
-  const used = new Set<string>();
+  const used = new Map<string, number>();
   let heading = '';
   for (const item of pages.flatMap(page => page.items)) {
     if (item.type === 'heading' && 'value' in item) heading = String(item.value);
@@ -97,13 +97,16 @@ const cleaned = (name: string): string =>
     .slice(0, maxName)
     .replace(/^['\s]+|['\s]+$/g, '');
 
-/** Excel tells sheets apart without regard to case. */
-function unique(name: string, used: Set<string>): string {
-  for (let copy = 1; ; copy++) {
-    const suffix = copy === 1 ? '' : ` (${copy})`;
-    const candidate = name.slice(0, maxName - suffix.length) + suffix;
-    if (used.has(candidate.toLowerCase())) continue;
-    used.add(candidate.toLowerCase());
-    return candidate;
+/** Excel tells sheets apart without regard to case. `used` has the names in lower case, each with its last copy. */
+function unique(name: string, used: Map<string, number>): string {
+  const key = name.toLowerCase();
+  let copy = used.get(key) ?? 1;
+  let candidate = name;
+  while (used.has(candidate.toLowerCase())) {
+    const suffix = ` (${++copy})`;
+    candidate = name.slice(0, maxName - suffix.length) + suffix;
   }
+  used.set(candidate.toLowerCase(), 1);
+  used.set(key, copy);
+  return candidate;
 }
