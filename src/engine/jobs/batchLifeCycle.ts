@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock';
-import { maxBatchFiles } from '../../protocol/batches';
+import { maxBatchFiles, terminalBatchStatuses } from '../../protocol/batches';
 import type { BatchFileRow, BatchRow, NewBatch, NewBatchFile } from '../store/batches';
 import type { Store } from '../store/store';
 import type { AnnouncedEvent, Announcer } from './announcer';
@@ -153,7 +153,10 @@ export class BatchLifeCycle {
     const { store, clock } = this.options;
     store.durable(() => {
       store.batches.setStatus(batchId, status, clock.now(), error);
-      this.announce(this.mustGet(batchId));
+      const batch = this.mustGet(batchId);
+      this.announce(batch);
+      const hasHooks = batch.webhooks.length + batch.job_webhooks.length > 0;
+      if (hasHooks && terminalBatchStatuses.has(status)) store.batches.forgetHooks(batchId);
     });
   }
 

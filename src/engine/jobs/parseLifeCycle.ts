@@ -205,6 +205,7 @@ export class ParseLifeCycle implements BatchJobs {
       if (status === 'COMPLETED') this.keepPdf(job);
       else store.release([...store.ranges.removeAll(jobId), ...store.outputs.removeAll(jobId)]);
       this.announce(status === 'COMPLETED' && partial ? 'parse.partial_success' : endEvents[status], job);
+      if (job.webhooks.length > 0) store.jobs.forgetHooks(jobId);
       // The file may have been deleted while its job still needed the bytes.
       store.release([job.sha256]);
     });

@@ -56,6 +56,7 @@ export class QueuedLifeCycle<Row extends QueuedJobRow> {
     store.durable(() => {
       jobs.end(job.id, status, columns, clock.now());
       this.announce(endEvents[status], jobs.get(job.id) ?? job);
+      if (job.webhooks.length > 0) jobs.forgetHooks(job.id);
       // The file may have been deleted while its job still needed the bytes.
       store.release(job.sha256 === null ? [] : [job.sha256]);
     });

@@ -1,10 +1,9 @@
 import { parseParameters } from '../../protocol/parseParameters';
 import type { ParseUploadRequest } from '../../protocol/parseRequest';
-import { webhookFields } from '../../protocol/webhooks';
 import { validate } from '../server/validation';
 import type { NewParseJob } from '../store/parseJobs';
 import type { Store } from '../store/store';
-import { resolveHooks } from '../webhooks/resolve';
+import { resolveHooks, withoutHooks } from '../webhooks/resolve';
 import { configurationOf } from './configurationOf';
 
 type Options = Record<string, unknown>;
@@ -56,7 +55,3 @@ function merged(below: Options, above: Options): Options {
 
 const isGroup = (value: unknown): value is Options =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Webhooks are kept resolved, and their secrets once. */
-const withoutHooks = (parameters: Options): Options =>
-  Object.fromEntries(Object.entries(parameters).filter(([key]) => !Object.hasOwn(webhookFields, key)));

@@ -9,7 +9,7 @@ import { badRequest } from '../server/httpError';
 import { pageOfRows, sliceOf } from '../server/paging';
 import { pageFields, query, readBody, readQuery, scopeFields } from '../server/requests';
 import type { BatchFileRow, BatchRow } from '../store/batches';
-import { resolveHooks } from '../webhooks/resolve';
+import { resolveHooks, withoutHooks } from '../webhooks/resolve';
 
 const scope = z.object(scopeFields);
 const oneQuery = z.object({ ...scopeFields, expand: query.listOf(['results']) });
@@ -63,7 +63,7 @@ export function batchRoutes(app: FastifyInstance, context: RouteContext): void {
     const { parameters } = configurationOf(store, project.id, configuration_id, type);
     const batch = {
       ...{ project_id: project.id, directory_id: directory.id, job_type: type },
-      ...{ configuration_id, parameters, tier: String(parameters['tier'] ?? '') },
+      ...{ configuration_id, parameters: withoutHooks(parameters), tier: String(parameters['tier'] ?? '') },
       webhooks: resolveHooks(store, project.id, hooks),
       job_webhooks: resolveHooks(store, project.id, configuredHooks.parse(parameters)),
     };

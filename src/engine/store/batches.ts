@@ -172,6 +172,11 @@ export class Batches {
     );
   }
 
+  /** Drops where its webhooks lead and what they are signed with, once they have all been told. */
+  forgetHooks(id: string): void {
+    this.db.run("UPDATE batch SET webhooks = '[]', job_webhooks = '[]' WHERE id = ?", id);
+  }
+
   requestCancel(id: string, now: number): void {
     this.db.run('UPDATE batch SET cancel_requested = 1, updated_at = ? WHERE id = ?', now, id);
   }

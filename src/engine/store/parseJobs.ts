@@ -139,6 +139,11 @@ export class ParseJobs {
     this.db.run(sql, status, error, now, id);
   }
 
+  /** Drops where its webhooks lead and what they are signed with, once they have all been told. */
+  forgetHooks(id: string): void {
+    this.db.run("UPDATE parse_job SET webhooks = '[]' WHERE id = ?", id);
+  }
+
   /** What the source of a `source_url` turned out to be. */
   setSource(
     id: string,

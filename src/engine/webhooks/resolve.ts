@@ -1,4 +1,4 @@
-import type { WebhookFields } from '../../protocol/webhooks';
+import { type WebhookFields, webhookFields } from '../../protocol/webhooks';
 import { notFound } from '../server/httpError';
 import type { Store } from '../store/store';
 import type { Hook } from './hooks';
@@ -23,3 +23,7 @@ export function resolveHooks(store: Store, projectId: string, fields: WebhookFie
   });
   return [...inline, ...saved];
 }
+
+/** Parameters without the webhooks among them: those are kept resolved, and their secrets once. */
+export const withoutHooks = (parameters: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(parameters).filter(([key]) => !Object.hasOwn(webhookFields, key)));

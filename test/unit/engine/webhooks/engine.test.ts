@@ -105,6 +105,49 @@ describe('the engine’s webhooks', () => {
     assert.equal(types('/saved').filter(type => type === 'batch.success').length, 1);
   });
 
+  it('leave no secret behind once all is told', async () => {
+    const secret = { webhook_signing_secret: 'a-secret', webhook_headers: { 'x-key': 'a-secret' } };
+    const parameters = { product_type: 'parse_v2', tier: 'fast', version: 'latest' };
+    const of = (name: string, more: object) =>
+      engine.post('/api/v1/beta/configurations', { name, parameters: { ...parameters, ...more } });
+    const saved = await of('hooked', { webhook_configurations: [inline('/jobs', secret)] });
+    const schema = { type: 'object', properties: { a: { type: 'string' } } };
+    const directory = await engine.directory();
+    const { file_id } = (await engine.upload(directory, 'a.pdf')).body;
+    const made = await engine.post('/api/v2/batches', {
+      source_directory_id: directory,
+      config: { job: { type: 'parse_v2', configuration_id: saved.body.id } },
+      webhook_configurations: [inline('/batch', secret)],
+    });
+    const hooks = { webhook_configurations: [inline('/extract', secret)] };
+    const body = { file_input: file_id, configuration: { data_schema: schema }, ...hooks };
+    assert.equal((await engine.post('/api/v2/extract', body)).status, 200);
+    await engine.until(made.body.id, 'COMPLETED');
+    const told = ['/batch batch.success', '/jobs parse.success', '/extract extract.error'];
+    await eventually(() =>
+      told.every(text => types(text.split(' ')[0] ?? '').includes(text.split(' ')[1] ?? '')),
+    );
+    assert.equal((await engine.delete(`/api/v1/beta/configurations/${saved.body.id}`)).status, 204);
+    await eventually(
+      () => rowsWith('a-secret').length === 0,
+      () => String(rowsWith('a-secret')),
+    );
+  });
+
+  /** The tables that have the text in some row. */
+  function rowsWith(text: string): string[] {
+    const db = new Database(join(engine.dataDir, 'engine.db'));
+    const tables = db.all(
+      z.object({ name: z.string() }),
+      "SELECT name FROM sqlite_master WHERE type = 'table'",
+    );
+    const found = tables.filter(({ name }) =>
+      db.all(z.looseObject({}), `SELECT * FROM ${name}`).some(row => JSON.stringify(row).includes(text)),
+    );
+    db.close();
+    return found.map(({ name }) => name);
+  }
+
   it('are sent after a restart where the receiver was away', async () => {
     server.answer = (_request, response) => void response.writeHead(503).end();
     const { body } = await batch(['a.pdf'], { webhook_configurations: [inline('/all')] });
