@@ -1,5 +1,5 @@
 // Runs test suites and counts what they really ran: `node test/run.mjs [suite…]`, without a name all that `npm test`
-// means. What follows `bench` is for the benchmark. TEST_GREP picks tests by title. The last line is
+// means. What follows `bench` or `fuzz` is for that. TEST_GREP picks tests by title. The last line is
 // `N passed, N failed`; the exit code is 0 only where nothing failed, nothing died and every suite ran something.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,10 +13,10 @@ import { limitMs, suites, usual } from './run/suites.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 
-/** The suites to run, with a build before the first that needs one, and the benchmark's arguments. */
+/** The suites to run, with a build before the first that needs one, and the arguments of the last. */
 function plan(argv) {
-  const bench = argv.indexOf('bench');
-  const own = bench === -1 ? argv : argv.slice(0, bench + 1);
+  const taker = argv.findIndex(name => ['bench', 'fuzz'].includes(name));
+  const own = taker === -1 ? argv : argv.slice(0, taker + 1);
   const unknown = own.filter(name => !(name in suites));
   if (unknown.length > 0) {
     throw new HostError(
@@ -26,7 +26,7 @@ function plan(argv) {
   const names = own.length > 0 ? [...own] : [...usual];
   const firstBuilt = names.findIndex(name => suites[name].built);
   if (firstBuilt !== -1 && !names.includes('build')) names.splice(firstBuilt, 0, 'build');
-  return { names, rest: bench === -1 ? [] : argv.slice(bench + 1) };
+  return { names, rest: taker === -1 ? [] : argv.slice(taker + 1) };
 }
 
 /** Runs one suite with a temporary folder of its own. */
@@ -46,7 +46,7 @@ async function runSuite(name, rest) {
     /** @type {import('./run/counts.mjs').End} */
     let end = { code: null, why: 'has nothing to run' };
     for (const argv of suite.steps(rest)) {
-      end = await runProcess(argv, { cwd: root, env, limitMs });
+      end = await runProcess(argv, { cwd: root, env, limitMs: limitMs(suite) });
       if (end.code !== 0) break;
     }
     for (const left of endLeftovers(temp)) console.log(`${name} left running: ${left}`);

@@ -8,6 +8,7 @@ import { hostNode } from '../host/install.mjs';
  * @property {(argv: string[]) => string[][]} steps command lines; `argv` is what the caller added
  * @property {boolean} [counted] its last step writes mocha's report; any other suite is one check
  * @property {boolean} [built] reads out/ or dist/
+ * @property {number} [limitMinutes] longest time that it may take, where that is not the usual
  * @property {string[]} [hosts] VS Code hosts that must be installed
  * @property {Record<string, string>} [env] added to the environment
  */
@@ -18,7 +19,7 @@ const node = hostNode('latest');
 const longestMinutes = 10;
 
 /** Longest time a suite may take; what hangs is ended and has failed. */
-export const limitMs = longestMinutes * 60_000;
+export const limitMs = ({ limitMinutes = longestMinutes }) => limitMinutes * 60_000;
 
 /** What `npm test` runs, in this order. */
 export const usual = ['types', 'lint', 'build', 'unit', 'contract', 'faults', 'integration', 'ui'];
@@ -46,6 +47,12 @@ export const suites = {
     steps: argv => scripts('out/test/bench').map(script => [node, '--enable-source-maps', script, ...argv]),
     built: true,
     hosts: ['latest'],
+  },
+  fuzz: {
+    steps: argv => [[node, '--enable-source-maps', 'out/test/fuzz/main.js', ...argv]],
+    built: true,
+    hosts: ['latest'],
+    limitMinutes: 130,
   },
 };
 

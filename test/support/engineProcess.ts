@@ -11,6 +11,7 @@ export interface EngineProcess {
   url: string;
   token: string;
   pid: number;
+  dataDir: string;
   /** What it has written to its log so far. */
   log(): string;
   /** Ends it, removes its data, and gives its exit code; null where it had to be killed. */
@@ -29,14 +30,11 @@ export async function startEngine(...flags: string[]): Promise<EngineProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'llama-engine-'));
   const token = randomBytes(24).toString('base64url');
   const tokenFile = join(folder, 'token');
+  const dataDir = join(folder, 'data');
   await writeFile(tokenFile, token, { mode: 0o600 });
   const child = spawn(
     process.execPath,
-    [
-      resolve('dist/engine.js'),
-      ...['--data', join(folder, 'data'), '--port', '0', '--token-file', tokenFile],
-      ...flags,
-    ],
+    [resolve('dist/engine.js'), ...['--data', dataDir, '--port', '0', '--token-file', tokenFile], ...flags],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const kill = () => child.kill('SIGKILL');
@@ -61,7 +59,7 @@ export async function startEngine(...flags: string[]): Promise<EngineProcess> {
   try {
     const line = await firstLine(child.stdout, startLimitMs);
     const { url, pid } = JSON.parse(line) as { url: string; pid: number };
-    return { url, token, pid, log: () => log, stop };
+    return { url, token, pid, dataDir, log: () => log, stop };
   } catch (error) {
     await stop();
     throw new Error(`The engine did not start: ${log || error}`, { cause: error });

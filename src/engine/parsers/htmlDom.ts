@@ -9,6 +9,8 @@ const NOISE = [
 ].join(',');
 /** Elements that the page hides. */
 const HIDDEN = ['[hidden]', '[aria-hidden="true"]', 'a.visually-hidden'].join(',');
+/** Names of elements that a program can make, beside those that only a parser does. */
+const NAME = /^[a-z_:][\w:.-]*$/i;
 const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 const FIXED = /position\s*:\s*(fixed|sticky)/i;
 
@@ -24,6 +26,8 @@ const MOST_SPAN = 100;
 export function preparedBody(html: string, { hiddenElements, dropFixedElements }: ShownElements): DomElement {
   const document = createDocument(html, true);
   const { body } = document;
+  // `<p<b>` makes an element of that name, which cannot be copied; what is in it is content all the same.
+  for (const element of all(body, '*')) if (!NAME.test(element.nodeName)) unwrap(element);
   for (const element of all(body, NOISE)) remove(element);
   if (!hiddenElements) for (const element of all(body, HIDDEN)) remove(element);
   for (const element of all(body, '[style]')) {

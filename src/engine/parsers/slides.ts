@@ -14,16 +14,10 @@ const WITHOUT_TEXT = /^(ppt\/(media|embeddings|fonts)\/|docProps\/thumbnail)/;
  * itself. Calls `counted` first. Null when the list of slides cannot be found, or is longer than any that people make.
  */
 export function eachSlide(bytes: Uint8Array, counted: (slides: number) => void): Iterable<Uint8Array> | null {
-  let unpacked = 0;
-  const parts = unzipSync(bytes, {
-    filter: part => {
-      if (WITHOUT_TEXT.test(part.name)) return false;
-      unpacked += part.originalSize;
-      return unpacked <= MOST_UNPACKED;
-    },
-  });
-  const presentation = parts[PRESENTATION];
-  if (!presentation || unpacked > MOST_UNPACKED) return null;
+  const parts = unpack(bytes);
+  const presentation = parts?.[PRESENTATION];
+  if (!presentation) return null;
+  const unpacked = Object.values(parts).reduce((sum, part) => sum + part.length, 0);
   const xml = strFromU8(presentation);
   const list = /<(\w+:)?sldIdLst\b[^>]*>([\s\S]*?)<\/(\w+:)?sldIdLst>/.exec(xml);
   const entries = list?.[2]?.match(/<(\w+:)?sldId\b[^>]*?(\/>|>[\s\S]*?<\/(\w+:)?sldId>)/g);
@@ -39,4 +33,23 @@ export function eachSlide(bytes: Uint8Array, counted: (slides: number) => void):
       yield zipSync({ ...parts, [PRESENTATION]: strToU8(before + slide + after) }, { level: 0 });
     }
   })();
+}
+
+/** The parts that matter; null where they are too large, or damaged in a way that the reader of the whole gets over. */
+function unpack(bytes: Uint8Array): Record<string, Uint8Array> | null {
+  let unpacked = 0;
+  try {
+    const parts = unzipSync(bytes, {
+      filter: part => {
+        if (WITHOUT_TEXT.test(part.name)) return false;
+        unpacked += part.originalSize;
+        return unpacked <= MOST_UNPACKED;
+      },
+    });
+    return unpacked > MOST_UNPACKED ? null : parts;
+  } catch (error) {
+    // fflate's errors have numbers for codes.
+    if (typeof (error as { code?: unknown }).code === 'number') return null;
+    throw error;
+  }
 }

@@ -138,7 +138,9 @@ async function feed(
     await new Promise<void>((resolve, reject) => {
       if (request.destroyed) reject(badForm());
       form.once('finish', resolve).once('error', () => reject(badForm()));
-      request.once('error', reject).once('close', () => !request.readableEnded && reject(badForm()));
+      request
+        .once('error', () => reject(badForm()))
+        .once('close', () => !request.readableEnded && reject(badForm()));
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       request.on('data', watch.take).pipe(form);
     });

@@ -269,6 +269,15 @@ describe('documents', () => {
       assert.deepEqual(morePages, [2]);
     });
 
+    it('keeps slides together where a part of the package is damaged that no text is in', async () => {
+      const package_ = withPart(pptxOf(['Hello', 'World']), 'other.bin', () => Buffer.alloc(1000, 'ab'));
+      const at = package_.indexOf('other.bin') + 'other.bin'.length;
+      package_.fill(0xff, at, at + 8);
+      const { pages } = await parse(package_, 'talk.pptx');
+      assert.equal(pages.length, 1);
+      assert.match(pages[0]?.text ?? '', /Hello[\s\S]*World/);
+    });
+
     it('makes a page of each slide', async () => {
       const { pages } = await parse(pptxOf(['Hello', 'World']), 'talk.pptx');
       assert.deepEqual(

@@ -130,6 +130,13 @@ describe('HTML', () => {
     );
   });
 
+  it('keeps what is in elements that have no name', () => {
+    assert.equal(
+      contentOfHtml('<p>One</p><x<y z>Two <b>three</b></x<y>\n<p<>Four').text.replace(/\s+/g, ' '),
+      'One Two three Four',
+    );
+  });
+
   it('gives the bare text of a page that is nested without end', () => {
     const page = `${'<div>'.repeat(200_000)}deep words${'</div>'.repeat(200_000)}`;
     assert.match(markdown(page), /deep words/);

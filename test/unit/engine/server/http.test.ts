@@ -140,6 +140,10 @@ describe('the server', () => {
     req.destroy();
     await eventually(() => temporary().length === 0);
     assert.equal((await engine.get(`/api/v1/beta/directories/${directory}/files`)).body.items.length, 0);
+    assert.deepEqual(
+      engine.lines.filter(line => line.includes('[error]')),
+      [],
+    );
   });
 
   it('answers an upload that the disk refuses, while the client is still sending', async () => {
