@@ -198,7 +198,7 @@ export interface ParserPool {
    * is written, not yet flushed. A range counts only for formats whose first call told more than one page; others are
    * parsed whole. Throws ParseFailure when the document is at fault (TIMEOUT included, and DOCUMENT_TOO_LARGE when it
    * alone went over the memory ceiling), WorkerCrashed when the process died or earlier documents share the blame for
-   * its memory, and the signal's reason when aborted.
+   * its memory, an error of the disk as Node has it, and the signal's reason when aborted.
    */
   parse(
     source: ParseSource,

@@ -27,4 +27,6 @@ export type FromWorker =
   /** `pages` pages more have to be read in this call (OCR): the deadline grows by as much. */
   | { type: 'morePages'; id: number; pages: number }
   | { type: 'done'; id: number; value: RangeSummary; rss: number }
-  | { type: 'failed'; id: number; code: FailureCode; message: string; rss: number };
+  | { type: 'failed'; id: number; code: FailureCode; message: string; rss: number }
+  /** The disk refused, with an error code of Node's: the document is not at fault. */
+  | { type: 'refused'; id: number; code: string; rss: number };

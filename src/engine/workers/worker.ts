@@ -1,6 +1,7 @@
 import { failures } from '../parsers/failures';
 import { parseDocument } from '../parsers/parse';
 import { ParseFailure } from '../parsers/types';
+import { isStorageError } from '../store/sqlite';
 import type { Call, FromWorker, ToWorker, WorkerSettings } from './messages';
 import { startWatchdog } from './watchdog';
 
@@ -31,15 +32,19 @@ async function answer(id: number, call: Call, settings: WorkerSettings): Promise
     });
     send({ type: 'done', id, value, rss: process.memoryUsage.rss() });
   } catch (error) {
-    const failure = asFailure(error);
-    send({
-      type: 'failed',
-      id,
-      code: failure.code,
-      message: failure.message,
-      rss: process.memoryUsage.rss(),
-    });
+    send({ ...failed(error), id, rss: process.memoryUsage.rss() });
   }
+}
+
+type Failed = Pick<Extract<FromWorker, { type: 'failed' }>, 'type' | 'code' | 'message'>;
+type Refused = Pick<Extract<FromWorker, { type: 'refused' }>, 'type' | 'code'>;
+
+function failed(error: unknown): Failed | Refused {
+  if (isStorageError(error)) {
+    return { type: 'refused', code: String((error as NodeJS.ErrnoException).code) };
+  }
+  const { code, message } = asFailure(error);
+  return { type: 'failed', code, message };
 }
 
 /** A fault of our own keeps its kind, not its text: that may carry paths or parts of the document. */

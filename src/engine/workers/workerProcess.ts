@@ -58,7 +58,10 @@ export class WorkerProcess {
       windowsHide: true,
     } as Parameters<typeof fork>[2]);
     this.child.stderr?.on('data', (chunk: Buffer) => {
-      this.stderr = (this.stderr + chunk.toString('utf8')).slice(-STDERR_KEPT);
+      const text = this.stderr + chunk.toString('utf8');
+      // What follows it, a trace of the stack, may be longer than what is kept.
+      if (outOfMemory.test(text)) this.overMemory = true;
+      this.stderr = text.slice(-STDERR_KEPT);
     });
     const reason = this.child.stdio[REASON_FD];
     reason?.on('data', (chunk: Buffer) => {
@@ -104,7 +107,8 @@ export class WorkerProcess {
 
   /**
    * Runs one call. `deadline` gives the milliseconds for a number of pages, `pages` is how many are known now; the
-   * clock starts when the worker is ready. Rejects with ParseFailure, WorkerCrashed or what `kill` was given.
+   * clock starts when the worker is ready. Rejects with ParseFailure, WorkerCrashed, an error of the disk, or what `kill`
+   * was given.
    */
   async call(call: Call, pages: number, deadline: (pages: number) => number): Promise<Answer> {
     await this.ready;
@@ -151,7 +155,7 @@ export class WorkerProcess {
     this.calls++;
     this.rss = message.rss;
     if (message.type === 'done') this.settle(running => running.resolve(message.value));
-    else this.settle(running => running.reject(new ParseFailure(message.code, message.message)));
+    else this.settle(running => running.reject(errorOf(message)));
   }
 
   private settle(how: (running: Running) => void): void {
@@ -164,7 +168,7 @@ export class WorkerProcess {
 
   private endReason(): unknown {
     if (this.killedFor !== null) return this.killedFor;
-    if (this.overMemory || outOfMemory.test(this.stderr)) {
+    if (this.overMemory) {
       const sentence =
         'The document needs more memory than one parser may use. Split it, and parse the parts.';
       // What earlier documents left behind may be to blame: then another try in a fresh process is worth it.
@@ -181,4 +185,10 @@ export class WorkerProcess {
     // A channel that closed meanwhile shows as 'exited' too, which settles the call.
     this.child.send(message, () => {});
   }
+}
+
+function errorOf(message: Extract<FromWorker, { type: 'failed' | 'refused' }>): Error {
+  if (message.type === 'failed') return new ParseFailure(message.code, message.message);
+  const { code } = message;
+  return Object.assign(new Error(`The disk refused what the parser wrote (${code}).`), { code });
 }

@@ -11,6 +11,7 @@ import {
   type ParseSource,
   WorkerCrashed,
 } from '../../../../src/engine/parsers/types';
+import { isDiskFull, isStorageError } from '../../../../src/engine/store/sqlite';
 import { createParserPool, type ParserPoolOptions } from '../../../../src/engine/workers/pool';
 import { pageTexts, pdfOf } from '../parsers/samples';
 
@@ -60,6 +61,19 @@ describe('parser pool', function () {
   afterEach(async () => {
     await pool.close();
     rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('tells an error of the disk as such, so that no document is blamed for it', async () => {
+    open();
+    // Writing to it fails like writing to a full disk (Linux, full(4)).
+    const full = '/dev/full';
+    const refused = pool.parse(text('words'), { upTo: 50 }, { ocr: false }, full, never);
+    await assert.rejects(refused, (error: unknown) => {
+      assert.ok(isDiskFull(error) && isStorageError(error), String(error));
+      assert.doesNotMatch(String(error), /dev/);
+      return true;
+    });
+    await pool.parse(text('words'), { upTo: 50 }, { ocr: false }, fresh('.json'), never);
   });
 
   it('parses a part, and leaves the result in the file', async () => {
