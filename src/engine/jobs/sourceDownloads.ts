@@ -116,7 +116,7 @@ export class SourceDownloads {
       const open = this.open(job.id);
       if (!open) return;
       store.durable(() => {
-        store.blobs.adopt(temporary, sha256);
+        store.adopt(temporary, sha256);
         parses.downloaded(open, { name, sha256, size });
       });
       onEnded(job.id);

@@ -73,7 +73,7 @@ export function fileRoutes(app: FastifyInstance, context: RouteContext): void {
           `A file with the external_file_id "${externalId}" exists already (duplicate key). List files by it to get that one.`,
         );
       }
-      store.blobs.adopt(temporary, sha256);
+      store.adopt(temporary, sha256);
       const file = {
         project_id: project.id,
         name,

@@ -36,7 +36,7 @@ export function parseCreateRoutes(app: FastifyInstance, context: RouteContext): 
       const options = readBody(parseUploadRequest, readConfiguration(fields.get('configuration')));
       const asked = requestedParse(store, project.id, options);
       const source = { name, sha256, size, file_id: null, source_url: null };
-      return created({ ...asked, ...source }, () => store.blobs.adopt(temporary, sha256));
+      return created({ ...asked, ...source }, () => store.adopt(temporary, sha256));
     } finally {
       store.blobs.discard(temporary);
     }

@@ -31,7 +31,7 @@ export interface Incoming extends Placement {
  */
 export function takeIn(store: Store, directory: DirectoryRow, incoming: Incoming, now: number): string {
   const { temporary, name, size, sha256, externalFileId = null } = incoming;
-  store.blobs.adopt(temporary, sha256);
+  store.adopt(temporary, sha256);
   const isSame = (file: FileRow) =>
     file.sha256 === sha256 && file.name === name && file.external_file_id === externalFileId;
   return store.durable(() =>

@@ -89,12 +89,21 @@ export class Store implements Disposable {
 
   /** All or nothing; blobs that were released in it go once it is committed. */
   transaction<T>(work: () => T): T {
-    return this.collectAfter(this.db.transaction(work));
+    return this.collectAfter(() => this.db.transaction(work));
   }
 
   /** A transaction that is on the disk when this returns. */
   durable<T>(work: () => T): T {
-    return this.collectAfter(this.db.durable(work));
+    return this.collectAfter(() => this.db.durable(work));
+  }
+
+  /**
+   * Makes a sealed temporary file a blob. Call it inside the transaction that refers to it, or right before: where that
+   * fails, the blob goes with it, so that documents which were refused do not fill the disk.
+   */
+  adopt(temporary: string, sha256: string): void {
+    this.blobs.adopt(temporary, sha256);
+    this.release([sha256]);
   }
 
   /** Lets go of blobs: those that no row refers to when the running transaction is committed are removed. */
@@ -117,11 +126,18 @@ export class Store implements Disposable {
     this.db.close();
   }
 
-  private collectAfter<T>(result: T): T {
-    if (this.db.inTransaction) return result;
+  /** Also after a transaction that failed: what its rows referred to before, they refer to again. */
+  private collectAfter<T>(work: () => T): T {
+    try {
+      return work();
+    } finally {
+      if (!this.db.inTransaction) this.collect();
+    }
+  }
+
+  private collect(): void {
     for (const sha256 of this.released) if (!this.isReferenced(sha256)) this.blobs.remove(sha256);
     this.released.clear();
-    return result;
   }
 
   private isReferenced(sha256: string): boolean {

@@ -41,7 +41,7 @@ export class DocumentShelf {
       const row = { name, ...(await writeMeasured([content], temporary, unlimited)) };
       return store.durable(() => {
         if (!store.jobs.get(jobId)) return undefined;
-        store.blobs.adopt(temporary, row.sha256);
+        store.adopt(temporary, row.sha256);
         store.outputs.putDocument(jobId, row);
         return row;
       });

@@ -119,4 +119,24 @@ describe('a full disk', () => {
     await engine.reopen();
     await eventually(() => blobs().length === 0);
   });
+
+  it('keeps no document whose row it refused: the disk would get fuller with each try', async () => {
+    const form = () => {
+      const fields = new FormData();
+      fields.set('file', new File(['bytes'], 'a.txt'));
+      fields.set('purpose', 'parse');
+      fields.set('configuration', JSON.stringify({ tier: 'fast', version: 'latest' }));
+      return fields;
+    };
+    const { db } = engine.engine['store'];
+    const run = db.run.bind(db);
+    mock.method(db, 'run', (sql: string, ...values: never[]) => {
+      if (/INSERT INTO (file|directory_file|parse_job)/.test(sql)) throw noSpace();
+      return run(sql, ...values);
+    });
+    refuses(await engine.upload(directory, 'a.txt'));
+    refuses(await engine.postForm('/api/v1/beta/files', form()));
+    refuses(await engine.postForm('/api/v2/parse/upload', form()));
+    assert.deepEqual(blobs(), []);
+  });
 });
