@@ -25,16 +25,17 @@ async function main(seconds: number, seed: number): Promise<number> {
     { length: documentsAtOnce },
     () => new DocumentFuzzer(engine, random.fork(), findings, secrets, seeds),
   );
-  const end = Date.now() + seconds * 1000;
-  const untilEnd = async (step: () => Promise<void>) => {
-    while (Date.now() < end) await step();
+  let end = Date.now() + seconds * 1000;
+  const untilEnd = async (fuzzer: { one(): Promise<void> }) => {
+    try {
+      while (Date.now() < end) await fuzzer.one();
+    } catch (error) {
+      end = 0;
+      const what = isRunning(engine.pid) ? 'no answer' : 'the engine died';
+      findings.add(what, String(error), `${(error as Error).stack}\n${engine.log()}`);
+    }
   };
-  try {
-    await Promise.all([untilEnd(() => http.one()), ...documents.map(one => untilEnd(() => one.one()))]);
-  } catch (error) {
-    const alive = isRunning(engine.pid);
-    findings.add(alive ? 'no answer' : 'the engine died', String(error), `${error}\n${engine.log()}`);
-  }
+  await Promise.all([http, ...documents].map(untilEnd));
   if (/failed \([0-9a-f-]{36}\)/.test(engine.log()))
     findings.add('logged a fault', engine.log().slice(-500), engine.log());
   const workers = childrenOf(engine.pid);

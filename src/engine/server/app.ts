@@ -22,6 +22,7 @@ import { projectRoutes } from '../routes/projects';
 import { webhookConfigRoutes } from '../routes/webhookConfigs';
 import { isDiskFull } from '../store/sqlite';
 import { createGuard } from './access';
+import { watchBodies } from './bodyWatch';
 import { refuseConnection, refusePath } from './clientError';
 import { checkScope, type RouteContext } from './context';
 import type { EngineLog } from './engineLog';
@@ -32,6 +33,11 @@ import { parseQueryString } from './requests';
 const maxJsonBytes = 2 * 1024 * 1024;
 /** Deepest JSON body: no route has use for a tenth of it, and `JSON.stringify` gives up at some thousands. */
 const maxJsonDepth = 1000;
+
+/** Sockets at the same time: many times what windows, scripts and {@link Uploads} need. Further ones are closed at once. */
+const maxConnections = 512;
+/** Time for the headers of a request, and time without a byte in either direction after which a connection is closed. */
+const [headersMs, silentMs] = [30_000, 120_000];
 
 export interface AppOptions {
   context: RouteContext;
@@ -46,10 +52,14 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     bodyLimit: maxJsonBytes,
     exposeHeadRoutes: false,
     forceCloseConnections: true,
+    connectionTimeout: silentMs,
+    http: { headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 6 },
     clientErrorHandler: refuseConnection,
     frameworkErrors: refusePath,
     routerOptions: { ignoreTrailingSlash: true, querystringParser: parseQueryString, maxParamLength: 500 },
   });
+  app.server.maxConnections = maxConnections;
+  watchBodies(app, context.clock);
   const guard = createGuard(token);
   app.addHook('onRequest', async (request, reply) => {
     guard(request.headers, request.routeOptions.config?.presigned === true);

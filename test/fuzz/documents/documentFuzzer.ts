@@ -53,18 +53,24 @@ export class DocumentFuzzer {
     form.set('configuration', JSON.stringify(options));
     const created = await this.ask('/api/v2/parse/upload', { method: 'POST', body: form });
     if (created.status !== 200) return `was not taken: ${created.status} ${created.text}`;
-    let job = JSON.parse(created.text) as Job;
-    for (
-      const deadline = Date.now() + lateMs;
-      !['COMPLETED', 'FAILED'].includes(job.status);
-      await wait(20)
-    ) {
-      if (Date.now() > deadline) return `never ended: ${job.status}`;
-      job = JSON.parse((await this.ask(`/api/v2/parse/${job.id}`)).text).job as Job;
-    }
-    const code = job.error_message?.split(':')[0] ?? 'COMPLETED';
-    this.outcomes.set(code, (this.outcomes.get(code) ?? 0) + 1);
+    const job = await this.ended((JSON.parse(created.text) as Job).id);
+    if (typeof job === 'string') return job;
+    const outcome = job?.error_message?.split(':')[0] ?? job?.status ?? 'deleted';
+    this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
+    if (job === null || job.status === 'CANCELLED') return null;
     return job.status === 'FAILED' ? this.faultOfFailure(job) : this.faultOfResult(job);
+  }
+
+  /** The job once it has ended, null where somebody has deleted it (the other fuzzer does), else what is wrong. */
+  private async ended(id: string): Promise<Job | string | null> {
+    for (const deadline = Date.now() + lateMs; ; await wait(20)) {
+      const { status, text } = await this.ask(`/api/v2/parse/${id}`);
+      if (status === 404) return null;
+      if (status !== 200) return `cannot be asked for: ${status} ${text}`;
+      const { job } = JSON.parse(text) as { job: Job };
+      if (['COMPLETED', 'FAILED', 'CANCELLED'].includes(job.status)) return job;
+      if (Date.now() > deadline) return `never ended: ${job.status}`;
+    }
   }
 
   private faultOfFailure({ error_message: error }: Job): string | null {
@@ -75,6 +81,7 @@ export class DocumentFuzzer {
 
   private async faultOfResult({ id }: Job): Promise<string | null> {
     const { status, text } = await this.ask(`/api/v2/parse/${id}?expand=${views}`);
+    if (status === 404 && text.includes('Parse job not found')) return null;
     if (status !== 200) return `cannot be read: ${status} ${text}`;
     const secret = this.secrets.find(one => text.includes(one));
     return secret === undefined ? null : `tells ${secret}`;
