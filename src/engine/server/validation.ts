@@ -18,11 +18,14 @@ function entries(part: string, issue: z.core.$ZodIssue): InvalidIssue[] {
   return issue.keys.map(key => ({ loc: [...loc, key], msg: issue.message, type }));
 }
 
-const nouns: Record<string, string> = {
-  object: 'dictionary',
-  array: 'list',
-  int: 'integer',
-  record: 'dictionary',
+/** What zod expects, as pydantic says it. */
+const expectations: Readonly<Record<string, readonly [noun: string, type: string]>> = {
+  object: ['dictionary', 'dict_type'],
+  record: ['dictionary', 'dict_type'],
+  array: ['list', 'list_type'],
+  int: ['integer', 'int_type'],
+  number: ['number', 'float_type'],
+  boolean: ['boolean', 'bool_type'],
 };
 
 /** An issue in FastAPI's words. */
@@ -31,7 +34,8 @@ function told(issue: Raw | z.core.$ZodIssue): Told {
     case 'invalid_type': {
       if (issue.input === undefined) return { msg: 'Field required', type: 'missing' };
       const expected = String(issue.expected);
-      return { msg: `Input should be a valid ${nouns[expected] ?? expected}`, type: `${expected}_type` };
+      const [noun, type] = expectations[expected] ?? [expected, `${expected}_type`];
+      return { msg: `Input should be a valid ${noun}`, type };
     }
     case 'invalid_value': {
       if (issue.input === undefined) return { msg: 'Field required', type: 'missing' };
@@ -44,6 +48,7 @@ function told(issue: Raw | z.core.$ZodIssue): Told {
     case 'too_big':
       return bound(issue.origin, 'at most', 'less than or equal to', Number(issue.maximum), 'long');
     case 'invalid_format':
+      if (issue.format === 'regex') return { msg: 'Input is not valid', type: 'string_pattern_mismatch' };
       return { msg: `Input should be a valid ${issue.format}`, type: `${issue.format}_parsing` };
     case 'unrecognized_keys':
       return { msg: 'Extra inputs are not permitted', type: 'extra_forbidden' };
@@ -58,5 +63,6 @@ function bound(origin: unknown, counted: string, compared: string, limit: number
     return { msg: `String should have ${counted} ${limit} ${unit}`, type: `string_too_${length}` };
   }
   if (origin === 'array') return { msg: `List should have ${counted} ${limit} items`, type: `too_${length}` };
-  return { msg: `Input should be ${compared} ${limit}`, type: compared.replaceAll(' ', '_') };
+  const type = compared.startsWith('greater') ? 'greater_than_equal' : 'less_than_equal';
+  return { msg: `Input should be ${compared} ${limit}`, type };
 }

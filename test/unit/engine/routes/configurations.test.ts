@@ -173,7 +173,7 @@ describe('the configuration routes', () => {
       assert.deepEqual(await issues({}), ['body.parameters.product_type missing']);
       assert.deepEqual(await issues(extract({ tier: 'fast', max_pages: 0 })), [
         'body.parameters.tier enum',
-        'body.parameters.max_pages greater_than_or_equal_to',
+        'body.parameters.max_pages greater_than_equal',
       ]);
       assert.deepEqual(await issues({ product_type: 'extract_v2' }), ['body.parameters.data_schema missing']);
       assert.deepEqual(await issues(parse({ output_options: { markdwn: {} } })), [

@@ -119,7 +119,7 @@ describe('the directory routes', () => {
       ];
       assert.deepEqual(
         await get('page_size=0'),
-        issue('page_size', 'Input should be greater than or equal to 1', 'greater_than_or_equal_to'),
+        issue('page_size', 'Input should be greater than or equal to 1', 'greater_than_equal'),
       );
       assert.equal((await get('page_size=ten'))[0], 422);
       assert.equal((await get('created_at_on_or_after=yesterday'))[0], 422);

@@ -67,7 +67,7 @@ describe('the directory file routes', () => {
       assert.equal((await engine.upload(id, 'a.txt', 'x'.repeat(1000))).status, 201);
       assert.deepEqual(await refusal(engine.upload(id, 'b.txt', 'x', { metadata: '[1]' })), [
         422,
-        [{ loc: ['body', 'metadata'], msg: 'Input should be a valid dictionary', type: 'record_type' }],
+        [{ loc: ['body', 'metadata'], msg: 'Input should be a valid dictionary', type: 'dict_type' }],
       ]);
       assert.deepEqual(await refusal(engine.upload(id, 'b.txt', 'x', { metadata: 'no' })), [
         422,
