@@ -28,6 +28,8 @@ export class Database {
     this.connection = new Connection(file, { timeout: 5000 });
     try {
       this.connection.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON');
+      // SQLite's own `lower` knows only the letters of ASCII.
+      this.connection.function('fold', { deterministic: true }, text => String(text).toLowerCase());
       this.migrate();
     } catch (error) {
       this.connection.close();

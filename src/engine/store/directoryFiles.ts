@@ -104,7 +104,7 @@ export class DirectoryFiles {
     const where = new Where()
       .and('directory_id = ?', query.directory_id)
       .and('display_name = ?', query.display_name)
-      .and('instr(lower(display_name), lower(?)) > 0', query.display_name_contains)
+      .and('instr(fold(display_name), fold(?)) > 0', query.display_name_contains)
       .and('unique_id = ?', query.unique_id)
       .and('file_id = ?', query.file_id)
       .and('updated_at >= ?', query.updated_from)

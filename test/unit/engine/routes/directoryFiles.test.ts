@@ -136,12 +136,13 @@ describe('the directory file routes', () => {
       clock.advance(3_600_000);
       const b = await put('invoice.pdf', '2', { unique_id: 'x/2' });
       clock.advance(3_600_000);
-      await put('Straße.pdf', '3', { unique_id: 'x/3' });
+      await put('Überstraße.pdf', '3', { unique_id: 'x/3' });
       assert.deepEqual(await uniqueIds(), ['x/3', 'x/2', 'x/1']);
       assert.deepEqual(await uniqueIds('display_name=invoice.pdf'), ['x/2']);
       assert.deepEqual(await uniqueIds('display_name=invoice'), []);
       assert.deepEqual(await uniqueIds('display_name_contains=REPORT'), ['x/1']);
       assert.deepEqual(await uniqueIds('display_name_contains=%25'), []);
+      assert.deepEqual(await uniqueIds(`display_name_contains=${encodeURIComponent('über')}`), ['x/3']);
       assert.deepEqual(await uniqueIds('unique_id=x/2'), ['x/2']);
       assert.deepEqual(await uniqueIds(`file_id=${a.file_id}`), ['x/1']);
       assert.deepEqual(await uniqueIds('updated_at_on_or_after=2026-01-01T01:00:00Z'), ['x/3', 'x/2']);
