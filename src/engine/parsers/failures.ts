@@ -1,3 +1,4 @@
+import { MOST_TEXT } from './limits';
 import { ParseFailure } from './types';
 
 /** Sentences of failures that more than one parser meets. `what` is a noun phrase such as "The PDF". */
@@ -56,6 +57,11 @@ export const failures = {
     new ParseFailure(
       'NO_DATA_FOUND_IN_FILE',
       `The document has ${pages === 1 ? '1 page' : `${pages} pages`}, and none of those that were asked for. Change target_pages and parse it again.`,
+    ),
+  tooMuchText: (): ParseFailure =>
+    new ParseFailure(
+      'DOCUMENT_TOO_LARGE',
+      `The document holds more than ${MOST_TEXT / 1_000_000} million characters of text. Split it, and parse the parts.`,
     ),
   tooLarge: (what: string): ParseFailure =>
     new ParseFailure(

@@ -86,7 +86,8 @@ function asFailure(error: unknown, what: string): unknown {
   if (/limit exceeded|too large|dimension/i.test(message)) return failures.tooLarge(what);
   if (/^OCR /i.test(message)) return new OcrFailed(error);
   if (/PDF error|image error|conversion error/i.test(message)) return failures.broken(what);
-  return error;
+  // What else it says is a panic ("capacity overflow"), which only a document that is built wrong has brought about.
+  return (error as { code?: unknown }).code === 'GenericFailure' ? failures.broken(what) : error;
 }
 
 /** The pictures of a result that the options ask to keep or to show in the Markdown. Throws ParseFailure where one is lost. */

@@ -3,6 +3,7 @@ import type { Token, Tokens } from 'marked';
 import type { ParseContext } from './context';
 import { failures } from './failures';
 import { flowPage } from './flowPage';
+import { MOST_TEXT } from './limits';
 import { contentOfConverted, tokensOf } from './markdown';
 import { plainText } from './markdownText';
 import { anydoc } from './native';
@@ -11,8 +12,6 @@ import type { ParsedPage, ParsedRange } from './types';
 import { ParseFailure } from './types';
 
 const SHEETS = new Set(['.xlsx', '.ods']);
-/** Characters of a document; 20,000 pages of prose; more is a bomb. */
-const MOST_TEXT = 64_000_000;
 /** Extensions that share the reader of another. */
 const READ_AS: Record<string, string> = {
   '.docm': 'docx',
@@ -46,7 +45,7 @@ export async function parseOffice(
 async function toMarkdown(bytes: Buffer, format: string): Promise<string> {
   try {
     const markdown = await anydoc().toMarkdownBytes(bytes, format as Format);
-    if (markdown.length > MOST_TEXT) throw failures.tooLarge('The Office file');
+    if (markdown.length > MOST_TEXT) throw failures.tooMuchText();
     return markdown;
   } catch (error) {
     throw asFailure(error);

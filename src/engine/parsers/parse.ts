@@ -9,6 +9,7 @@ import { failures } from './failures';
 import { flowPage } from './flowPage';
 import { contentOfHtml, decodeHtml } from './html';
 import { parseImage } from './image';
+import { MOST_TEXT } from './limits';
 import type { ReadRange } from './litePages';
 import { parseMail } from './mail';
 import { tokensOf } from './markdown';
@@ -37,6 +38,8 @@ export async function parseDocument(call: ParseCall, context: ParseContext): Pro
   const { bytes, detected } = openDocument(call.source);
   const read = await parse(bytes, detected, call, context);
   const { images, totalPages = 1, ...parsed } = asAsked(read, call.options);
+  const characters = parsed.pages.reduce((sum, page) => sum + page.text.trim().length, 0);
+  if (characters > MOST_TEXT) throw failures.tooMuchText();
   if (detected.warning) parsed.warnings.unshift(detected.warning);
   const written = Buffer.from(JSON.stringify(parsed));
   writeFileSync(call.outPath, written);
@@ -48,7 +51,7 @@ export async function parseDocument(call: ParseCall, context: ParseContext): Pro
     pages: parsed.pages.length,
     failedPages: parsed.pages.filter(page => page.error !== null).length,
     ocrPages: parsed.pages.filter(page => page.ocr).length,
-    characters: parsed.pages.reduce((sum, page) => sum + page.text.trim().length, 0),
+    characters,
   };
 }
 

@@ -53,7 +53,8 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     exposeHeadRoutes: false,
     forceCloseConnections: true,
     connectionTimeout: silentMs,
-    http: { headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 6 },
+    // The guard asks for the Host header, and says so in the API's shape.
+    http: { requireHostHeader: false, headersTimeout: headersMs, connectionsCheckingInterval: headersMs / 6 },
     clientErrorHandler: refuseConnection,
     frameworkErrors: refusePath,
     routerOptions: { ignoreTrailingSlash: true, querystringParser: parseQueryString, maxParamLength: 500 },

@@ -60,7 +60,7 @@ export function exchange(port: number, bytes: Buffer): Promise<{ status: number;
   });
 }
 
-/** The first answer, whose body has a length or comes in chunks. */
+/** The first answer, whose body has a length, comes in chunks, or ends with the connection. */
 function parsed(all: string): { status: number; body: string } | null {
   const answer = all.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '');
   const status = /^HTTP\/1\.[01] (\d{3})/.exec(answer)?.[1];
@@ -72,7 +72,7 @@ function parsed(all: string): { status: number; body: string } | null {
   const body = /transfer-encoding: chunked/i.test(head)
     ? rest.replace(/^[0-9a-f]+\r\n([\s\S]*?)\r\n0\r\n\r\n[\s\S]*$/i, '$1')
     : Buffer.from(rest)
-        .subarray(0, Number(length ?? 0))
+        .subarray(0, Number(length ?? rest.length * 4))
         .toString();
   return { status: Number(status), body };
 }

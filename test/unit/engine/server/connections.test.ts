@@ -4,8 +4,8 @@ import { connect, type Socket } from 'node:net';
 import { FakeClock } from '../fakes';
 import { eventually, TestEngine, token } from '../testEngine';
 
-/** Clients that hold on to a connection and do not come to the point. */
-describe('a slow client', () => {
+/** Clients that hold on to a connection and do not come to the point, or do not speak as they should. */
+describe('a client', () => {
   let engine: TestEngine;
   let clock: FakeClock;
   let port: number;
@@ -68,6 +68,12 @@ describe('a slow client', () => {
   it('that sends no headers, or takes no answer, is let go by Node itself', () => {
     const { headersTimeout, timeout } = engine.engine.app.server;
     assert.deepEqual({ headersTimeout, timeout }, { headersTimeout: 30_000, timeout: 120_000 });
+  });
+
+  it('that names no host is told so as any other', async () => {
+    const { closed, answer } = await open('GET / HTTP/1.1\r\nConnection: close\r\n\r\n');
+    await closed;
+    assert.match(answer(), /^HTTP\/1\.1 403 [\s\S]+\{"detail":"This server answers to 127/);
   });
 
   it('is one of no more than so many', async () => {
