@@ -28,7 +28,7 @@ export const directoryCreate = z.object({
   name: z.string().check(z.minLength(1)),
   description: z.optional(z.nullable(z.string())),
   type: z.optional(z.enum(['user', 'ephemeral'])),
-  expires_at: z.optional(z.nullable(z.iso.datetime({ offset: true }))),
+  expires_at: z.optional(z.nullable(z.iso.datetime({ offset: true, local: true }))),
   connector_subscription_id: z.optional(z.nullable(z.string())),
   system_metadata: z.optional(z.nullable(jsonObject)),
 });

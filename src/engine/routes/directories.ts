@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
+import { instantOf } from '../../base/instant';
 import { directoryCreate, directoryUpdate } from '../../protocol/directories';
 import { found, iso, projectOf, type RouteContext } from '../server/context';
 import { badRequest } from '../server/httpError';
@@ -42,7 +43,7 @@ export function directoryRoutes(app: FastifyInstance, context: RouteContext): vo
       request.body,
     );
     const now = clock.now();
-    const expiry = expires_at ? Date.parse(expires_at) : type === 'ephemeral' ? now + ephemeralLifeMs : null;
+    const expiry = expires_at ? instantOf(expires_at) : type === 'ephemeral' ? now + ephemeralLifeMs : null;
     if (expiry !== null && expiry <= now) throw badRequest('expires_at must be in the future.');
     const directory = {
       project_id: project.id,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { instantOf } from '../../base/instant';
 import { validate } from './validation';
 
 /** A query as it came: every value of every key, in order. */
@@ -40,8 +41,8 @@ export const query = {
     z.pipe(
       z
         .string()
-        .check(z.refine(value => !Number.isNaN(Date.parse(value)), 'Input should be a valid datetime')),
-      z.transform(value => Date.parse(value)),
+        .check(z.refine(value => !Number.isNaN(instantOf(value)), 'Input should be a valid datetime')),
+      z.transform(instantOf),
     ),
   ),
   boolean: then(
