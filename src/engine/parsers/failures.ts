@@ -58,6 +58,11 @@ export const failures = {
       'NO_DATA_FOUND_IN_FILE',
       `The document has ${pages === 1 ? '1 page' : `${pages} pages`}, and none of those that were asked for. Change target_pages and parse it again.`,
     ),
+  gone: (): ParseFailure =>
+    new ParseFailure(
+      'INTERNAL_ERROR',
+      'The stored bytes of the file are gone. Upload it again, and parse it again.',
+    ),
   tooMuchText: (): ParseFailure =>
     new ParseFailure(
       'DOCUMENT_TOO_LARGE',
