@@ -47,11 +47,13 @@ export class DirectoryCleaner implements Disposable {
     this.clock.clearTimeout(this.timer);
   }
 
-  /** Milliseconds until the next directory is due; null when none will be. */
+  /** Removes one directory that is due, if any. Milliseconds until the next is; null when none will be. */
   private sweep(): number | null {
     const { store, clock, log } = this;
     try {
-      for (const id of store.directories.expired(clock.now())) {
+      // One at a time: a start after some days finds many, and a large one takes a moment.
+      const id = store.directories.firstExpired(clock.now());
+      if (id !== undefined) {
         this.delete(id);
         log.info(`directory ${id} expired and was removed`);
       }

@@ -88,9 +88,11 @@ export class Directories {
     this.db.run('UPDATE directory SET deleted_at = ?, updated_at = ? WHERE id = ?', now, now, id);
   }
 
-  expired(now: number): string[] {
-    const sql = 'SELECT id FROM directory WHERE deleted_at IS NULL AND expires_at <= ? ORDER BY expires_at';
-    return this.db.all(z.object({ id: text }), sql, now).map(found => found.id);
+  /** The directory that expired first; undefined where none has. */
+  firstExpired(now: number): string | undefined {
+    const sql =
+      'SELECT id FROM directory WHERE deleted_at IS NULL AND expires_at <= ? ORDER BY expires_at LIMIT 1';
+    return this.db.get(z.object({ id: text }), sql, now)?.id;
   }
 
   /** When the next directory expires; null where none will. */

@@ -220,5 +220,17 @@ describe('the directory routes', () => {
       await engine.reopen();
       assert.ok(!(await isThere(id)));
     });
+
+    it('lets requests through between one directory and the next', async () => {
+      const body = { name: 'n', expires_at: '2026-01-01T01:00:00Z' };
+      const ids = [await engine.directory(body), await engine.directory(body), await engine.directory(body)];
+      const there = async () => (await Promise.all(ids.map(isThere))).filter(Boolean).length;
+      await engine.engine.close(0);
+      clock.advance(2 * hour);
+      await engine.reopen();
+      assert.equal(await there(), 2);
+      clock.advance(0);
+      assert.equal(await there(), 0);
+    });
   });
 });
