@@ -11,7 +11,7 @@ import {
 import type { BatchRow, NewBatch, NewBatchFile } from '../store/batches';
 import type { ParseJobRow } from '../store/parseJobs';
 import type { ParseRangeRow } from '../store/parseRanges';
-import { isStorageError } from '../store/sqlite';
+import { isDiskFull, isStorageError } from '../store/sqlite';
 import type { Store } from '../store/store';
 import type { BatchLifeCycle } from './batchLifeCycle';
 import { Lanes } from './lanes';
@@ -56,8 +56,8 @@ const batchesAtOnce = 50;
  */
 export class Scheduler implements Disposable {
   private readonly running = new Map<number, Running>();
-  /** Timers of steps that the disk refused, by what they are about. */
-  private readonly held = new Map<string, unknown>();
+  /** Steps that the disk refused, by what they are about. */
+  private readonly held = new Map<string, { timer: unknown; isFull: boolean }>();
   private readonly lanes = new Lanes();
   private readonly results: ResultWriter;
   /** Pieces that the pool has. */
@@ -166,7 +166,7 @@ export class Scheduler implements Disposable {
     const timer = this.options.clock.setTimeout(() => this.dispose(), graceMs);
     await ended;
     this.options.clock.clearTimeout(timer);
-    for (const handle of this.held.values()) this.options.clock.clearTimeout(handle);
+    for (const { timer } of this.held.values()) this.options.clock.clearTimeout(timer);
   }
 
   /** Stops at once. */
@@ -186,7 +186,7 @@ export class Scheduler implements Disposable {
   }
 
   private fill(): void {
-    while (!this.stopped && this.parsing < this.options.concurrency && this.running.size < this.mostRunning) {
+    while (this.hasRoom) {
       const claimed = this.lanes.next(lane => this.claim(lane));
       if (!claimed) break;
       const run: Running = { ...claimed, controller: new AbortController(), ended: Promise.resolve() };
@@ -194,6 +194,13 @@ export class Scheduler implements Disposable {
       this.parsing++;
       run.ended = this.run(run);
     }
+  }
+
+  /** On a full disk every other piece would only be parsed in vain, over and over. */
+  private get hasRoom(): boolean {
+    const isFull = [...this.held.values()].some(step => step.isFull);
+    if (this.stopped || isFull) return false;
+    return this.parsing < this.options.concurrency && this.running.size < this.mostRunning;
   }
 
   /** The next piece of work of a lane, with its job, which has begun then. */
@@ -348,8 +355,11 @@ export class Scheduler implements Disposable {
     if (this.held.has(key)) return;
     const retry = () => {
       this.held.delete(key);
-      if (!this.stopped) this.persist(key, step);
+      if (this.stopped) return;
+      this.persist(key, step);
+      this.pump();
     };
-    this.held.set(key, clock.setTimeout(retry, storageRetryMs));
+    const timer = clock.setTimeout(retry, storageRetryMs);
+    this.held.set(key, { timer, isFull: isDiskFull(error) });
   }
 }

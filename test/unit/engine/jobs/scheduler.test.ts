@@ -270,6 +270,29 @@ describe('the scheduler', () => {
     assert.equal((await engine.parses(id))[0]?.job.status, 'COMPLETED');
   });
 
+  it('begins nothing more while the disk is full', async () => {
+    const clock = new FakeClock();
+    make({ clock });
+    engine.pool.held = true;
+    const names = Array.from({ length: 12 }, (_, number) => `disk-full-once-${number}.txt`);
+    const { id } = await engine.batch(...names);
+    const refusals = () => engine.lines.filter(line => line.includes('no space')).length;
+    // A worker that was refused is free, and has got the next piece, before that is known.
+    for (const refused of [0, 2]) {
+      await eventually(() => refusals() === refused && engine.pool.waitingCount === 2);
+      engine.pool.release();
+    }
+    await eventually(() => refusals() === 4);
+    clock.advance(4999);
+    assert.equal(engine.pool.calls.length, 4);
+    engine.pool.held = false;
+    await eventually(async () => {
+      clock.advance(5000);
+      return (await engine.results(id)).status === 'COMPLETED';
+    });
+    for (const parse of await engine.parses(id)) assert.equal(parse?.job.status, 'COMPLETED');
+  });
+
   it('goes on where the last engine was: finished ranges are kept, interrupted ones run again', async () => {
     make({ concurrency: 1 });
     engine.pool.held = true;
