@@ -3,7 +3,7 @@ import { type ExtensionContext, type LogOutputChannel, type Memento, type TreeVi
 import { systemClock } from './base/clock';
 import type { DisposableStore } from './base/lifecycle';
 import { type Log, named } from './base/log';
-import { Connections } from './connections/connection';
+import { Connections } from './connections/connections';
 import { EngineFolder } from './connections/engine/engineFiles';
 import { EngineHost } from './connections/engine/engineHost';
 import { LocalConnection } from './connections/localConnection';

@@ -1,17 +1,36 @@
 import type { BatchCreate } from '../protocol/batchCreate';
 import type { Batch } from '../protocol/batches';
+import type { ClassifyJob } from '../protocol/classifyJobs';
 import type { Configuration } from '../protocol/configurations';
 import type { Directory, DirectoryCreate } from '../protocol/directories';
-import type { DirectoryFile, DirectoryFileFields } from '../protocol/directoryFiles';
+import type { DirectoryFile, DirectoryFileFields, FileMetadata } from '../protocol/directoryFiles';
+import type { ExtractExpand, ExtractJob } from '../protocol/extractJobs';
+import type {
+  LegacyBatch,
+  LegacyBatchState,
+  LegacyCancelled,
+  LegacyClassifyCreate,
+  LegacyItem,
+  LegacyResults,
+} from '../protocol/legacyJobs';
 import type { Page } from '../protocol/pages';
 import type { ParseJob } from '../protocol/parseJobs';
 import type { ParseExpand, ParseResult } from '../protocol/parseResults';
 import type { Project } from '../protocol/projects';
+import type { WebhookConfig } from '../protocol/webhookConfigs';
+
+/** What a configuration is made of; `parameters` carries its `product_type`. */
+export interface ConfigurationBody {
+  name: string;
+  parameters: Readonly<Record<string, unknown>>;
+}
 
 /** Applies to every call. Without a project the server takes the key's own. */
 export interface RequestOptions {
   signal?: AbortSignal;
   projectId?: string;
+  /** Repetitions after the first attempt, in place of the client's own number. */
+  retries?: number;
 }
 
 /** Where a list starts and how long its pages are. */
@@ -27,9 +46,23 @@ export interface BatchFilter extends PageRequest {
   created_at_on_or_before?: string;
 }
 
-export interface ParseJobFilter extends PageRequest {
+/** Of parse jobs and of extract jobs. */
+export interface JobFilter extends PageRequest {
   status?: string;
   job_ids?: readonly string[];
+  created_at_on_or_after?: string;
+}
+
+/** The legacy batch route pages by number: `limit` 1 to 1,000. */
+export interface LegacyWindow {
+  limit?: number;
+  offset?: number;
+}
+
+/** How to parse one file as its own job; the tags are told with the job, and cannot be searched for. */
+export interface ParseRequestFields {
+  configuration_id: string;
+  user_metadata?: Readonly<Record<string, string>>;
 }
 
 export interface DirectoryFilter extends PageRequest {
@@ -53,6 +86,24 @@ export interface UploadSource {
 export interface UploadOptions extends RequestOptions {
   /** Bytes of the file sent so far in this attempt; starts again at 0 when an attempt is repeated. */
   onProgress?: (sentBytes: number) => void;
+  /** Hears the SHA-256 (hex) of what was sent, once all of it was read; again when an attempt is repeated. */
+  onHash?: (sha256: string) => void;
+}
+
+/**
+ * Fields of an upload. Metadata may be made from the content's hash, which is known when the file has been read: it is
+ * then sent after the file. What it makes must have the same length as JSON for every hash.
+ */
+export type UploadFields = Omit<DirectoryFileFields, 'metadata'> & {
+  metadata?: FileMetadata | ((sha256: string) => FileMetadata);
+};
+
+/** A stored file put into another directory. */
+export interface DirectoryFileAdd {
+  file_id: string;
+  display_name?: string;
+  unique_id?: string;
+  metadata?: FileMetadata;
 }
 
 /**
@@ -70,14 +121,22 @@ export interface LlamaCloud {
   uploadDirectoryFile(
     directoryId: string,
     source: UploadSource,
-    fields: DirectoryFileFields,
+    fields: UploadFields,
     options?: UploadOptions,
+  ): Promise<DirectoryFile>;
+  /** Rejects `not_found` where the server no longer keeps the file. */
+  addDirectoryFile(
+    directoryId: string,
+    body: DirectoryFileAdd,
+    options?: RequestOptions,
   ): Promise<DirectoryFile>;
   listDirectoryFiles(
     directoryId: string,
     filter: DirectoryFileFilter,
     options?: RequestOptions,
   ): Promise<Page<DirectoryFile>>;
+
+  deleteFile(fileId: string, options?: RequestOptions): Promise<void>;
 
   createBatch(body: BatchCreate, options?: RequestOptions): Promise<Batch>;
   getBatch(batchId: string, expand: readonly 'results'[], options?: RequestOptions): Promise<Batch>;
@@ -89,8 +148,45 @@ export interface LlamaCloud {
     options?: RequestOptions,
   ): Promise<Page<Configuration>>;
   getConfiguration(configurationId: string, options?: RequestOptions): Promise<Configuration>;
+  /** Upsert by name and product type: a second one of the same name replaces the first. */
+  saveConfiguration(body: ConfigurationBody, options?: RequestOptions): Promise<Configuration>;
+  updateConfiguration(
+    configurationId: string,
+    body: Partial<ConfigurationBody>,
+    options?: RequestOptions,
+  ): Promise<Configuration>;
+  deleteConfiguration(configurationId: string, options?: RequestOptions): Promise<void>;
 
   getParse(jobId: string, expand: readonly ParseExpand[], options?: RequestOptions): Promise<ParseResult>;
-  listParseJobs(filter: ParseJobFilter, options?: RequestOptions): Promise<Page<ParseJob>>;
+  listParseJobs(filter: JobFilter, options?: RequestOptions): Promise<Page<ParseJob>>;
   cancelParseJob(jobId: string, options?: RequestOptions): Promise<ParseJob>;
+  /** Only of a job that has ended; its results go with it. */
+  deleteParseJob(jobId: string, options?: RequestOptions): Promise<void>;
+  /** Parses a stored file. */
+  createParse(body: ParseRequestFields & { file_id: string }, options?: RequestOptions): Promise<ParseJob>;
+  /** Sends a file and parses it. */
+  uploadParse(source: UploadSource, body: ParseRequestFields, options?: UploadOptions): Promise<ParseJob>;
+
+  getExtract(jobId: string, expand: readonly ExtractExpand[], options?: RequestOptions): Promise<ExtractJob>;
+  listExtractJobs(filter: JobFilter, options?: RequestOptions): Promise<Page<ExtractJob>>;
+  cancelExtractJob(jobId: string, options?: RequestOptions): Promise<ExtractJob>;
+  deleteExtractJob(jobId: string, options?: RequestOptions): Promise<void>;
+  getClassify(jobId: string, options?: RequestOptions): Promise<ClassifyJob>;
+
+  /** Newest first; a plain list. */
+  listWebhookConfigs(options?: RequestOptions): Promise<WebhookConfig[]>;
+
+  listLegacyBatches(
+    filter: LegacyWindow & { directory_id?: string; job_type?: string; status?: string },
+    options?: RequestOptions,
+  ): Promise<Page<LegacyBatch>>;
+  getLegacyBatch(batchId: string, options?: RequestOptions): Promise<LegacyBatchState>;
+  createLegacyClassify(body: LegacyClassifyCreate, options?: RequestOptions): Promise<LegacyBatch>;
+  cancelLegacyBatch(batchId: string, reason: string, options?: RequestOptions): Promise<LegacyCancelled>;
+  listLegacyItems(
+    batchId: string,
+    filter: LegacyWindow & { status?: string },
+    options?: RequestOptions,
+  ): Promise<Page<LegacyItem>>;
+  getLegacyResults(itemId: string, options?: RequestOptions): Promise<LegacyResults>;
 }

@@ -8,7 +8,7 @@ import type { UploadBody } from './upload';
 
 /** One call of the API; `schema` reads its answer, and an answer without a schema is not read. */
 export interface ApiRequest<T> {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   path: string;
   query?: Query;
   json?: unknown;
@@ -21,6 +21,8 @@ export interface ApiRequest<T> {
    */
   creates?: boolean;
   signal?: AbortSignal | undefined;
+  /** In place of the client's own number. */
+  retries?: number | undefined;
 }
 
 /** How one attempt ended; `repeat`: another one may be made. */

@@ -1,18 +1,30 @@
+import type * as z from 'zod/mini';
 import { type Clock, systemClock } from '../base/clock';
 import { type Log, silentLog } from '../base/log';
 import { batch, batchPage } from '../protocol/batches';
+import { classifyJob } from '../protocol/classifyJobs';
 import { configuration, configurationPage } from '../protocol/configurations';
 import { directory, directoryPage } from '../protocol/directories';
 import { directoryFile, directoryFilePage } from '../protocol/directoryFiles';
+import { extractJob, extractJobPage } from '../protocol/extractJobs';
+import {
+  legacyBatch,
+  legacyBatchPage,
+  legacyBatchState,
+  legacyCancelled,
+  legacyItemPage,
+  legacyResults,
+} from '../protocol/legacyJobs';
 import { parseJob, parseJobPage } from '../protocol/parseJobs';
 import { parseResult } from '../protocol/parseResults';
 import { projectList } from '../protocol/projects';
 import { routes } from '../protocol/routes';
+import { webhookConfigs } from '../protocol/webhookConfigs';
 import { parseBaseUrl, type Query } from './address';
 import type { LlamaCloud, RequestOptions } from './api';
 import { type AttemptGate, openGate } from './attemptGate';
 import { Transport } from './transport';
-import { openUpload } from './upload';
+import { openParseUpload, openUpload } from './upload';
 
 export interface LlamaCloudOptions {
   /** Address of the server, without `/api`; may have a path prefix. */
@@ -46,93 +58,97 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
     baseUrl: parseBaseUrl(options.baseUrl),
   });
 
-  const common = (options: RequestOptions | undefined, query: Query = {}) => ({
+  type Options = RequestOptions | undefined;
+  type Schema<T> = z.ZodMiniType<T>;
+  const common = (options: Options, query: Query = {}) => ({
     query: { ...query, project_id: options?.projectId },
     signal: options?.signal,
+    retries: options?.retries,
   });
+  const get = <T>(path: string, schema: Schema<T>, o: Options, query?: Query) =>
+    transport.send({ method: 'GET', path, schema, ...common(o, query) });
+  const post = <T>(path: string, schema: Schema<T>, o: Options, json?: unknown) =>
+    transport.send({ method: 'POST', path, schema, json, ...common(o) });
+  /** A call that would make a second thing if it were repeated. */
+  const create = <T>(path: string, schema: Schema<T>, o: Options, json: unknown) =>
+    transport.send({ method: 'POST', path, schema, json, creates: true, ...common(o) });
+  const remove = (path: string, o: Options) =>
+    transport.send<void>({ method: 'DELETE', path, schema: undefined, ...common(o) });
 
   return {
     listProjects: o =>
-      transport.send({ method: 'GET', path: routes.projects, schema: projectList, signal: o?.signal }),
-
-    createDirectory: (json, o) =>
-      transport.send({
-        method: 'POST',
-        path: routes.directories,
-        json,
-        schema: directory,
-        creates: true,
-        ...common(o),
-      }),
-    getDirectory: (id, o) =>
-      transport.send({ method: 'GET', path: routes.directory(id), schema: directory, ...common(o) }),
-    listDirectories: (filter, o) =>
       transport.send({
         method: 'GET',
-        path: routes.directories,
-        schema: directoryPage,
-        ...common(o, { ...filter }),
+        path: routes.projects,
+        schema: projectList,
+        signal: o?.signal,
+        retries: o?.retries,
       }),
-    deleteDirectory: (id, o) =>
-      transport.send<void>({ method: 'DELETE', path: routes.directory(id), schema: undefined, ...common(o) }),
+
+    createDirectory: (json, o) => create(routes.directories, directory, o, json),
+    getDirectory: (id, o) => get(routes.directory(id), directory, o),
+    listDirectories: (filter, o) => get(routes.directories, directoryPage, o, { ...filter }),
+    deleteDirectory: (id, o) => remove(routes.directory(id), o),
 
     uploadDirectoryFile: (id, source, fields, o) =>
       transport.send({
         method: 'POST',
         path: routes.directoryFileUpload(id),
-        upload: () => openUpload(source, fields, o?.onProgress),
+        upload: () => openUpload(source, fields, o),
         schema: directoryFile,
         ...common(o),
       }),
+    addDirectoryFile: (id, json, o) => post(routes.directoryFiles(id), directoryFile, o, json),
     listDirectoryFiles: (id, filter, o) =>
-      transport.send({
-        method: 'GET',
-        path: routes.directoryFiles(id),
-        schema: directoryFilePage,
-        ...common(o, { ...filter }),
-      }),
+      get(routes.directoryFiles(id), directoryFilePage, o, { ...filter }),
+    deleteFile: (id, o) => remove(routes.file(id), o),
 
-    createBatch: (json, o) =>
+    createBatch: (json, o) => create(routes.batches, batch, o, json),
+    getBatch: (id, expand, o) => get(routes.batch(id), batch, o, { expand }),
+    listBatches: (filter, o) => get(routes.batches, batchPage, o, { ...filter }),
+    cancelBatch: (id, o) => post(routes.batchCancel(id), batch, o),
+
+    listConfigurations: (filter, o) => get(routes.configurations, configurationPage, o, { ...filter }),
+    getConfiguration: (id, o) => get(routes.configuration(id), configuration, o),
+    saveConfiguration: (json, o) => post(routes.configurations, configuration, o, json),
+    updateConfiguration: (id, json, o) =>
+      transport.send({
+        method: 'PUT',
+        path: routes.configuration(id),
+        schema: configuration,
+        json,
+        ...common(o),
+      }),
+    deleteConfiguration: (id, o) => remove(routes.configuration(id), o),
+
+    getParse: (id, expand, o) => get(routes.parseJob(id), parseResult, o, { expand }),
+    listParseJobs: (filter, o) => get(routes.parseJobs, parseJobPage, o, { ...filter }),
+    cancelParseJob: (id, o) => post(routes.parseJobCancel(id), parseJob, o),
+    deleteParseJob: (id, o) => remove(routes.parseJob(id), o),
+    createParse: (json, o) => create(routes.parseJobs, parseJob, o, json),
+    uploadParse: (source, configuration, o) =>
       transport.send({
         method: 'POST',
-        path: routes.batches,
-        json,
-        schema: batch,
+        path: routes.parseUpload,
+        upload: () => openParseUpload(source, configuration, o),
+        schema: parseJob,
         creates: true,
         ...common(o),
       }),
-    getBatch: (id, expand, o) =>
-      transport.send({ method: 'GET', path: routes.batch(id), schema: batch, ...common(o, { expand }) }),
-    listBatches: (filter, o) =>
-      transport.send({ method: 'GET', path: routes.batches, schema: batchPage, ...common(o, { ...filter }) }),
-    cancelBatch: (id, o) =>
-      transport.send({ method: 'POST', path: routes.batchCancel(id), schema: batch, ...common(o) }),
 
-    listConfigurations: (filter, o) =>
-      transport.send({
-        method: 'GET',
-        path: routes.configurations,
-        schema: configurationPage,
-        ...common(o, { ...filter }),
-      }),
-    getConfiguration: (id, o) =>
-      transport.send({ method: 'GET', path: routes.configuration(id), schema: configuration, ...common(o) }),
+    getExtract: (id, expand, o) => get(routes.extractJob(id), extractJob, o, { expand }),
+    listExtractJobs: (filter, o) => get(routes.extractJobs, extractJobPage, o, { ...filter }),
+    cancelExtractJob: (id, o) => post(routes.extractJobCancel(id), extractJob, o),
+    deleteExtractJob: (id, o) => remove(routes.extractJob(id), o),
+    getClassify: (id, o) => get(routes.classifyJob(id), classifyJob, o),
 
-    getParse: (id, expand, o) =>
-      transport.send({
-        method: 'GET',
-        path: routes.parseJob(id),
-        schema: parseResult,
-        ...common(o, { expand }),
-      }),
-    listParseJobs: (filter, o) =>
-      transport.send({
-        method: 'GET',
-        path: routes.parseJobs,
-        schema: parseJobPage,
-        ...common(o, { ...filter }),
-      }),
-    cancelParseJob: (id, o) =>
-      transport.send({ method: 'POST', path: routes.parseJobCancel(id), schema: parseJob, ...common(o) }),
+    listWebhookConfigs: o => get(routes.webhookConfigs, webhookConfigs, o),
+
+    listLegacyBatches: (filter, o) => get(routes.legacyBatches, legacyBatchPage, o, { ...filter }),
+    getLegacyBatch: (id, o) => get(routes.legacyBatch(id), legacyBatchState, o),
+    createLegacyClassify: (json, o) => create(routes.legacyBatches, legacyBatch, o, json),
+    cancelLegacyBatch: (id, reason, o) => post(routes.legacyCancel(id), legacyCancelled, o, { reason }),
+    listLegacyItems: (id, filter, o) => get(routes.legacyItems(id), legacyItemPage, o, { ...filter }),
+    getLegacyResults: (id, o) => get(routes.legacyResults(id), legacyResults, o),
   };
 }

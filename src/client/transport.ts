@@ -35,7 +35,7 @@ export class Transport {
       const attempt = await this.attempt(request);
       if (attempt.ok) return attempt.value;
       const { error, repeat } = attempt;
-      if (!repeat || repeats >= maxRetries) throw error;
+      if (!repeat || repeats >= (request.retries ?? maxRetries)) throw error;
       const waitMs = error.retryAfterMs ?? backoffMs(repeats, random);
       log.info(
         `${request.method} ${request.path}: ${error.kind} ${error.status ?? ''}, again in ${Math.round(waitMs)} ms`,

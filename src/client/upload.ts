@@ -1,7 +1,7 @@
-import type { DirectoryFileFields } from '../protocol/directoryFiles';
-import type { UploadSource } from './api';
+import { createHash } from 'node:crypto';
+import type { ParseRequestFields, UploadFields, UploadOptions, UploadSource } from './api';
 import { ApiError } from './errors';
-import { frameFile } from './multipart';
+import { frameFile, type MultipartForm } from './multipart';
 import { openSourceFile } from './sourceFile';
 
 /**
@@ -22,27 +22,52 @@ export interface UploadBody {
   close(): Promise<void>;
 }
 
-/** Opens a file for one attempt; `onProgress` hears the file's bytes sent so far, from 0. Errors: see openSourceFile. */
-export async function openUpload(
+type Listeners = Pick<UploadOptions, 'onProgress' | 'onHash'>;
+
+/** Stands for a hash that is not known yet. */
+const anyHash = '0'.repeat(64);
+
+/** Opens a file for one attempt at putting it into a directory. Errors: see openSourceFile. */
+export function openUpload(
   source: UploadSource,
-  fields: DirectoryFileFields,
-  onProgress?: (sentBytes: number) => void,
+  { metadata, ...texts }: UploadFields,
+  listeners: Listeners = {},
+): Promise<UploadBody> {
+  const name = source.fileName;
+  if (typeof metadata !== 'function') {
+    const fields = { ...texts, metadata: metadata && JSON.stringify(metadata) };
+    return open(source, frameFile(fields, 'upload_file', name), listeners);
+  }
+  const after = (sha256: string) => ({ metadata: JSON.stringify(metadata(sha256)) });
+  return open(source, frameFile(texts, 'upload_file', name, after), listeners);
+}
+
+/** Opens a file for one attempt at parsing it as its own job. Errors: see openSourceFile. */
+export function openParseUpload(
+  source: UploadSource,
+  fields: ParseRequestFields,
+  listeners: Listeners = {},
+): Promise<UploadBody> {
+  const configuration = JSON.stringify(fields);
+  return open(source, frameFile({ configuration }, 'file', source.fileName), listeners);
+}
+
+async function open(
+  source: UploadSource,
+  form: MultipartForm,
+  { onProgress, onHash }: Listeners,
 ): Promise<UploadBody> {
   const file = await openSourceFile(source);
-  const { metadata, ...texts } = fields;
-  const form = frameFile(
-    { ...texts, metadata: metadata && JSON.stringify(metadata) },
-    'upload_file',
-    source.fileName,
-  );
   let failure: ApiError | undefined;
   onProgress?.(0);
 
   async function* pieces(touch: () => void): AsyncGenerator<Uint8Array> {
     yield form.head;
     let sent = 0;
+    const hash = createHash('sha256');
     try {
       for await (const chunk of file.chunks()) {
+        hash.update(chunk);
         yield chunk;
         touch();
         sent += chunk.length;
@@ -52,12 +77,14 @@ export async function openUpload(
       if (ApiError.is(error)) failure = error;
       throw error;
     }
-    yield form.tail;
+    const sha256 = hash.digest('hex');
+    onHash?.(sha256);
+    yield form.tail(sha256);
   }
 
   return {
     contentType: form.contentType,
-    length: form.head.length + file.size + form.tail.length,
+    length: form.head.length + file.size + form.tail(anyHash).length,
     stream: touch => ReadableStream.from(pieces(touch)),
     get failure() {
       return failure;

@@ -46,8 +46,16 @@ export function registerParse(register: Register, services: Services): void {
       const target: RunTarget = {
         connectionId: connection.id,
         projectId: await projectId,
-        configuration: { id: chosen.configuration.id, name: chosen.configuration.name },
+        configuration: {
+          id: chosen.configuration.id,
+          name: chosen.configuration.name,
+          tier: chosen.configuration.parameters.tier,
+          fingerprint: null,
+        },
+        jobType: 'parse_v2',
+        mode: 'batches',
         label: chosen.plan.label,
+        estimatedCredits: null,
       };
       await services.tree.setHome(target);
       await services.memory.update(lastConfiguration, chosen.configuration.id);

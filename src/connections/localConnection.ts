@@ -1,15 +1,21 @@
+import type { Event } from '../base/event';
 import { type Log, messageOf, named } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { ApiError } from '../client/errors';
 import { createLlamaCloud } from '../client/llamaCloud';
 import { project } from '../protocol/projects';
 import { LOCAL_EXTENSIONS } from '../protocol/supportedExtensions';
+import type { WebhookFields } from '../protocol/webhooks';
 import { type Connection, defaultProject, type WorkspaceIdentity } from './connection';
 import type { EngineHost } from './engine/engineHost';
 
 /** Stands for the engine in addresses until a request is sent; its port changes with every start. */
 const anyEngine = 'http://engine.invalid';
 const projectTimeoutMs = 10_000;
+/** The engine takes what LlamaCloud takes: 512 MB (LlamaCloud API docs). */
+const maxFileBytes = 512 * 1024 * 1024;
+/** Nothing of this connection changes. */
+const never: Event<void> = () => ({ dispose: () => undefined });
 
 /**
  * The engine on this machine as a connection. Every request asks the host for the address anew, so that an engine
@@ -17,7 +23,16 @@ const projectTimeoutMs = 10_000;
  */
 export class LocalConnection implements Connection {
   readonly id = 'local';
+  readonly name = 'This machine';
   readonly place = 'on this machine';
+  readonly icon = 'device-desktop';
+  readonly serverKey = 'local';
+  readonly state = 'ready';
+  readonly maxFileBytes = maxFileBytes;
+  readonly maxUploads = 4;
+  readonly chargesCredits = false;
+  readonly throttledUntil = null;
+  readonly onDidChange = never;
   readonly parseNote = 'On this machine all tiers run the same parser.';
   readonly supportedExtensions: ReadonlySet<string> = new Set(LOCAL_EXTENSIONS);
   readonly minPollIntervalMs = 500;
@@ -64,6 +79,10 @@ export class LocalConnection implements Connection {
     });
     if (!response.ok) throw new Error(`The engine made no project for this workspace (${response.status}).`);
     return project.parse(await response.json()).id;
+  }
+
+  async webhooks(): Promise<WebhookFields> {
+    return {};
   }
 
   dispose(): void {

@@ -14,4 +14,4 @@ export const batchCreate = z.object({
 });
 
 /** What our client sends of it. */
-export type BatchCreate = Pick<z.output<typeof batchCreate>, 'source_directory_id' | 'config'>;
+export type BatchCreate = z.output<typeof batchCreate>;

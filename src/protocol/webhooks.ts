@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { pageOf } from './pages';
-import { datetime, maybe, type Open, open } from './wire';
+import type { Open } from './wire';
 
 const events = <Product extends string, State extends string>(product: Product, ...states: State[]) =>
   states.map(state => `${product}.${state}` as const);
@@ -106,23 +105,6 @@ export type WebhookConfigCreate = z.output<typeof webhookConfigCreate>;
 /** Body of `PUT /api/v1/beta/webhook-configs/{config_id}`: what it does not name stays. */
 export const webhookConfigUpdate = webhookConfiguration;
 export type WebhookConfigUpdate = WebhookConfiguration;
-
-/** A saved webhook configuration (`/api/v1/beta/webhook-configs`, LlamaCloud API docs); the secret is never told. */
-export const webhookConfig = z.looseObject({
-  id: z.string(),
-  has_secret: z.boolean(),
-  tenant_id: z.string(),
-  tenant_type: z.string(),
-  webhook_url: z.string(),
-  webhook_events: maybe(z.array(open<WebhookEvent>())),
-  webhook_headers: maybe(z.record(z.string(), z.string())),
-  webhook_output_format: maybe(open<'string' | 'json'>()),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
-});
-export type WebhookConfig = z.output<typeof webhookConfig>;
-export const webhookConfigs = z.array(webhookConfig);
-export const webhookConfigPage = pageOf(webhookConfig);
 
 /** What a webhook receives; `timestamp` in seconds since 1970. */
 export interface WebhookPayload {

@@ -1,5 +1,6 @@
 import type { RunEvent } from './ledgerEvents';
-import { finalOutcomes, type Run, type RunFile, type RunPhase } from './run';
+import { retryable } from './retryable';
+import { finalOutcomes, type Run, type RunFile, type RunPause, type RunPhase } from './run';
 import { finalPhases } from './runRow';
 
 /** Place of each file in `run.files` by path; the same for the whole life of a run. */
@@ -23,6 +24,25 @@ export function applyEvents(run: Run, events: readonly RunEvent[], index: PathIn
   const draft = new Draft(run, index);
   for (const event of events) draft.apply(event);
   return draft.run;
+}
+
+function queuedAgain(file: RunFile): Partial<RunFile> {
+  return {
+    outcome: 'queued',
+    error: null,
+    directoryId: null,
+    directoryFileId: null,
+    jobId: null,
+    pages: null,
+    failedPages: 0,
+    credits: null,
+    creditsBefore: file.creditsBefore + (file.credits ?? 0),
+    tier: null,
+  };
+}
+
+function charged({ credits, tier }: { credits: number | null; tier: string | null }): Partial<RunFile> {
+  return { ...(credits === null ? {} : { credits }), ...(tier === null ? {} : { tier }) };
 }
 
 class Draft {
@@ -57,8 +77,14 @@ class Draft {
         this.patch(event.path, { outcome: 'uploading' });
         break;
       case 'uploaded': {
-        const { sha256, directoryId, directoryFileId } = event;
-        this.patch(event.path, { sha256, directoryId, directoryFileId, outcome: 'waiting', error: null });
+        const { sha256, directoryId, directoryFileId, fileId } = event;
+        const sent = { sha256, directoryId, directoryFileId, fileId };
+        this.patch(event.path, { ...sent, outcome: 'waiting', error: null });
+        break;
+      }
+      case 'submitted': {
+        const { sha256, fileId, jobId } = event;
+        this.patch(event.path, { sha256, fileId, jobId, outcome: 'waiting', error: null });
         break;
       }
       case 'batch': {
@@ -81,8 +107,20 @@ class Draft {
         this.patch(event.path, { outcome, error, pages, failedPages });
         break;
       }
+      case 'charge':
+        this.patch(event.path, charged(event));
+        break;
       case 'phase':
-        this.enter(event.phase, event.error, event.at);
+        this.enter(event.phase, event.error, event.at, event.pause ?? null);
+        break;
+      case 'mode':
+        run.mode = event.mode;
+        break;
+      case 'retry':
+        this.retry(event.paths);
+        break;
+      case 'cleaned':
+        run.cleanedAt = event.at;
         break;
       case 'cancelRequested':
         run.cancelRequested = true;
@@ -97,13 +135,30 @@ class Draft {
   }
 
   /** A run that ends leaves no file open; one that stops while it uploads sends nothing at the moment. */
-  private enter(phase: RunPhase, error: string | null, at: number): void {
-    Object.assign(this.run, { phase, error, endedAt: finalPhases.has(phase) ? at : null });
+  private enter(phase: RunPhase, error: string | null, at: number, pause: RunPause | null): void {
+    Object.assign(this.run, { phase, error, pause, endedAt: finalPhases.has(phase) ? at : null });
     if (phase === 'cancelled') this.patchOpen(() => ({ outcome: 'cancelled' }));
     if (phase === 'failed') this.patchOpen(() => ({ outcome: 'failed', error }));
     if (phase === 'uploading') {
       this.patchOpen(file => (file.outcome === 'uploading' ? { outcome: 'queued' } : undefined));
     }
+  }
+
+  /** Files whose end is not a result go back to the queue; the run is told of once more when it ends again. */
+  private retry(paths: readonly string[]): void {
+    for (const path of paths) {
+      const place = this.index.get(path);
+      const file = place === undefined ? undefined : this.run.files[place];
+      if (file && retryable.has(file.outcome)) this.patch(path, queuedAgain(file));
+    }
+    Object.assign(this.run, {
+      phase: 'uploading',
+      error: null,
+      pause: null,
+      endedAt: null,
+      notified: false,
+      cancelRequested: false,
+    });
   }
 
   private patch(path: string, patch: Partial<RunFile>): void {

@@ -1,7 +1,7 @@
 import { runKey } from './keys';
 import type { FileRow } from './rows';
 import type { Run, RunFile } from './run';
-import { batchIdsByDirectory, runFileRow } from './runRow';
+import { batchIdsByDirectory, creditsOf, runFileRow } from './runRow';
 
 interface Cached {
   /** In path order. */
@@ -90,7 +90,9 @@ function isSame(row: FileRow, file: RunFile, batchIds: ReadonlyMap<string, strin
     row.error === file.error &&
     row.pages === file.pages &&
     row.failedPages === file.failedPages &&
-    row.jobId === file.jobId &&
+    row.tier === file.tier &&
+    row.credits === creditsOf(file) &&
+    (row.jobId === file.jobId || file.outcome === 'unchanged') &&
     row.directoryFileId === file.directoryFileId &&
     row.batchId === ((file.directoryId && batchIds.get(file.directoryId)) || null)
   );

@@ -1,5 +1,5 @@
 import type { Event } from '../base/event';
-import type { FileOutcome, Run, RunPhase } from './run';
+import type { FileOutcome, Run, RunMode, RunPause, RunPhase } from './run';
 
 /** What can happen to a run, written down before it counts. A run is the fold of its events, in order. */
 export type RunEvent =
@@ -9,7 +9,16 @@ export type RunEvent =
   | { type: 'directoryRemoved'; directoryId: string }
   | { type: 'uploading'; path: string }
   /** `sha256` is null only where the server has the file but not the hash that was sent with it. */
-  | { type: 'uploaded'; path: string; sha256: string | null; directoryId: string; directoryFileId: string }
+  | {
+      type: 'uploaded';
+      path: string;
+      sha256: string | null;
+      directoryId: string;
+      directoryFileId: string;
+      fileId: string | null;
+    }
+  /** In mode `jobs`: the file is its own job. */
+  | { type: 'submitted'; path: string; sha256: string | null; fileId: string | null; jobId: string }
   | { type: 'batch'; directoryId: string; batchId: string; status: string }
   | { type: 'batchStatus'; batchId: string; status: string }
   | { type: 'job'; path: string; jobId: string }
@@ -21,7 +30,15 @@ export type RunEvent =
       pages: number | null;
       failedPages: number;
     }
-  | { type: 'phase'; phase: RunPhase; error: string | null; at: number }
+  /** What the server charged for the file's present job, and the tier it ran under; null keeps what is known. */
+  | { type: 'charge'; path: string; credits: number | null; tier: string | null }
+  | { type: 'phase'; phase: RunPhase; error: string | null; at: number; pause?: RunPause }
+  /** The way in which files that are in no batch yet go on. */
+  | { type: 'mode'; mode: RunMode }
+  /** These files, which had come to an end, are queued once more; the run is `uploading` again. */
+  | { type: 'retry'; paths: string[]; at: number }
+  /** What the run had made was deleted from the server. */
+  | { type: 'cleaned'; at: number }
   | { type: 'cancelRequested' }
   /** The request to cancel did not get through; the person may ask again. */
   | { type: 'cancelWithdrawn' }

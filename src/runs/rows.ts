@@ -1,5 +1,5 @@
 import type { Event } from '../base/event';
-import type { FileOutcome } from './run';
+import type { FileOutcome, RunMode, RunPause } from './run';
 
 /**
  * What the tree, the status bar and the notifier show. A row is a run of this machine (of one or several batches), or
@@ -24,11 +24,26 @@ export interface BatchRow {
   total: number | null;
   /** Files that the server has. */
   sent: number;
+  /** Files with a result, the unchanged among them. */
   done: number;
+  /** Of `done`: not sent, since an earlier run has their results. */
+  unchanged: number;
   failed: number;
   cancelled: number;
   /** Anything still to come: an upload, a batch that is not terminal, a job that is not. */
   active: boolean;
+  /** Kind of its jobs; a newer server's own word as it came. */
+  jobType: string;
+  mode: RunMode;
+  /** Why the upload stands still; null where it does not. */
+  pause: RunPause | null;
+  /** Credits charged as far as the server has told, and what the plan expected; null where unknown. */
+  credits: number | null;
+  estimatedCredits: number | null;
+  /** It has ended, and some of its files may be tried once more. */
+  retryable: boolean;
+  /** Made by a run of this machine that has ended: what it left on the server can be deleted. */
+  cleanable: boolean;
   /** A person may cancel it. */
   cancellable: boolean;
   /** Error of the whole, or why its state is old ("rate limited, next try 14:05"); null when all is well. */
@@ -53,6 +68,13 @@ export interface FileRow {
   error: string | null;
   pages: number | null;
   failedPages: number;
+  /** Credits charged for it, over all attempts; null until the server tells. */
+  credits: number | null;
+  /** Tier that its job ran under, and the one asked for; null where unknown. */
+  tier: string | null;
+  askedTier: string | null;
+  /** Kind of its job; decides what can be opened. */
+  jobType: string;
   /** Absolute path of the original where it is known and was on this machine. */
   source: string | null;
 }

@@ -1,5 +1,6 @@
 import { terminalBatchStatuses } from '../protocol/batches';
 import { fileKey, runKey } from './keys';
+import { retryable } from './retryable';
 import type { BatchRow, FileRow } from './rows';
 import type { FileOutcome, Run, RunFile, RunPhase } from './run';
 
@@ -9,15 +10,18 @@ export const finalPhases: ReadonlySet<RunPhase> = new Set(['finished', 'cancelle
 /** Files by how they stand. A file whose result has expired counts as failed: there is nothing to open. */
 export interface Counts {
   done: number;
+  /** Of `done`. */
+  unchanged: number;
   failed: number;
   cancelled: number;
 }
 
 /** Counts the files that have come to an end. */
 export function countOutcomes(files: Iterable<{ outcome: FileOutcome }>): Counts {
-  const counts = { done: 0, failed: 0, cancelled: 0 };
+  const counts = { done: 0, unchanged: 0, failed: 0, cancelled: 0 };
   for (const { outcome } of files) {
-    if (outcome === 'done' || outcome === 'done_with_failed_pages') counts.done++;
+    if (outcome === 'unchanged') counts.unchanged++;
+    if (outcome === 'done' || outcome === 'done_with_failed_pages' || outcome === 'unchanged') counts.done++;
     else if (outcome === 'failed' || outcome === 'expired') counts.failed++;
     else if (outcome === 'cancelled') counts.cancelled++;
   }
@@ -46,7 +50,20 @@ export function statusOfRun(run: Run): string {
 }
 
 /** Whether the upload of a run broke off and waits for a person to go on: it kept its phase and says why. */
-export const isStopped = (run: Run): boolean => run.phase === 'uploading' && run.error !== null;
+export const isStopped = (run: Run): boolean =>
+  run.phase === 'uploading' && run.error !== null && (run.pause?.until ?? null) === null;
+
+/** Credits charged over all attempts, as far as they are known; null where none is. */
+export function creditsOf({
+  credits,
+  creditsBefore,
+}: Pick<RunFile, 'credits' | 'creditsBefore'>): number | null {
+  return credits === null && creditsBefore === 0 ? null : (credits ?? 0) + creditsBefore;
+}
+
+function sumOfCredits(files: readonly RunFile[]): number | null {
+  return files.map(creditsOf).reduce((a, b) => (b === null ? a : (a ?? 0) + b), null);
+}
 
 /** The row of a run. `note` explains an old state; it is shown only while the run is active. */
 export function runRow(run: Run, note: string | null, startedHere: boolean): BatchRow {
@@ -66,6 +83,14 @@ export function runRow(run: Run, note: string | null, startedHere: boolean): Bat
     total: run.files.length,
     sent: run.files.reduce((sent, file) => sent + (file.directoryFileId === null ? 0 : 1), 0),
     ...countOutcomes(run.files),
+    jobType: run.jobType,
+    mode: run.mode,
+    pause: run.phase === 'uploading' ? run.pause : null,
+    credits: sumOfCredits(run.files),
+    estimatedCredits: run.estimatedCredits,
+    retryable:
+      ended && run.files.some(file => retryable.has(file.outcome) && (file.source !== '' || file.fileId)),
+    cleanable: ended && run.cleanedAt === null,
     active,
     cancellable: !ended && !run.cancelRequested,
     note: run.error ?? (active ? note : null),
@@ -80,19 +105,25 @@ export function batchIdsByDirectory(run: Run): ReadonlyMap<string, string> {
 
 export function runFileRow(run: Run, file: RunFile, batchIds: ReadonlyMap<string, string>): FileRow {
   const parentKey = runKey(run.id);
+  const { connectionId, projectId, jobId } =
+    file.outcome === 'unchanged' && file.earlier ? file.earlier : { ...run, jobId: file.jobId };
   return {
     key: fileKey(parentKey, file.path),
     parentKey,
-    connectionId: run.connectionId,
-    projectId: run.projectId,
+    connectionId,
+    projectId,
     batchId: (file.directoryId && batchIds.get(file.directoryId)) || null,
     directoryFileId: file.directoryFileId,
-    jobId: file.jobId,
+    jobId,
     path: file.path,
     outcome: file.outcome,
     error: file.error,
     pages: file.pages,
     failedPages: file.failedPages,
-    source: file.source,
+    credits: creditsOf(file),
+    tier: file.tier,
+    askedTier: run.configuration.tier,
+    jobType: run.jobType,
+    source: file.source || null,
   };
 }

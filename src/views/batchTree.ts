@@ -2,7 +2,7 @@ import { EventEmitter, type TreeDataProvider, type TreeItem } from 'vscode';
 import { count } from '../base/amounts';
 import { DisposableStore } from '../base/lifecycle';
 import { type Log, messageOf } from '../base/log';
-import type { Connections } from '../connections/connection';
+import type { Connections } from '../connections/connections';
 import { contextKeys } from '../ids';
 import { setContext } from '../platform/contextKeys';
 import type { HomeProjects } from '../platform/homeProjects';

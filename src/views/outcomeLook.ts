@@ -24,6 +24,7 @@ const outcomes: Record<FileOutcome, Look> = {
   failed: { icon: 'error', color: failedColor, word: 'failed' },
   cancelled: { icon: 'circle-slash', color: quietColor, word: 'cancelled' },
   expired: { icon: 'history', color: quietColor, word: 'no longer kept' },
+  unchanged: { icon: 'pass', color: quietColor, word: 'unchanged' },
 };
 
 /** Look of a file. */

@@ -40,7 +40,10 @@ export async function parseSample(services: Services): Promise<string> {
   const run = await services.runner.startRun(plan, {
     connectionId: connection.id,
     projectId: project?.id ?? '',
-    configuration: { id: 'cfg-PARSE_FAST', name: 'Fast' },
+    configuration: { id: 'cfg-PARSE_FAST', name: 'Fast', tier: 'fast', fingerprint: null },
+    jobType: 'parse_v2',
+    mode: 'batches',
+    estimatedCredits: null,
     label: plan.label,
   });
   return `run:${run.id}`;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { TreeItemCollapsibleState } from 'vscode';
 import { silentLog } from '../../src/base/log';
-import { Connections } from '../../src/connections/connection';
+import { Connections } from '../../src/connections/connections';
 import type { Catalog, Place } from '../../src/runs/catalog';
 import type { Rows, RowsChange } from '../../src/runs/rows';
 import { BatchTree } from '../../src/views/batchTree';

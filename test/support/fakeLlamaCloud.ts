@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { LlamaCloud, PageRequest, RequestOptions } from '../../src/client/api';
 import { ApiError, errorOfResponse } from '../../src/client/errors';
@@ -127,13 +128,17 @@ export class FakeLlamaCloud implements LlamaCloud {
         const files = this.known(this.files, directoryId);
         const bytes = readFileSync(source.path);
         options?.onProgress?.(bytes.length);
+        const sha256 = createHash('sha256').update(bytes).digest('hex');
+        options?.onHash?.(sha256);
+        const metadata =
+          typeof fields.metadata === 'function' ? fields.metadata(sha256) : (fields.metadata ?? null);
         const file: DirectoryFile = {
           ...{ id: this.id('dfl'), project_id: 'project', directory_id: directoryId },
           ...{
             unique_id: fields.unique_id ?? source.fileName,
             display_name: fields.display_name ?? source.fileName,
           },
-          ...{ file_id: null, metadata: fields.metadata ?? null, download_url: null },
+          ...{ file_id: this.id('file'), metadata, download_url: null },
           ...{ deleted_at: null, created_at: null, updated_at: null },
         };
         files.push(file);
@@ -231,6 +236,42 @@ export class FakeLlamaCloud implements LlamaCloud {
       return this.known(this.jobs, id);
     });
 
+  deleteFile: LlamaCloud['deleteFile'] = () => this.call('deleteFile', '', undefined, () => missing());
+  saveConfiguration: LlamaCloud['saveConfiguration'] = () =>
+    this.call('saveConfiguration', '', undefined, () => missing());
+  updateConfiguration: LlamaCloud['updateConfiguration'] = () =>
+    this.call('updateConfiguration', '', undefined, () => missing());
+  deleteConfiguration: LlamaCloud['deleteConfiguration'] = () =>
+    this.call('deleteConfiguration', '', undefined, () => missing());
+  deleteParseJob: LlamaCloud['deleteParseJob'] = () =>
+    this.call('deleteParseJob', '', undefined, () => missing());
+  getExtract: LlamaCloud['getExtract'] = () => this.call('getExtract', '', undefined, () => missing());
+  listExtractJobs: LlamaCloud['listExtractJobs'] = () =>
+    this.call('listExtractJobs', '', undefined, () => missing());
+  cancelExtractJob: LlamaCloud['cancelExtractJob'] = () =>
+    this.call('cancelExtractJob', '', undefined, () => missing());
+  deleteExtractJob: LlamaCloud['deleteExtractJob'] = () =>
+    this.call('deleteExtractJob', '', undefined, () => missing());
+  getClassify: LlamaCloud['getClassify'] = () => this.call('getClassify', '', undefined, () => missing());
+  listWebhookConfigs: LlamaCloud['listWebhookConfigs'] = () =>
+    this.call('listWebhookConfigs', '', undefined, () => missing());
+  listLegacyBatches: LlamaCloud['listLegacyBatches'] = () =>
+    this.call('listLegacyBatches', '', undefined, () => missing());
+  getLegacyBatch: LlamaCloud['getLegacyBatch'] = () =>
+    this.call('getLegacyBatch', '', undefined, () => missing());
+  createLegacyClassify: LlamaCloud['createLegacyClassify'] = () =>
+    this.call('createLegacyClassify', '', undefined, () => missing());
+  cancelLegacyBatch: LlamaCloud['cancelLegacyBatch'] = () =>
+    this.call('cancelLegacyBatch', '', undefined, () => missing());
+  listLegacyItems: LlamaCloud['listLegacyItems'] = () =>
+    this.call('listLegacyItems', '', undefined, () => missing());
+  getLegacyResults: LlamaCloud['getLegacyResults'] = () =>
+    this.call('getLegacyResults', '', undefined, () => missing());
+  createParse: LlamaCloud['createParse'] = () => this.call('createParse', '', undefined, () => missing());
+  uploadParse: LlamaCloud['uploadParse'] = () => this.call('uploadParse', '', undefined, () => missing());
+  addDirectoryFile: LlamaCloud['addDirectoryFile'] = () =>
+    this.call('addDirectoryFile', '', undefined, () => missing());
+
   /** Runs one call with its faults. The server acts even where the caller has gone meanwhile. */
   private async call<T>(
     method: keyof LlamaCloud,
@@ -266,4 +307,8 @@ export class FakeLlamaCloud implements LlamaCloud {
   private id(prefix: string): string {
     return `${prefix}-${++this.ids}`;
   }
+}
+
+function missing(): never {
+  throw refusal(404, 'Not Found');
 }

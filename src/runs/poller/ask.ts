@@ -34,7 +34,8 @@ export async function ask<T>(
   );
   try {
     const signal = AbortSignal.any([context.signal, late.signal]);
-    return await request({ signal, projectId: context.projectId });
+    // The next round is the repetition.
+    return await request({ signal, projectId: context.projectId, retries: 0 });
   } finally {
     context.clock.clearTimeout(timer);
   }

@@ -39,7 +39,8 @@ export async function sendFile(
     if (!sent) throw error;
   }
   await requireUnchanged(file);
-  await append({ type: 'uploaded', path: file.path, sha256, directoryId, directoryFileId: sent.id });
+  const { id: directoryFileId, file_id: fileId } = sent;
+  await append({ type: 'uploaded', path: file.path, sha256, directoryId, directoryFileId, fileId });
 }
 
 /**

@@ -88,7 +88,8 @@ async function catchUp({ run, lookups, append, log }: UploadContext): Promise<vo
       if (!found) return [];
       const hash = found.metadata?.['sha256'];
       const sha256 = typeof hash === 'string' ? hash : null;
-      return [{ type: 'uploaded', path: file.path, sha256, directoryId: open.id, directoryFileId: found.id }];
+      const ids = { directoryId: open.id, directoryFileId: found.id, fileId: found.file_id };
+      return [{ type: 'uploaded', path: file.path, sha256, ...ids }];
     });
     await append(...events);
   } catch (error) {
@@ -145,7 +146,7 @@ async function sendFiles(
 async function makeBatch(context: UploadContext, directoryId: string): Promise<void> {
   const { cloud, lookups, append, request } = context;
   const run = context.run();
-  const job = { type: 'parse_v2' as const, configuration_id: run.configuration.id };
+  const job = { type: run.jobType, configuration_id: run.configuration.id };
   const create = () => cloud.createBatch({ source_directory_id: directoryId, config: { job } }, request);
   try {
     const batch = await lookups.createOnce(create, () => lookups.batch(directoryId));

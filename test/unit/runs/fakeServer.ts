@@ -1,4 +1,4 @@
-import type { BatchFilter, LlamaCloud, ParseJobFilter, RequestOptions } from '../../../src/client/api';
+import type { BatchFilter, JobFilter, LlamaCloud, RequestOptions } from '../../../src/client/api';
 import { ApiError } from '../../../src/client/errors';
 import type { Batch, BatchResult } from '../../../src/protocol/batches';
 import type { Directory } from '../../../src/protocol/directories';
@@ -117,7 +117,7 @@ export class FakeServer {
           filter,
         );
       },
-      listParseJobs: async (filter: ParseJobFilter, options) => {
+      listParseJobs: async (filter: JobFilter, options) => {
         const ids = filter.job_ids ?? [];
         await this.request(`listParseJobs ${ids.length}`, options);
         return pageOf(

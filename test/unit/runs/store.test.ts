@@ -60,7 +60,7 @@ describe('store of rows', () => {
     const files = [runFile('a.pdf'), runFile('b.pdf')];
     const { ledger, store } = setUp(running('r', 0, { phase: 'uploading', files, batches: [] }));
     assert.equal(row(store, 'run:r').sent, 0);
-    const sent = { path: 'b.pdf', sha256: null, directoryId: 'd', directoryFileId: 'dfl-b' };
+    const sent = { path: 'b.pdf', sha256: null, directoryId: 'd', directoryFileId: 'dfl-b', fileId: null };
     await ledger.append('r', { type: 'uploaded', ...sent });
     assert.equal(row(store, 'run:r').sent, 1);
   });

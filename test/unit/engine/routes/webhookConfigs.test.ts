@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { webhookConfig, webhookConfigPage, webhookConfigs } from '../../../../src/protocol/webhooks';
+import { webhookConfig, webhookConfigPage, webhookConfigs } from '../../../../src/protocol/webhookConfigs';
 import { FakeClock } from '../fakes';
 import { TestEngine } from '../testEngine';
 

@@ -10,6 +10,7 @@ const sent = (path: string, directoryId = 'd1'): RunEvent => ({
   sha256: 'x',
   directoryId,
   directoryFileId: `f-${path}`,
+  fileId: null,
 });
 
 describe('applyEvents', () => {

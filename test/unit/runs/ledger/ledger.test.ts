@@ -52,7 +52,14 @@ describe('ledger', function () {
     await ledger.append(
       'r1',
       { type: 'directory', directoryId: 'd1' },
-      { type: 'uploaded', path: 'a.pdf', sha256: 'x', directoryId: 'd1', directoryFileId: 'f1' },
+      {
+        type: 'uploaded',
+        path: 'a.pdf',
+        sha256: 'x',
+        directoryId: 'd1',
+        directoryFileId: 'f1',
+        fileId: null,
+      },
       { type: 'batch', directoryId: 'd1', batchId: 'b1', status: 'PENDING' },
       { type: 'batchStatus', batchId: 'b1', status: 'RUNNING' },
       { type: 'job', path: 'a.pdf', jobId: 'j1' },
@@ -123,6 +130,7 @@ describe('ledger', function () {
       sha256: null,
       directoryId: 'd1',
       directoryFileId: 'f',
+      fileId: null,
     });
     const whole = readFileSync(join(folder, 'r1.jsonl'));
     const planned = whole.indexOf('\n') + 1;

@@ -18,7 +18,10 @@ const impatientClock: Clock = {
 export const target: RunTarget = {
   connectionId: 'local',
   projectId: 'project',
-  configuration: { id: 'cfg-PARSE_FAST', name: 'Fast' },
+  configuration: { id: 'cfg-PARSE_FAST', name: 'Fast', tier: 'fast', fingerprint: null },
+  jobType: 'parse_v2',
+  mode: 'batches',
+  estimatedCredits: null,
   label: 'docs',
 };
 

@@ -1,0 +1,22 @@
+import * as z from 'zod/mini';
+import { datetime, maybe, open } from './wire';
+
+/** The classification of one file, as a client reads it (`/api/v2/classify`, LlamaCloud API docs). */
+export const classifyJob = z.looseObject({
+  id: z.string(),
+  project_id: z.string(),
+  status: open<'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED'>(),
+  result: maybe(
+    z.looseObject({
+      /** Null where no rule fits. */
+      type: maybe(z.string()),
+      /** 0 to 1. */
+      confidence: maybe(z.number()),
+      reasoning: maybe(z.string()),
+    }),
+  ),
+  error_message: maybe(z.string()),
+  created_at: maybe(datetime),
+  updated_at: maybe(datetime),
+});
+export type ClassifyJob = z.output<typeof classifyJob>;

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini';
+import { pageOf } from './pages';
+import { datetime, jsonObject, maybe, type Open, open } from './wire';
+
+type KnownExtractStatus = 'PENDING' | 'THROTTLED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+
+/** The extraction of one file, as a client reads it (`/api/v2/extract`, LlamaCloud API docs): flat, unlike a parse result. */
+export const extractJob = z.looseObject({
+  id: z.string(),
+  project_id: z.string(),
+  file_input: maybe(z.string()),
+  status: open<KnownExtractStatus>(),
+  configuration_id: maybe(z.string()),
+  error_message: maybe(z.string()),
+  /** An object for `per_doc`, a list for `per_page` and `per_table_row`. */
+  extract_result: maybe(z.union([jsonObject, z.array(jsonObject)])),
+  /** With `expand=extract_metadata`, or where citations or confidence were asked for. */
+  extract_metadata: maybe(jsonObject),
+  metadata: maybe(
+    z.looseObject({
+      usage: maybe(
+        z.looseObject({ num_pages_extracted: maybe(z.number()), num_pages_billed: maybe(z.number()) }),
+      ),
+    }),
+  ),
+  /** With `expand=usage`, and null until billing has run. */
+  usage: maybe(z.looseObject({ credits: maybe(z.number()) })),
+  created_at: maybe(datetime),
+  updated_at: maybe(datetime),
+});
+export type ExtractJob = z.output<typeof extractJob>;
+export type ExtractJobStatus = Open<KnownExtractStatus>;
+export const extractJobPage = pageOf(extractJob);
+
+/** Values of `expand` of an extract job. */
+export type ExtractExpand = 'configuration' | 'extract_metadata' | 'usage';
