@@ -1,4 +1,4 @@
-// Builds what ships (dist/extension.js, dist/engine.js) and, with --tests, every source and test file into out/.
+// Builds what ships (dist/extension.mjs with its chunks, dist/engine.js) and, with --tests, every source and test file into out/.
 // --watch rebuilds on change and runs `tsc --noEmit --watch` beside it.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
@@ -23,8 +23,19 @@ const common = {
 };
 
 const shipped = { ...common, bundle: true, minify, legalComments: 'linked' };
+/** Modules, so that what few people need lies in chunks of its own and is loaded when it is first asked for. */
+const extension = {
+  ...shipped,
+  format: 'esm',
+  splitting: true,
+  entryPoints: ['src/extension.ts'],
+  outdir: 'dist',
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[name]-[hash]',
+  external: ['vscode'],
+};
 const builds = [
-  { ...shipped, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  extension,
   { ...shipped, entryPoints: ['src/engine/main.ts'], outfile: 'dist/engine.js', external: native },
 ];
 if (tests) {
@@ -43,6 +54,8 @@ if (tests) {
   builds.push({ ...common, entryPoints, outdir: 'out', outbase: '.', logLevel: 'warning' });
 }
 
+// Chunks are named after their content: those of earlier builds would ship too.
+rmSync('dist/chunks', { recursive: true, force: true });
 const contexts = await Promise.all(builds.map(options => context(options)));
 if (watch) {
   await Promise.all(contexts.map(c => c.watch()));

@@ -42,7 +42,7 @@ export const targets = {
 
 /** Our own files that ship. */
 const ownFiles =
-  /^(README\.md|LICENSE(\.\w+)?|CHANGELOG\.md|(THIRD-PARTY-)?NOTICES?(\.\w+)?|package\.json|package\.nls(\.[\w-]+)?\.json|dist\/[\w-]+\.js(\.LEGAL\.txt)?|media\/.+\.(png|svg|gif|md))$/;
+  /^(README\.md|LICENSE(\.\w+)?|CHANGELOG\.md|(THIRD-PARTY-)?NOTICES?(\.\w+)?|package\.json|package\.nls(\.[\w-]+)?\.json|dist\/(chunks\/)?[\w-]+\.m?js(\.LEGAL\.txt)?|media\/.+\.(png|svg|gif|md|json))$/;
 
 /**
  * Native packages and data, and which of their files ship. LiteParse's base package also holds Linux binaries: its

@@ -2,8 +2,8 @@ import { commands, type ExtensionContext, ExtensionMode, window, workspace } fro
 import { DisposableStore } from './base/lifecycle';
 import { messageOf } from './base/log';
 import { registerBatchCommands } from './commands/batchCommands';
-import { registerEngineAddress } from './commands/engineAddress';
 import { registerParse } from './commands/parse';
+import { registerRareCommands } from './commands/rareCommands';
 import { type Register, registerCommand, tell } from './commands/register';
 import { registerResultCommands } from './commands/resultCommands';
 import { registerViewCommands } from './commands/viewCommands';
@@ -49,7 +49,7 @@ function registerCommands(owned: DisposableStore, services: Services): void {
   registerResultCommands(register, services);
   registerBatchCommands(register, services);
   registerViewCommands(register, services);
-  registerEngineAddress(register, services);
+  registerRareCommands(register, services);
 }
 
 /** Takes up what was running when this window was last open. */

@@ -1,7 +1,6 @@
 import { env, window } from 'vscode';
-import { commands } from '../ids';
 import type { Services } from '../services';
-import { Dismissed, type Register } from './register';
+import { Dismissed } from './register';
 
 /** The official SDKs and command lines read these two (LlamaCloud API docs). */
 interface Address {
@@ -28,20 +27,20 @@ export const addressForms = [
   },
 ] as const;
 
-/** **Copy the Engine's Address and Key for a Script…**: the engine speaks LlamaCloud's API to any program of this user. */
-export function registerEngineAddress(register: Register, services: Services): void {
-  // A key binding may name the form.
-  register(commands.copyEngineAddress, async label => {
-    const named = addressForms.find(form => form.label === label);
-    const form = named ?? (await pickForm());
-    const { url, token } = await services.engine.connect();
-    const address: Address = { LLAMA_CLOUD_BASE_URL: url, LLAMA_CLOUD_API_KEY: token };
-    const lines = Object.entries(address).map(([name, value]) => form.write(name, value));
-    await env.clipboard.writeText(`${lines.join('\n')}\n`);
-    void window.showInformationMessage(
-      'Copied. The address holds while the engine runs; the key opens the engine to any program of yours, so keep it to yourself.',
-    );
-  });
+/**
+ * **Copy the Engine's Address and Key for a Script…**: the engine speaks LlamaCloud's API to any program of this user.
+ * A key binding may name the form by its label.
+ */
+export async function copyEngineAddress({ engine }: Services, label: unknown): Promise<void> {
+  const named = addressForms.find(form => form.label === label);
+  const form = named ?? (await pickForm());
+  const { url, token } = await engine.connect();
+  const address: Address = { LLAMA_CLOUD_BASE_URL: url, LLAMA_CLOUD_API_KEY: token };
+  const lines = Object.entries(address).map(([name, value]) => form.write(name, value));
+  await env.clipboard.writeText(`${lines.join('\n')}\n`);
+  void window.showInformationMessage(
+    'Copied. The address holds while the engine runs; the key opens the engine to any program of yours, so keep it to yourself.',
+  );
 }
 
 async function pickForm(): Promise<(typeof addressForms)[number]> {

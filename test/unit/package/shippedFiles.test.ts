@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -23,14 +23,14 @@ describe('the VSIX', () => {
     own = shippedFiles(ownTarget(), root).map(([path]) => path);
   });
 
-  it('holds the two bundles and what Node loads beside them', () => {
+  it('holds the two bundles, the chunks of one, and what Node loads beside them', () => {
     for (const path of [
       'package.json',
       'README.md',
       'LICENSE',
       'CHANGELOG.md',
       'THIRD-PARTY-NOTICES.md',
-      'dist/extension.js',
+      'dist/extension.mjs',
       'dist/engine.js',
       'media/icon.png',
       'node_modules/@llamaindex/liteparse/dist/lib.cjs',
@@ -39,6 +39,12 @@ describe('the VSIX', () => {
     ]) {
       assert.ok(own.includes(path), `${path} is missing from ${own.join('\n')}`);
     }
+  });
+
+  it('holds every chunk that the extension loads, and no other', () => {
+    const chunks = readdirSync(join(root, 'dist/chunks')).filter(name => name.endsWith('.mjs'));
+    const shipped = own.filter(path => /^dist\/chunks\/[^/]+\.mjs$/.test(path));
+    assert.deepEqual(shipped.sort(), chunks.map(name => `dist/chunks/${name}`).sort());
   });
 
   it('holds every picture and icon that the manifest and the README name', () => {
