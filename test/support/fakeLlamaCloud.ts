@@ -1,29 +1,22 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { LlamaCloud, PageRequest, RequestOptions } from '../../src/client/api';
-import { ApiError, errorOfResponse } from '../../src/client/errors';
+import type { LlamaCloud, UploadOptions, UploadSource } from '../../src/client/api';
 import { type Batch, maxBatchFiles, terminalBatchStatuses } from '../../src/protocol/batches';
 import type { Directory } from '../../src/protocol/directories';
-import type { DirectoryFile } from '../../src/protocol/directoryFiles';
-import type { Page } from '../../src/protocol/pages';
-import { type ParseJob, terminalJobStatuses } from '../../src/protocol/parseJobs';
+import type { DirectoryFile, FileMetadata } from '../../src/protocol/directoryFiles';
+import type { ParseJob } from '../../src/protocol/parseJobs';
+import type { WebhookConfig } from '../../src/protocol/webhookConfigs';
+import { FakeConfigurations } from './fake/fakeConfigurations';
+import { FakeCore, isSince, refusal } from './fake/fakeCore';
+import { FakeJobs } from './fake/fakeJobs';
+import { FakeLegacy } from './fake/fakeLegacy';
 
-/** A call that was made; `subject` is the id, name or unique_id that it is about. */
-export interface FakeCall {
-  method: keyof LlamaCloud;
-  subject: string;
-}
+export { cut, type FakeCall, refusal } from './fake/fakeCore';
 
-type Fault = (call: FakeCall) => unknown;
-
-/** An error as the client makes it of an answer with this status. */
-export function refusal(status: number, sentence = `refused with ${status}`): ApiError {
-  return errorOfResponse(status, { serverSentence: sentence, ambiguous: status >= 500 && status !== 503 });
-}
-
-/** A connection that broke; `ambiguous` as for a call that may have created something. */
-export function cut(ambiguous = false): ApiError {
-  return new ApiError('network', 'The connection broke. Try again.', { ambiguous });
+/** A file that the server keeps; without it nothing can be made of its id. */
+export interface StoredFile {
+  name: string;
+  bytes: Buffer;
 }
 
 /**
@@ -31,25 +24,30 @@ export function cut(ambiguous = false): ApiError {
  * only when the test says so ({@link startBatch}, {@link endJob}). `before` runs when a call comes in, `after` when the
  * server has acted; what they throw (or reject with) is what the caller gets, so a fault in `after` is an answer lost.
  */
-export class FakeLlamaCloud implements LlamaCloud {
-  readonly calls: FakeCall[] = [];
+export class FakeLlamaCloud extends FakeCore implements LlamaCloud {
   readonly directories = new Map<string, Directory>();
   /** Files by directory id. */
   readonly files = new Map<string, DirectoryFile[]>();
+  /** What the server keeps, by file id; a test deletes an entry to let it expire. */
+  readonly stored = new Map<string, StoredFile>();
   /** Bytes received, by directory file id. */
   readonly contents = new Map<string, Buffer>();
   /** Multipart file names received, by directory file id. */
   readonly fileNames = new Map<string, string>();
   readonly batches = new Map<string, Batch>();
-  readonly jobs = new Map<string, ParseJob>();
-  before: Fault = () => {};
-  after: Fault = () => {};
-  /** Items of a page where the caller names no size. */
-  pageSize = 50;
+  readonly jobStore = new FakeJobs(this);
+  /** Parse jobs. */
+  readonly jobs = this.jobStore.parse;
+  readonly extractJobs = this.jobStore.extract;
+  readonly classifyJobs = this.jobStore.classify;
+  /** File id that a parse or extract job was made of, by job id. */
+  readonly jobFiles = new Map<string, string>();
+  readonly configurations = new FakeConfigurations(this);
+  readonly legacy = new FakeLegacy(this, directoryId => this.known(this.files, directoryId));
+  webhookConfigs: WebhookConfig[] = [];
   /** Most uploads that were under way at one moment. */
   mostUploads = 0;
   private uploads = 0;
-  private ids = 0;
 
   /** How often a method was called. */
   count(method: keyof LlamaCloud): number {
@@ -59,42 +57,44 @@ export class FakeLlamaCloud implements LlamaCloud {
   /** Maps every file of a batch to a job and completes the batch. */
   startBatch(batchId: string): void {
     const batch = this.known(this.batches, batchId);
+    const { type } = batch.config.job;
     const results = (this.files.get(batch.source_directory_id) ?? []).map(file => {
-      const id = this.id('pjb');
-      this.jobs.set(id, {
-        ...{
-          id,
-          project_id: batch.project_id,
-          status: 'RUNNING',
-          error_message: null,
-          name: file.display_name,
-        },
-        ...{ tier: null, usage: null, user_metadata: null, created_at: null, updated_at: null },
-      });
-      const job_reference = { type: 'parse_v2', id };
-      return { source_directory_file_id: file.id, job_reference, error_message: null };
+      const fileId = file.file_id ?? '';
+      const { id } =
+        type === 'extract_v2'
+          ? this.jobStore.startExtract(fileId, batch.project_id)
+          : this.jobStore.startParse(file.display_name, batch.project_id);
+      this.jobFiles.set(id, fileId);
+      return { source_directory_file_id: file.id, job_reference: { type, id }, error_message: null };
     });
     this.batches.set(batchId, { ...batch, status: 'COMPLETED', results });
   }
 
-  endJob(jobId: string, status: 'COMPLETED' | 'FAILED' | 'CANCELLED', error: string | null = null): void {
-    this.jobs.set(jobId, { ...this.known(this.jobs, jobId), status, error_message: error });
+  /** Ends a parse job; `more` such as its `tier` or `usage`. */
+  endJob(
+    jobId: string,
+    status: 'COMPLETED' | 'FAILED' | 'CANCELLED',
+    error: string | null = null,
+    more: Partial<ParseJob> = {},
+  ): void {
+    this.jobStore.endParse(jobId, status, { error_message: error, ...more });
   }
 
   listProjects: LlamaCloud['listProjects'] = options =>
-    this.call('listProjects', '', options, () => [{ id: 'project', name: 'Default' } as never]);
+    this.call('listProjects', '', options, () => [
+      {
+        ...{ id: 'project', name: 'Default', organization_id: 'organization', is_default: true },
+        ...{ created_at: null, updated_at: null },
+      },
+    ]);
 
   createDirectory: LlamaCloud['createDirectory'] = (body, options) =>
     this.call('createDirectory', body.name, options, () => {
       const directory: Directory = {
         ...{ id: this.id('dir'), project_id: options?.projectId ?? 'project', name: body.name },
         ...{ description: null, type: body.type ?? 'user', expires_at: body.expires_at ?? null },
-        ...{
-          system_metadata: body.system_metadata ?? null,
-          deleted_at: null,
-          created_at: null,
-          updated_at: null,
-        },
+        ...{ system_metadata: body.system_metadata ?? null, deleted_at: null },
+        ...this.stamp(),
       };
       this.directories.set(directory.id, directory);
       this.files.set(directory.id, []);
@@ -106,7 +106,7 @@ export class FakeLlamaCloud implements LlamaCloud {
 
   listDirectories: LlamaCloud['listDirectories'] = (filter, options) =>
     this.call('listDirectories', filter.name ?? '', options, () =>
-      this.page([...this.directories.values()].reverse(), filter, directory =>
+      this.page(this.directories.values(), filter, directory =>
         filter.name !== undefined && directory.name !== filter.name
           ? false
           : !filter.types || filter.types.includes(directory.type ?? ''),
@@ -120,45 +120,40 @@ export class FakeLlamaCloud implements LlamaCloud {
       this.files.delete(id);
     });
 
-  uploadDirectoryFile: LlamaCloud['uploadDirectoryFile'] = async (directoryId, source, fields, options) => {
-    this.uploads++;
-    this.mostUploads = Math.max(this.mostUploads, this.uploads);
-    try {
-      return await this.call('uploadDirectoryFile', fields.unique_id ?? source.fileName, options, () => {
-        const files = this.known(this.files, directoryId);
-        const bytes = readFileSync(source.path);
-        options?.onProgress?.(bytes.length);
-        const sha256 = createHash('sha256').update(bytes).digest('hex');
-        options?.onHash?.(sha256);
-        const metadata =
-          typeof fields.metadata === 'function' ? fields.metadata(sha256) : (fields.metadata ?? null);
-        const file: DirectoryFile = {
-          ...{ id: this.id('dfl'), project_id: 'project', directory_id: directoryId },
-          ...{
-            unique_id: fields.unique_id ?? source.fileName,
-            display_name: fields.display_name ?? source.fileName,
-          },
-          ...{ file_id: this.id('file'), metadata, download_url: null },
-          ...{ deleted_at: null, created_at: null, updated_at: null },
-        };
-        files.push(file);
-        this.contents.set(file.id, bytes);
-        this.fileNames.set(file.id, source.fileName);
-        return file;
-      });
-    } finally {
-      this.uploads--;
-    }
-  };
+  /** A second file of one `unique_id` stays beside the first, so that a test sees it. */
+  uploadDirectoryFile: LlamaCloud['uploadDirectoryFile'] = (directoryId, source, fields, options) =>
+    this.uploading(() =>
+      this.call('uploadDirectoryFile', fields.unique_id ?? source.fileName, options, () => {
+        this.known(this.files, directoryId);
+        const { fileId, sha256 } = this.receive(source, options);
+        const { metadata = null, ...names } = fields;
+        return this.putFile(directoryId, fileId, source.fileName, {
+          ...names,
+          metadata: typeof metadata === 'function' ? metadata(sha256) : metadata,
+        });
+      }),
+    );
+
+  addDirectoryFile: LlamaCloud['addDirectoryFile'] = (directoryId, { file_id, ...fields }, options) =>
+    this.call('addDirectoryFile', fields.unique_id ?? file_id, options, () => {
+      this.known(this.files, directoryId);
+      return this.putFile(directoryId, file_id, this.storedFile(file_id).name, fields);
+    });
 
   listDirectoryFiles: LlamaCloud['listDirectoryFiles'] = (directoryId, filter, options) =>
     this.call('listDirectoryFiles', directoryId, options, () =>
-      this.page([...this.known(this.files, directoryId)].reverse(), filter, file =>
+      this.page(this.known(this.files, directoryId), filter, file =>
         filter.unique_id === undefined
           ? file.display_name.includes(filter.display_name_contains ?? '')
           : file.unique_id === filter.unique_id,
       ),
     );
+
+  deleteFile: LlamaCloud['deleteFile'] = (id, options) =>
+    this.call('deleteFile', id, options, () => {
+      this.storedFile(id);
+      this.stored.delete(id);
+    });
 
   createBatch: LlamaCloud['createBatch'] = (body, options) =>
     this.call('createBatch', body.source_directory_id, options, () => {
@@ -167,13 +162,10 @@ export class FakeLlamaCloud implements LlamaCloud {
       if (files === 0 || files > maxBatchFiles)
         throw refusal(400, `A batch takes 1 to ${maxBatchFiles} files.`);
       const batch: Batch = {
-        ...{
-          id: this.id('bat'),
-          project_id: options?.projectId ?? 'project',
-          status: 'PENDING',
-          results: null,
-        },
-        ...{ ...body, created_at: null, updated_at: null },
+        ...{ id: this.id('bat'), project_id: options?.projectId ?? 'project' },
+        ...{ status: 'PENDING', results: null },
+        ...body,
+        ...this.stamp(),
       };
       this.batches.set(batch.id, batch);
       return { ...batch };
@@ -187,10 +179,11 @@ export class FakeLlamaCloud implements LlamaCloud {
 
   listBatches: LlamaCloud['listBatches'] = (filter, options) =>
     this.call('listBatches', filter.source_directory_id ?? '', options, () => {
-      const page = this.page([...this.batches.values()].reverse(), filter, batch =>
+      const page = this.page(this.batches.values(), filter, batch =>
         filter.source_directory_id !== undefined && batch.source_directory_id !== filter.source_directory_id
           ? false
-          : filter.status === undefined || batch.status === filter.status,
+          : (filter.status === undefined || batch.status === filter.status) &&
+            isSince(batch, filter.created_at_on_or_after),
       );
       return { ...page, items: page.items.map(batch => ({ ...batch, results: null })) };
     });
@@ -205,110 +198,97 @@ export class FakeLlamaCloud implements LlamaCloud {
       return after;
     });
 
-  listConfigurations: LlamaCloud['listConfigurations'] = (_filter, options) =>
-    this.call('listConfigurations', '', options, () => ({
-      items: [],
-      next_page_token: null,
-      total_size: null,
-    }));
+  listConfigurations = this.configurations.listConfigurations;
+  getConfiguration = this.configurations.getConfiguration;
+  saveConfiguration = this.configurations.saveConfiguration;
+  updateConfiguration = this.configurations.updateConfiguration;
+  deleteConfiguration = this.configurations.deleteConfiguration;
 
-  getConfiguration: LlamaCloud['getConfiguration'] = (id, options) =>
-    this.call('getConfiguration', id, options, () => {
-      throw refusal(404, 'Configuration not found');
-    });
+  getParse = this.jobStore.getParse;
+  listParseJobs = this.jobStore.listParseJobs;
+  cancelParseJob = this.jobStore.cancelParseJob;
+  deleteParseJob = this.jobStore.deleteParseJob;
 
-  getParse: LlamaCloud['getParse'] = (id, _expand, options) =>
-    this.call('getParse', id, options, () => ({ job: this.known(this.jobs, id) }) as never);
-
-  listParseJobs: LlamaCloud['listParseJobs'] = (filter, options) =>
-    this.call('listParseJobs', (filter.job_ids ?? []).join(), options, () =>
-      this.page([...this.jobs.values()].reverse(), filter, job =>
-        filter.status !== undefined && job.status !== filter.status
-          ? false
-          : !filter.job_ids || filter.job_ids.includes(job.id),
-      ),
+  createParse: LlamaCloud['createParse'] = ({ file_id, user_metadata }, options) =>
+    this.call('createParse', file_id, options, () =>
+      this.parseStored(file_id, user_metadata, options?.projectId),
     );
 
-  cancelParseJob: LlamaCloud['cancelParseJob'] = (id, options) =>
-    this.call('cancelParseJob', id, options, () => {
-      if (terminalJobStatuses.has(this.known(this.jobs, id).status)) throw refusal(400, 'The job has ended.');
-      this.endJob(id, 'CANCELLED');
-      return this.known(this.jobs, id);
-    });
+  uploadParse: LlamaCloud['uploadParse'] = (source, { user_metadata }, options) =>
+    this.uploading(() =>
+      this.call('uploadParse', user_metadata?.path ?? source.fileName, options, () => {
+        const { fileId } = this.receive(source, options);
+        return this.parseStored(fileId, user_metadata, options?.projectId);
+      }),
+    );
 
-  deleteFile: LlamaCloud['deleteFile'] = () => this.call('deleteFile', '', undefined, () => missing());
-  saveConfiguration: LlamaCloud['saveConfiguration'] = () =>
-    this.call('saveConfiguration', '', undefined, () => missing());
-  updateConfiguration: LlamaCloud['updateConfiguration'] = () =>
-    this.call('updateConfiguration', '', undefined, () => missing());
-  deleteConfiguration: LlamaCloud['deleteConfiguration'] = () =>
-    this.call('deleteConfiguration', '', undefined, () => missing());
-  deleteParseJob: LlamaCloud['deleteParseJob'] = () =>
-    this.call('deleteParseJob', '', undefined, () => missing());
-  getExtract: LlamaCloud['getExtract'] = () => this.call('getExtract', '', undefined, () => missing());
-  listExtractJobs: LlamaCloud['listExtractJobs'] = () =>
-    this.call('listExtractJobs', '', undefined, () => missing());
-  cancelExtractJob: LlamaCloud['cancelExtractJob'] = () =>
-    this.call('cancelExtractJob', '', undefined, () => missing());
-  deleteExtractJob: LlamaCloud['deleteExtractJob'] = () =>
-    this.call('deleteExtractJob', '', undefined, () => missing());
-  getClassify: LlamaCloud['getClassify'] = () => this.call('getClassify', '', undefined, () => missing());
-  listWebhookConfigs: LlamaCloud['listWebhookConfigs'] = () =>
-    this.call('listWebhookConfigs', '', undefined, () => missing());
-  listLegacyBatches: LlamaCloud['listLegacyBatches'] = () =>
-    this.call('listLegacyBatches', '', undefined, () => missing());
-  getLegacyBatch: LlamaCloud['getLegacyBatch'] = () =>
-    this.call('getLegacyBatch', '', undefined, () => missing());
-  createLegacyClassify: LlamaCloud['createLegacyClassify'] = () =>
-    this.call('createLegacyClassify', '', undefined, () => missing());
-  cancelLegacyBatch: LlamaCloud['cancelLegacyBatch'] = () =>
-    this.call('cancelLegacyBatch', '', undefined, () => missing());
-  listLegacyItems: LlamaCloud['listLegacyItems'] = () =>
-    this.call('listLegacyItems', '', undefined, () => missing());
-  getLegacyResults: LlamaCloud['getLegacyResults'] = () =>
-    this.call('getLegacyResults', '', undefined, () => missing());
-  createParse: LlamaCloud['createParse'] = () => this.call('createParse', '', undefined, () => missing());
-  uploadParse: LlamaCloud['uploadParse'] = () => this.call('uploadParse', '', undefined, () => missing());
-  addDirectoryFile: LlamaCloud['addDirectoryFile'] = () =>
-    this.call('addDirectoryFile', '', undefined, () => missing());
+  getExtract = this.jobStore.getExtract;
+  listExtractJobs = this.jobStore.listExtractJobs;
+  cancelExtractJob = this.jobStore.cancelExtractJob;
+  deleteExtractJob = this.jobStore.deleteExtractJob;
+  getClassify = this.jobStore.getClassify;
 
-  /** Runs one call with its faults. The server acts even where the caller has gone meanwhile. */
-  private async call<T>(
-    method: keyof LlamaCloud,
-    subject: string,
-    options: RequestOptions | undefined,
-    act: () => T,
-  ): Promise<T> {
-    const call = { method, subject };
-    options?.signal?.throwIfAborted();
-    this.calls.push(call);
-    await this.before(call);
-    options?.signal?.throwIfAborted();
-    const answer = act();
-    await this.after(call);
-    options?.signal?.throwIfAborted();
-    return answer;
+  listWebhookConfigs: LlamaCloud['listWebhookConfigs'] = options =>
+    this.call('listWebhookConfigs', '', options, () => [...this.webhookConfigs]);
+
+  listLegacyBatches = this.legacy.listLegacyBatches;
+  getLegacyBatch = this.legacy.getLegacyBatch;
+  createLegacyClassify = this.legacy.createLegacyClassify;
+  cancelLegacyBatch = this.legacy.cancelLegacyBatch;
+  listLegacyItems = this.legacy.listLegacyItems;
+  getLegacyResults = this.legacy.getLegacyResults;
+
+  private async uploading<T>(upload: () => Promise<T>): Promise<T> {
+    this.uploads++;
+    this.mostUploads = Math.max(this.mostUploads, this.uploads);
+    try {
+      return await upload();
+    } finally {
+      this.uploads--;
+    }
   }
 
-  private known<T>(map: ReadonlyMap<string, T>, id: string): T {
-    const found = map.get(id);
-    if (found === undefined) throw refusal(404, `${id} not found`);
-    return found;
+  /** Reads what is sent and keeps it. */
+  private receive(source: UploadSource, options: UploadOptions | undefined) {
+    const bytes = readFileSync(source.path);
+    options?.onProgress?.(bytes.length);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    options?.onHash?.(sha256);
+    const fileId = this.id('file');
+    this.stored.set(fileId, { name: source.fileName, bytes });
+    return { fileId, sha256 };
   }
 
-  private page<T>(items: readonly T[], request: PageRequest, keep: (item: T) => boolean): Page<T> {
-    const kept = items.filter(keep);
-    const start = Number(request.page_token ?? 0);
-    const end = start + (request.page_size ?? this.pageSize);
-    const next_page_token = end < kept.length ? String(end) : null;
-    return { items: kept.slice(start, end), next_page_token, total_size: null };
+  private storedFile(fileId: string): StoredFile {
+    return this.known(this.stored, fileId, 'Source file not found in storage');
   }
 
-  private id(prefix: string): string {
-    return `${prefix}-${++this.ids}`;
+  private putFile(
+    directoryId: string,
+    fileId: string,
+    fileName: string,
+    fields: { unique_id?: string; display_name?: string; metadata?: FileMetadata | null },
+  ): DirectoryFile {
+    const file: DirectoryFile = {
+      ...{ id: this.id('dfl'), project_id: 'project', directory_id: directoryId, file_id: fileId },
+      ...{ unique_id: fields.unique_id ?? fileName, display_name: fields.display_name ?? fileName },
+      ...{ metadata: fields.metadata ?? null, download_url: null, deleted_at: null },
+      ...this.stamp(),
+    };
+    this.known(this.files, directoryId).push(file);
+    this.contents.set(file.id, this.storedFile(fileId).bytes);
+    this.fileNames.set(file.id, fileName);
+    return file;
   }
-}
 
-function missing(): never {
-  throw refusal(404, 'Not Found');
+  private parseStored(
+    fileId: string,
+    tags: Readonly<Record<string, string>> = {},
+    projectId = 'project',
+  ): ParseJob {
+    const { name } = this.storedFile(fileId);
+    const job = this.jobStore.startParse(name, projectId, { user_metadata: { ...tags } });
+    this.jobFiles.set(job.id, fileId);
+    return job;
+  }
 }
