@@ -1,7 +1,7 @@
 import { commands, type Disposable, window } from 'vscode';
 import { type Log, messageOf } from '../base/log';
 import { ApiError } from '../client/errors';
-import { EngineFailure } from '../connections/engine/failures';
+import { EngineFailure, isEngineFailure } from '../connections/engine/failures';
 import { type CommandId, commands as ids } from '../ids';
 
 /** A person pressed Cancel or Escape: nothing to tell. */
@@ -34,14 +34,10 @@ export function registerCommand(
   });
 }
 
-/** Also where a request failed because the engine could not be started for it. */
-const isOfEngine = (error: unknown) =>
-  error instanceof EngineFailure || (error instanceof Error && error.cause instanceof EngineFailure);
-
 /** Shows an error with what a person can do about it. */
 export async function tell(error: unknown): Promise<void> {
   const actions: Record<string, CommandId> = { 'Show Log': ids.showLog };
-  if (isOfEngine(error)) actions['Restart the Engine'] = ids.restartEngine;
+  if (isEngineFailure(error)) actions['Restart the Engine'] = ids.restartEngine;
   const expected = error instanceof EngineFailure || error instanceof ApiError;
   const message = expected ? error.message : `Llama Batches: ${messageOf(error)}`;
   const chosen = await window.showErrorMessage(message, ...Object.keys(actions));

@@ -5,6 +5,7 @@ import { batchLook, outcomeLook } from '../views/outcomeLook';
 import { Dismissed } from './register';
 
 const kinds = new Set([
+  'connection',
   'project',
   'batches',
   'directories',

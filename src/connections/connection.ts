@@ -35,6 +35,8 @@ export interface Connection extends Disposable {
   readonly maxUploads: number;
   /** Whether parsing costs credits here (LlamaCloud API docs). */
   readonly chargesCredits: boolean;
+  /** Whether each workspace gets a project of its own, so that many may hold nothing and are not shown. */
+  readonly makesProjects: boolean;
   /** Milliseconds below which the poller does not go; small where requests cost nothing. */
   readonly minPollIntervalMs: number;
   /** When uploads, held back by the server's rate limit, go on; null while they are not. Milliseconds since 1970. */

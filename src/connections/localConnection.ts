@@ -31,6 +31,7 @@ export class LocalConnection implements Connection {
   readonly maxFileBytes = maxFileBytes;
   readonly maxUploads = 4;
   readonly chargesCredits = false;
+  readonly makesProjects = true;
   readonly throttledUntil = null;
   readonly onDidChange = never;
   readonly parseNote = 'On this machine all tiers run the same parser.';

@@ -12,6 +12,7 @@ import { NodeCache } from './nodeCache';
 import { fileId, rowId, touchedIds } from './nodeIds';
 import type { BatchNode, DirectoryNode, GroupNode, Node, ProjectNode } from './nodes';
 import * as items from './treeItems';
+import { TreeRoots } from './treeRoots';
 
 /** Directories whose files are counted without being opened: each costs a request, and the API gives no number. */
 const countedDirectories = 20;
@@ -25,9 +26,8 @@ export class BatchTree implements TreeDataProvider<Node> {
   readonly onDidChangeTreeData = this.changes.event;
   private readonly nodes = new NodeCache();
   private readonly owned = new DisposableStore();
-  /** Ids of the projects shown: those that hold something. A row in another one asks for the roots again. */
-  private shown: ReadonlySet<string> = new Set();
-  /** The roots could not be read: the view says so and offers a restart. */
+  private readonly rootsReader: TreeRoots;
+  /** Roots could not be read when they were last asked for. */
   private hasFailed = false;
   /** Nodes whose children could not be read and that show a message in their place. */
   private readonly unread = new Set<Node>();
@@ -41,6 +41,7 @@ export class BatchTree implements TreeDataProvider<Node> {
     private readonly log: Log,
     private readonly home: HomeProjects,
   ) {
+    this.rootsReader = new TreeRoots(connections, rows, catalog, home, this.nodes, log);
     setContext(contextKeys.state, 'loading');
     this.owned.add(this.changes);
     this.owned.add(rows.onDidChange(change => this.follow(change)));
@@ -83,7 +84,7 @@ export class BatchTree implements TreeDataProvider<Node> {
 
   /** Reads the projects, so that what lies under them can be revealed. */
   async load(): Promise<void> {
-    for (const project of await this.roots()) await this.childrenOf(project);
+    for (const root of await this.roots()) await this.childrenOf(root);
   }
 
   /** The node of a file under its batch, for revealing it. */
@@ -106,8 +107,10 @@ export class BatchTree implements TreeDataProvider<Node> {
   getTreeItem(node: Node): TreeItem {
     const now = Date.now();
     switch (node.kind) {
+      case 'connection':
+        return items.connectionItem(node);
       case 'project':
-        return items.projectItem(node, this.shown.size === 1);
+        return items.projectItem(node, this.rootsReader.isSingle);
       case 'batches':
       case 'directories':
         return items.groupItem(node);
@@ -219,45 +222,10 @@ export class BatchTree implements TreeDataProvider<Node> {
 
   private async roots(): Promise<Node[]> {
     if (this.hasFailed) setContext(contextKeys.state, 'loading');
-    try {
-      const all = await Promise.all(this.connections.list().map(({ id }) => this.projectsOf(id)));
-      const projects = all.flat();
-      const filled = await Promise.all(projects.map(project => this.isFilled(project.place)));
-      const shown = projects.filter((_, i) => filled[i]).sort((a, b) => Number(b.isHome) - Number(a.isHome));
-      this.shown = new Set(shown.map(({ place }) => place.projectId));
-      this.hasFailed = false;
-      setContext(contextKeys.state, shown.length ? 'ready' : 'empty');
-      return shown;
-    } catch (error) {
-      this.log.warn(`the tree could not be read: ${messageOf(error)}`);
-      this.shown = new Set();
-      this.hasFailed = true;
-      setContext(contextKeys.state, 'failed');
-      return [];
-    }
-  }
-
-  private async projectsOf(connectionId: string): Promise<ProjectNode[]> {
-    const connection = this.connections.get(connectionId);
-    const projects = await this.catalog.projects(connectionId);
-    return projects.map(project =>
-      this.nodes.put<ProjectNode>({
-        kind: 'project',
-        id: `project:${connectionId}/${project.id}`,
-        parent: undefined,
-        place: { connectionId, projectId: project.id },
-        where: connection.place,
-        isHome: this.home.is(connectionId, project.id),
-        project,
-      }),
-    );
-  }
-
-  private async isFilled(place: Place): Promise<boolean> {
-    if (this.rows.list(place.connectionId, place.projectId).length) return true;
-    await this.catalog.batches(place);
-    if (this.rows.list(place.connectionId, place.projectId).length) return true;
-    return (await this.catalog.directories(place)).items.length > 0;
+    const { nodes, state, hasFailed } = await this.rootsReader.read();
+    this.hasFailed = hasFailed;
+    setContext(contextKeys.state, state);
+    return nodes;
   }
 
   private group(kind: GroupNode['kind'], project: ProjectNode): GroupNode {
@@ -316,7 +284,7 @@ export class BatchTree implements TreeDataProvider<Node> {
 
   private isElsewhere(rowKey: string): boolean {
     const row = this.rows.get(rowKey);
-    return row !== undefined && !this.shown.has(row.projectId);
+    return row !== undefined && !this.rootsReader.holds(row);
   }
 
   private fireGroups(): void {
@@ -328,7 +296,7 @@ export class BatchTree implements TreeDataProvider<Node> {
   private fireGroup(kind: GroupNode['kind'], place: Place): void {
     const group = this.nodes.get(groupId(kind, place));
     if (group) this.changes.fire(group);
-    else if (!this.shown.has(place.projectId)) this.changes.fire(undefined);
+    else if (!this.rootsReader.holds(place)) this.changes.fire(undefined);
   }
 }
 

@@ -9,6 +9,7 @@ import type { Place } from '../runs/catalog';
  * a second element with one id, vscode#71698), hence paths of server ids.
  */
 export type Node =
+  | ConnectionNode
   | ProjectNode
   | GroupNode
   | BatchNode
@@ -23,11 +24,26 @@ interface Base {
   readonly parent: Node | undefined;
 }
 
+/** Stands for a server whose projects cannot be shown, and says why. */
+export interface ConnectionNode extends Base {
+  readonly kind: 'connection';
+  readonly connectionId: string;
+  name: string;
+  readonly icon: string;
+  readonly isHosted: boolean;
+  text: string;
+  /** What a click does: sign in, or try again. */
+  trouble: 'signed_out' | 'failed';
+}
+
 export interface ProjectNode extends Base {
   readonly kind: 'project';
   readonly place: Place;
   /** "on this machine", "LlamaCloud US". */
-  readonly where: string;
+  where: string;
+  readonly icon: string;
+  /** On a server of LlamaCloud's, with a key of its own. */
+  readonly isHosted: boolean;
   /** This workspace's own. */
   isHome: boolean;
   project: Project;

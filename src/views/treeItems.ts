@@ -4,6 +4,7 @@ import { commands } from '../ids';
 import { throughOf } from '../runs/progress';
 import type { BatchRow, FileRow } from '../runs/rows';
 import type {
+  ConnectionNode,
   DirectoryFileNode,
   DirectoryNode,
   FileNode,
@@ -18,6 +19,7 @@ import { ago, expiry } from './words';
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
+const warning = new ThemeColor('problemsWarningIcon.foreground');
 const iconOf = (look: Look) => new ThemeIcon(look.icon, look.color ? new ThemeColor(look.color) : undefined);
 
 /** Sets what every row has: its id, the words a screen reader says, and the words that menus ask for. */
@@ -32,8 +34,23 @@ function dress(item: TreeItem, node: Node, spoken: string, words: readonly (stri
 export function projectItem(node: ProjectNode, alone: boolean): TreeItem {
   const item = new TreeItem(node.project.name, node.isHome || alone ? Expanded : Collapsed);
   item.description = node.where;
-  item.iconPath = new ThemeIcon(node.place.connectionId === 'local' ? 'device-desktop' : 'cloud');
-  return dress(item, node, `Project ${node.project.name}, ${node.where}`, ['project', 'id']);
+  item.iconPath = new ThemeIcon(node.icon);
+  const spoken = `Project ${node.project.name}, ${node.where}`;
+  return dress(item, node, spoken, ['project', 'id', node.isHosted && 'hosted']);
+}
+
+/** A server in the place of its projects. */
+export function connectionItem(node: ConnectionNode): TreeItem {
+  const item = new TreeItem(node.name, None);
+  item.description = node.text;
+  item.tooltip = node.text;
+  const isSignedOut = node.trouble === 'signed_out';
+  item.iconPath = new ThemeIcon(isSignedOut ? 'key' : 'warning', isSignedOut ? undefined : warning);
+  item.command = isSignedOut
+    ? { command: 'llamaBatches.changeKey', title: 'Sign In', arguments: [node] }
+    : { command: commands.refresh, title: 'Try Again', arguments: [node] };
+  const words = ['connection', isSignedOut && 'signedOut', node.isHosted && 'hosted'];
+  return dress(item, node, `${node.name}, ${node.text}`, words);
 }
 
 export function groupItem(node: GroupNode): TreeItem {

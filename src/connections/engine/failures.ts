@@ -37,3 +37,7 @@ export class EngineFailure extends Error {
     super(sentences[reason]);
   }
 }
+
+/** Whether the engine was the reason, also where a request failed because it could not be started for it. */
+export const isEngineFailure = (error: unknown): boolean =>
+  error instanceof EngineFailure || (error instanceof Error && error.cause instanceof EngineFailure);
