@@ -65,6 +65,12 @@ export interface ParseRequestFields {
   user_metadata?: Readonly<Record<string, string>>;
 }
 
+export interface ConfigurationFilter extends PageRequest {
+  name?: string;
+  product_type?: readonly string[];
+  latest_only?: boolean;
+}
+
 export interface DirectoryFilter extends PageRequest {
   name?: string;
   types?: readonly string[];
@@ -144,7 +150,7 @@ export interface LlamaCloud {
   cancelBatch(batchId: string, options?: RequestOptions): Promise<Batch>;
 
   listConfigurations(
-    filter: PageRequest & { product_type?: readonly string[]; latest_only?: boolean },
+    filter: ConfigurationFilter,
     options?: RequestOptions,
   ): Promise<Page<Configuration>>;
   getConfiguration(configurationId: string, options?: RequestOptions): Promise<Configuration>;
