@@ -114,7 +114,9 @@ export interface DirectoryFileAdd {
 
 /**
  * The LlamaCloud REST API as this extension uses it; the same for the engine on this machine and the hosted service.
- * Every call rejects with an ApiError (src/client/errors.ts), or with the signal's reason when aborted.
+ * Every call rejects with an ApiError (src/client/errors.ts), or with the signal's reason when aborted. What creates
+ * something (a directory, a file in it, a batch, a job) is not repeated where that could make a second one: it rejects
+ * with `ambiguous`, and the caller looks for it first.
  */
 export interface LlamaCloud {
   listProjects(options?: RequestOptions): Promise<Project[]>;

@@ -96,9 +96,10 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
         path: routes.directoryFileUpload(id),
         upload: () => openUpload(source, fields, o),
         schema: directoryFile,
+        creates: true,
         ...common(o),
       }),
-    addDirectoryFile: (id, json, o) => post(routes.directoryFiles(id), directoryFile, o, json),
+    addDirectoryFile: (id, json, o) => create(routes.directoryFiles(id), directoryFile, o, json),
     listDirectoryFiles: (id, filter, o) =>
       get(routes.directoryFiles(id), directoryFilePage, o, { ...filter }),
     deleteFile: (id, o) => remove(routes.file(id), o),

@@ -12,11 +12,12 @@ export function isRetryable(status: number, headers: Headers): boolean {
 }
 
 /**
- * Whether a call that creates something may be repeated after this answer. A 5xx other than 503 may come from a gateway
- * or a handler that had already created it; 503 and all 4xx are given instead of doing the work.
+ * Whether the answer to a call that creates something says that it was not done. A 5xx other than 503 may come from a
+ * gateway or a handler that had already created it, and 409 may speak of what an earlier call has created; 503 and all
+ * other 4xx are given instead of doing the work.
  */
 export function isRefusal(status: number, headers: Headers): boolean {
-  return status < 500 || status === 503 || headers.get('x-should-retry') === 'true';
+  return (status < 500 && status !== 409) || status === 503 || headers.get('x-should-retry') === 'true';
 }
 
 /**

@@ -169,9 +169,15 @@ describe('retry', () => {
 });
 
 describe('calls that create something', () => {
+  type Cloud = ReturnType<typeof scripted>['cloud'];
+  const source = { path: __filename, fileName: 'a.txt' };
   const creations = {
-    createBatch: (cloud: ReturnType<typeof scripted>['cloud']) => cloud.createBatch(batchBody),
-    createDirectory: (cloud: ReturnType<typeof scripted>['cloud']) => cloud.createDirectory({ name: 'a' }),
+    createBatch: (cloud: Cloud) => cloud.createBatch(batchBody),
+    createDirectory: (cloud: Cloud) => cloud.createDirectory({ name: 'a' }),
+    uploadDirectoryFile: (cloud: Cloud) => cloud.uploadDirectoryFile('dir-1', source, { unique_id: 'a' }),
+    addDirectoryFile: (cloud: Cloud) => cloud.addDirectoryFile('dir-1', { file_id: 'file-1' }),
+    createParse: (cloud: Cloud) => cloud.createParse({ file_id: 'file-1', configuration_id: 'cfg-1' }),
+    uploadParse: (cloud: Cloud) => cloud.uploadParse(source, { configuration_id: 'cfg-1' }),
   };
   for (const [name, create] of Object.entries(creations)) {
     describe(name, () => {
@@ -180,6 +186,7 @@ describe('calls that create something', () => {
         ['an unknown failure', new TypeError('fetch failed'), 'network'],
         ['500', busy(500), 'server'],
         ['504 of a gateway', busy(504), 'server'],
+        ['409, which may speak of what it made', busy(409), 'conflict'],
         ['an answer cut off', new Response('{"id": "ba', { status: 201 }), 'unexpected'],
       ] as const) {
         it(`is not repeated after ${what}, and says that it may have been done`, async () => {
