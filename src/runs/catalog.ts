@@ -146,6 +146,12 @@ export class Catalog implements Disposable {
     this.projectLists.clear();
   }
 
+  /** Forgets all that was read of a connection: another key may open other projects. */
+  forgetConnection(connectionId: string): void {
+    this.projectLists.delete(connectionId);
+    for (const key of this.lists.keys()) if (key.startsWith(`${connectionId} `)) this.lists.delete(key);
+  }
+
   /** Forgets what was read of one project, or of everything, so that the next look reads it anew. */
   forget(place?: Place): void {
     if (place) {

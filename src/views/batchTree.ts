@@ -29,6 +29,8 @@ export class BatchTree implements TreeDataProvider<Node> {
   private readonly rootsReader: TreeRoots;
   /** Roots could not be read when they were last asked for. */
   private hasFailed = false;
+  /** State and name of each connection as the roots last showed them. */
+  private readonly shapes = new Map<string, string>();
   /** Nodes whose children could not be read and that show a message in their place. */
   private readonly unread = new Set<Node>();
   /** Rows whose files were read since the last refresh. */
@@ -43,8 +45,10 @@ export class BatchTree implements TreeDataProvider<Node> {
   ) {
     this.rootsReader = new TreeRoots(connections, rows, catalog, home, this.nodes, log);
     setContext(contextKeys.state, 'loading');
+    for (const { id, state, name } of connections.list()) this.shapes.set(id, `${state} ${name}`);
     this.owned.add(this.changes);
     this.owned.add(rows.onDidChange(change => this.follow(change)));
+    this.owned.add(connections.onDidChange(id => this.followConnection(id)));
     this.owned.add(catalog.onDidChangeDirectories(place => this.fireGroup('directories', place)));
   }
 
@@ -280,6 +284,17 @@ export class BatchTree implements TreeDataProvider<Node> {
       const node = this.nodes.get(id);
       if (node) this.changes.fire(node);
     }
+  }
+
+  /** Another name or state asks for the roots; a rate limit that comes and goes does not. */
+  private followConnection(id: string): void {
+    const known = this.connections.has(id) ? this.connections.get(id) : undefined;
+    const shape = known && `${known.state} ${known.name}`;
+    if (this.shapes.get(id) === shape) return;
+    if (shape === undefined) this.shapes.delete(id);
+    else this.shapes.set(id, shape);
+    this.catalog.forgetConnection(id);
+    this.changes.fire(undefined);
   }
 
   private isElsewhere(rowKey: string): boolean {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { TreeItemCollapsibleState } from 'vscode';
 import { silentLog } from '../../src/base/log';
 import { Connections } from '../../src/connections/connections';
+import { EngineFailure } from '../../src/connections/engine/failures';
 import type { Catalog, Place } from '../../src/runs/catalog';
 import type { Rows, RowsChange } from '../../src/runs/rows';
 import { BatchTree } from '../../src/views/batchTree';
@@ -37,7 +38,7 @@ describe('the tree', () => {
       get: (key: string) => (key === 'run:elsewhere' ? { projectId: 'q' } : undefined),
     };
     const refuse = async () => {
-      throw new Error('The engine ended.');
+      throw new EngineFailure('exited');
     };
     const catalog = {
       onDidChangeDirectories: noListener,
@@ -54,7 +55,12 @@ describe('the tree', () => {
       directoryFileCount: () => ({ files: 1, more: false }),
       forget: () => undefined,
     };
-    const connection = { id: 'local', place: 'on this machine', dispose: () => undefined };
+    const connection = {
+      ...{ id: 'local', name: 'This machine', place: 'on this machine', icon: 'device-desktop' },
+      ...{ state: 'ready', makesProjects: true, chargesCredits: false },
+      onDidChange: noListener,
+      dispose: () => undefined,
+    };
     tree = new BatchTree(
       new Connections([connection as never]),
       rows as unknown as Rows,
@@ -86,7 +92,10 @@ describe('the tree', () => {
     failing.batches = true;
     const [message] = await tree.getChildren(batches);
     assert.ok(message?.kind === 'message' && message.retry);
-    assert.match(message.text, /^Could not be read: The engine ended\. Select to try again\.$/);
+    assert.match(
+      message.text,
+      /^Could not be read: The engine on this machine ended while it was starting\. Select to try again\.$/,
+    );
     failing.batches = false;
     tree.recover();
     assert.deepEqual(fired, [batches]);
