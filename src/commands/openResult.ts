@@ -5,11 +5,12 @@ import type { ResultDocuments } from '../documents/resultDocuments';
 import { maxDocumentBytes } from '../documents/resultFiles';
 import { type ResultView, resultUri, resultViews } from '../documents/resultUri';
 import type { FileRow } from '../runs/rows';
+import { outcomesWithResult } from '../runs/run';
 
 /** Above this a person is asked first: the editor grows slow (measured: 10 MB take 1.5 s to open). */
 const largeBytes = 5 * 2 ** 20;
 
-const isDone = (file: FileRow) => file.outcome === 'done' || file.outcome === 'done_with_failed_pages';
+const isDone = (file: FileRow) => outcomesWithResult.has(file.outcome);
 
 export interface HowToOpen {
   /** The rendered Markdown instead of its text. */

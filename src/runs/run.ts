@@ -23,6 +23,13 @@ export const finalOutcomes: ReadonlySet<FileOutcome> = new Set([
   'unchanged',
 ]);
 
+/** Outcomes with a result that can be opened. */
+export const outcomesWithResult: ReadonlySet<FileOutcome> = new Set([
+  'done',
+  'done_with_failed_pages',
+  'unchanged',
+]);
+
 /** Kinds of jobs that a run makes. */
 export type RunJobType = 'parse_v2' | 'extract_v2';
 

@@ -2,7 +2,7 @@ import { terminalBatchStatuses } from '../protocol/batches';
 import { fileKey, runKey } from './keys';
 import { retryable } from './retryable';
 import type { BatchRow, FileRow } from './rows';
-import type { FileOutcome, Run, RunFile, RunPhase } from './run';
+import { type FileOutcome, outcomesWithResult, type Run, type RunFile, type RunPhase } from './run';
 
 /** Phases that a run never leaves. */
 export const finalPhases: ReadonlySet<RunPhase> = new Set(['finished', 'cancelled', 'failed']);
@@ -21,7 +21,7 @@ export function countOutcomes(files: Iterable<{ outcome: FileOutcome }>): Counts
   const counts = { done: 0, unchanged: 0, failed: 0, cancelled: 0 };
   for (const { outcome } of files) {
     if (outcome === 'unchanged') counts.unchanged++;
-    if (outcome === 'done' || outcome === 'done_with_failed_pages' || outcome === 'unchanged') counts.done++;
+    if (outcomesWithResult.has(outcome)) counts.done++;
     else if (outcome === 'failed' || outcome === 'expired') counts.failed++;
     else if (outcome === 'cancelled') counts.cancelled++;
   }

@@ -11,6 +11,7 @@ import type { FileRow, Rows, RowsChange } from '../runs/rows';
 import { NodeCache } from './nodeCache';
 import { fileId, rowId, touchedIds } from './nodeIds';
 import type { BatchNode, DirectoryNode, GroupNode, Node, ProjectNode } from './nodes';
+import { batchTooltip, fileTooltip } from './tooltips';
 import * as items from './treeItems';
 import { TreeRoots } from './treeRoots';
 
@@ -141,8 +142,8 @@ export class BatchTree implements TreeDataProvider<Node> {
   resolveTreeItem(item: TreeItem, node: Node): TreeItem {
     const batch = node.kind === 'batch' ? this.rows.get(node.rowKey) : undefined;
     const file = node.kind === 'file' ? this.rows.file(node.fileKey) : undefined;
-    if (batch) item.tooltip = items.batchTooltip(batch);
-    if (file) item.tooltip = items.fileTooltip(file);
+    if (batch) item.tooltip = batchTooltip(batch);
+    if (file) item.tooltip = fileTooltip(file);
     return item;
   }
 

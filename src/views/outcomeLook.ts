@@ -1,3 +1,4 @@
+import type { FileRow } from '../runs/rows';
 import type { FileOutcome } from '../runs/run';
 
 /** How a state looks and reads: an icon, its colour, and a word that says the same without either. */
@@ -57,3 +58,8 @@ export function batchLook(row: { status: string; failed: number; active: boolean
 }
 
 const RUNNING: Look = { icon: 'sync~spin', color: runningColor, word: 'running' };
+
+/** Says where a file was parsed, and charged, under another tier than the one asked for. */
+export function otherTier({ tier, askedTier }: FileRow): string | undefined {
+  return tier && askedTier && tier !== askedTier ? `${tier} instead of ${askedTier}` : undefined;
+}

@@ -1,8 +1,10 @@
-import { MarkdownString, ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
+import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { count } from '../base/amounts';
 import { commands } from '../ids';
 import { throughOf } from '../runs/progress';
+import { retryable } from '../runs/retryable';
 import type { BatchRow, FileRow } from '../runs/rows';
+import { outcomesWithResult } from '../runs/run';
 import type {
   ConnectionNode,
   DirectoryFileNode,
@@ -14,7 +16,7 @@ import type {
   Node,
   ProjectNode,
 } from './nodes';
-import { batchLook, type Look, outcomeLook } from './outcomeLook';
+import { batchLook, type Look, otherTier, outcomeLook } from './outcomeLook';
 import { ago, expiry } from './words';
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
@@ -71,11 +73,17 @@ function progress(row: BatchRow): string | undefined {
   return row.failed ? `${row.failed}/${files} failed` : files;
 }
 
+/** "≈ 1,200 credits" while only the plan's estimate is known. */
+function creditsWord(row: BatchRow): string | undefined {
+  if (row.credits !== null) return count(row.credits, 'credit');
+  return row.estimatedCredits === null ? undefined : `≈ ${count(row.estimatedCredits, 'credit')}`;
+}
+
 export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
   const look = batchLook(row);
   const item = new TreeItem(row.label, Collapsed);
   const age = row.createdAt === null ? undefined : ago(row.createdAt, now);
-  const facts = [look.word, progress(row), row.note, age].filter(Boolean);
+  const facts = [look.word, progress(row), creditsWord(row), row.note, age].filter(Boolean);
   item.description = facts.join(' · ');
   item.iconPath = iconOf(look);
   return dress(item, node, `${row.label} batch, ${facts.join(', ')}`, [
@@ -84,6 +92,9 @@ export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
     row.status === 'STOPPED' && 'resumable',
     row.directoryIds.length > 0 && row.status !== 'UPLOADING' && 'deletable',
     !row.active && row.batchIds.length === 0 && 'removable',
+    row.retryable && 'retryable',
+    row.cleanable && 'cleanable',
+    row.pause?.reason === 'plan' && 'withoutBatches',
     'id',
   ]);
 }
@@ -97,15 +108,18 @@ export function fileItem(node: FileNode, row: FileRow): TreeItem {
   const folder = slash < 0 ? undefined : row.path.slice(0, slash);
   // That it was cancelled is all there is to say of a cancelled file.
   const error = row.outcome === 'cancelled' ? null : row.error;
-  const facts = [look.word, failedPages ?? pages, error].filter(Boolean);
+  const facts = [look.word, failedPages ?? pages, otherTier(row), error].filter(Boolean);
   item.description = [folder, ...facts].filter(Boolean).join(' · ');
   item.iconPath = iconOf(look);
   item.command = { command: commands.open, title: 'Open Result', arguments: [node] };
-  const done = row.outcome === 'done' || row.outcome === 'done_with_failed_pages';
+  const done = outcomesWithResult.has(row.outcome);
+  const kind = row.jobType === 'extract_v2' ? 'extracted' : 'parsed';
   return dress(item, node, `${row.path}, ${facts.join(', ')}`, [
     'file',
     done && 'done',
+    done && kind,
     row.outcome === 'failed' && 'failed',
+    retryable.has(row.outcome) && row.parentKey.startsWith('run:') && 'retryableFile',
     row.jobId !== null && 'job',
     row.source !== null && 'source',
     (row.jobId ?? row.directoryFileId) !== null && 'id',
@@ -158,44 +172,4 @@ export function messageItem(node: MessageNode): TreeItem {
 /** A row that left the store between two questions of VS Code; the next one no longer asks for it. */
 export function goneItem(node: Node): TreeItem {
   return dress(new TreeItem('…', None), node, 'gone', []);
-}
-
-/** What hovering over a batch tells; made only when asked for. */
-export function batchTooltip(row: BatchRow): MarkdownString {
-  const text = new MarkdownString(undefined, true);
-  const look = batchLook(row);
-  text.appendMarkdown(`**${plain(row.label)}** — ${look.word}\n\n`);
-  const facts: [string, string | null][] = [
-    ['Files', row.total === null ? null : `${row.done} parsed, ${row.failed} failed, ${row.total} in all`],
-    ['Configuration', row.configurationId],
-    ['Batch', row.batchIds.join(', ') || null],
-    ['Directory', row.directoryIds.join(', ') || null],
-    ['Started', row.createdAt === null ? null : new Date(row.createdAt).toLocaleString()],
-    ['Took', row.createdAt === null || row.endedAt === null ? null : duration(row.endedAt - row.createdAt)],
-    ['Note', row.note],
-  ];
-  for (const [name, value] of facts) if (value) text.appendMarkdown(`- ${name}: ${plain(value)}\n`);
-  return text;
-}
-
-/** What hovering over a file tells. */
-export function fileTooltip(row: FileRow): MarkdownString {
-  const text = new MarkdownString(undefined, true);
-  text.appendMarkdown(`**${plain(row.path)}** — ${outcomeLook(row.outcome).word}\n\n`);
-  if (row.error) text.appendMarkdown(`${plain(row.error)}\n\n`);
-  const facts: [string, string | null][] = [
-    ['Pages', row.pages === null ? null : String(row.pages)],
-    ['Pages that failed', row.failedPages ? String(row.failedPages) : null],
-    ['Job', row.jobId],
-    ['Source', row.source],
-  ];
-  for (const [name, value] of facts) if (value) text.appendMarkdown(`- ${name}: ${plain(value)}\n`);
-  return text;
-}
-
-const plain = (text: string) => text.replace(/[\\`*_{}[\]()#+!|<>~$-]/g, '\\$&');
-
-function duration(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  return seconds < 60 ? count(seconds, 'second') : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
