@@ -6,6 +6,12 @@ export const extensionId = 'llama-batches.llama-batches';
 
 export const commands = {
   parse: 'llamaBatches.parse',
+  extract: 'llamaBatches.extract',
+  openConfiguration: 'llamaBatches.openConfiguration',
+  newConfiguration: 'llamaBatches.newConfiguration',
+  saveConfiguration: 'llamaBatches.saveConfiguration',
+  renameConfiguration: 'llamaBatches.renameConfiguration',
+  deleteConfiguration: 'llamaBatches.deleteConfiguration',
   refresh: 'llamaBatches.refresh',
   loadMore: 'llamaBatches.loadMore',
   open: 'llamaBatches.open',

@@ -6,7 +6,6 @@ import { commands, settings } from '../ids';
 import { progressTo, withProgress } from '../platform/progress';
 import { readSetting } from '../platform/settings';
 import { workspaceIdentity } from '../platform/workspaceIdentity';
-import type { Configuration } from '../protocol/configurations';
 import { runKey } from '../runs/keys';
 import type { Plan, PlanProgress } from '../runs/plan/plan';
 import { planFiles } from '../runs/plan/planFiles';
@@ -14,7 +13,7 @@ import type { RunTarget } from '../runs/run';
 import type { Services } from '../services';
 import { revealRow } from '../views/reveal';
 import { chooseRoots } from './chooseRoots';
-import { pickConfiguration } from './pickConfiguration';
+import { type ConfigurationChoice, pickConfiguration } from './pickConfiguration';
 import { confirmPlan, elsewhere } from './pickPlan';
 import { back } from './quickPick';
 import type { Register } from './register';
@@ -43,13 +42,14 @@ export function registerParse(register: Register, services: Services): void {
       projectId.catch(() => undefined);
       const chosen = await ask(plan, progress, connection, projectId);
       if (chosen === elsewhere) return elsewhere;
+      const { configuration } = chosen;
       const target: RunTarget = {
         connectionId: connection.id,
         projectId: await projectId,
         configuration: {
-          id: chosen.configuration.id,
-          name: chosen.configuration.name,
-          tier: chosen.configuration.parameters.tier,
+          id: (await configuration.save(abort.signal)).id,
+          name: configuration.name,
+          tier: configuration.parameters.tier,
           fingerprint: null,
         },
         jobType: 'parse_v2',
@@ -58,7 +58,7 @@ export function registerParse(register: Register, services: Services): void {
         estimatedCredits: null,
       };
       await services.tree.setHome(target);
-      await services.memory.update(lastConfiguration, chosen.configuration.id);
+      await services.memory.update(lastConfiguration, configuration.key);
       await upload(chosen.plan, target);
       return undefined;
     } finally {
@@ -71,13 +71,14 @@ export function registerParse(register: Register, services: Services): void {
     progress: PlanListener,
     connection: Connection,
     projectId: Promise<string>,
-  ): Promise<{ configuration: Configuration; plan: Plan } | typeof elsewhere> {
+  ): Promise<{ configuration: ConfigurationChoice; plan: Plan } | typeof elsewhere> {
     const title = 'Batch Parse';
-    const client = connection.client();
-    client.catch(() => undefined);
     for (;;) {
       const lastUsed = services.memory.get<string>(lastConfiguration);
-      const configuration = await pickConfiguration(title, client, projectId, lastUsed, connection.parseNote);
+      const configuration = await pickConfiguration({
+        ...{ title, jobType: 'parse_v2', connection, projectId, lastUsed, memory: services.memory },
+        ...{ step: 1, totalSteps: 2 },
+      });
       if (configuration === back) continue;
       const confirmed = await confirmPlan(`${title}: ${configuration.name}`, plan, progress.listen);
       if (confirmed === elsewhere) return elsewhere;

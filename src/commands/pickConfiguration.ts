@@ -1,71 +1,149 @@
-import { type QuickPickItem, QuickPickItemKind } from 'vscode';
-import type { LlamaCloud } from '../client/api';
-import { type Configuration, parseTiers } from '../protocol/configurations';
-import { type back, pickStep } from './quickPick';
+import {
+  commands,
+  type Memento,
+  type QuickInputButton,
+  type QuickPick,
+  type QuickPickItem,
+  QuickPickItemKind,
+  ThemeIcon,
+  type Uri,
+} from 'vscode';
+import type { Connection } from '../connections/connection';
+import { commands as ids } from '../ids';
+import type { Parameters } from '../runs/configurations/parameters';
+import type { RunJobType } from '../runs/run';
+import { type ConfigurationChoice, fileChoice, serverChoices } from './configurations/choices';
+import { describe } from './configurations/describe';
+import { workspaceFiles } from './configurations/workspaceFiles';
+import { back, pickStep } from './quickPick';
+import { Dismissed } from './register';
+
+export type { ConfigurationChoice } from './configurations/choices';
+
+export interface ConfigurationQuestion {
+  title: string;
+  jobType: RunJobType;
+  connection: Connection;
+  /** The project that the batches go to. */
+  projectId: Promise<string>;
+  /** `key` of the choice that was used last: it comes first. */
+  lastUsed: string | undefined;
+  /** Remembers which files were saved to which server: the extension's global state. */
+  memory: Memento;
+  /** What parsing with these parameters would cost, in a few words; null where nothing can be said. */
+  costOf?: (parameters: Parameters) => Promise<string | null>;
+  step?: number;
+  totalSteps?: number;
+  canGoBack?: boolean;
+}
 
 interface ConfigurationItem extends QuickPickItem {
-  configuration?: Configuration;
+  choice?: ConfigurationChoice;
+  /** A file that cannot be used: choosing it opens it. */
+  broken?: Uri;
 }
 
-/** Configurations one step offers at the most; a person with more types to find theirs, newest first. */
-const pageSize = 100;
+const openButton: QuickInputButton = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open' };
 
-const tierWords: Record<string, string> = {
-  fast: 'fast tier',
-  cost_effective: 'cost-effective tier',
-  agentic: 'agentic tier',
-  agentic_plus: 'agentic plus tier',
+const questions: Record<RunJobType, string> = {
+  parse_v2: 'How should the files be parsed?',
+  extract_v2: 'What should be extracted?',
 };
 
-/** Cheapest first. */
-const order: readonly string[] = parseTiers;
-
-/** Asks how to parse: the configurations of the project, the last used one first. */
-export function pickConfiguration(
-  title: string,
-  client: Promise<LlamaCloud>,
-  projectId: Promise<string>,
-  lastUsed: string | undefined,
-  note: string,
-): Promise<Configuration | typeof back> {
-  return pickStep<ConfigurationItem>({
+/**
+ * Asks how to parse or what to extract: the project's configurations, the tiers that it does not have, and the
+ * workspace's files, the last used one first. Nothing is saved to the server yet ({@link ConfigurationChoice.save}).
+ */
+export async function pickConfiguration(
+  question: ConfigurationQuestion,
+): Promise<ConfigurationChoice | typeof back> {
+  const { title, jobType, connection, step, totalSteps, canGoBack } = question;
+  const note = jobType === 'parse_v2' ? connection.parseNote : '';
+  const item = await pickStep<ConfigurationItem>({
     title,
-    placeholder: ['How should the files be parsed?', note].filter(Boolean).join(' '),
-    step: 1,
-    totalSteps: 2,
-    items: async (_, signal) => {
-      const llamaCloud = await client;
-      const options = { projectId: await projectId, signal };
-      const filter = { product_type: ['parse_v2'], latest_only: true, page_size: pageSize };
-      const { items } = await llamaCloud.listConfigurations(filter, options);
-      return configurationItems(items, lastUsed);
+    placeholder: [questions[jobType], note].filter(Boolean).join(' '),
+    ...(step !== undefined && { step }),
+    ...(totalSteps !== undefined && { totalSteps }),
+    ...(canGoBack !== undefined && { canGoBack }),
+    onItemButton: item => open(question, item),
+    items: async (pick, signal) => {
+      const items = await allItems(question, signal);
+      if (question.costOf) void showCosts(pick, items, question.costOf);
+      return items;
     },
-  }).then(item => (typeof item === 'symbol' ? item : (item.configuration as Configuration)));
+  });
+  if (item === back) return back;
+  if (item.choice) return item.choice;
+  await (item.broken ? open(question, item) : commands.executeCommand(ids.newConfiguration, jobType));
+  throw new Dismissed();
 }
 
-function configurationItems(
-  all: readonly Configuration[],
-  lastUsed: string | undefined,
-): ConfigurationItem[] {
-  const rank = (c: Configuration) => {
-    const tier = order.indexOf(c.parameters.tier ?? '');
-    return tier < 0 ? order.length : tier;
-  };
-  const sorted = [...all].sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
-  const last = sorted.find(configuration => configuration.id === lastUsed);
-  const others = sorted.filter(configuration => configuration !== last);
-  const item = (configuration: Configuration): ConfigurationItem => ({
-    label: configuration.name,
-    description: [tierWords[configuration.parameters.tier ?? ''], configuration.id]
-      .filter(Boolean)
-      .join(' · '),
-    configuration,
-  });
-  if (!last) return others.map(item);
+async function allItems(question: ConfigurationQuestion, signal: AbortSignal): Promise<ConfigurationItem[]> {
+  const { connection, jobType, lastUsed, memory } = question;
+  const place = { connection, projectId: await question.projectId };
+  const [server, files] = await Promise.all([serverChoices(place, jobType, signal), workspaceFiles(jobType)]);
+  const usable = files.filter(file => file.error === null).map(file => fileChoice(place, file, memory));
+  const last = [...server, ...usable].find(({ key }) => key === lastUsed);
+  const others = (choices: readonly ConfigurationChoice[]) =>
+    choices.filter(choice => choice !== last).map(choiceItem);
+  const broken = files.flatMap(({ uri, path, error }) =>
+    error === null ? [] : [brokenItem(uri, path, error)],
+  );
   return [
-    { label: 'last used', kind: QuickPickItemKind.Separator },
-    item(last),
-    { label: 'others', kind: QuickPickItemKind.Separator },
-    ...others.map(item),
+    ...group('last used', last ? [choiceItem(last)] : []),
+    ...group(last ? 'others' : '', others(server)),
+    ...group('files of this workspace', [...others(usable), ...broken]),
+    ...group(' ', [newItem]),
   ];
+}
+
+/** Our own tiers hold nothing that would be worth opening. */
+const choiceItem = (choice: ConfigurationChoice): ConfigurationItem => ({
+  ...describe(choice, null),
+  ...((choice.file || choice.key === choice.there?.id) && { buttons: [openButton] }),
+  choice,
+});
+
+/** The only item that has neither a choice nor a broken file. */
+const newItem: ConfigurationItem = { label: '$(new-file) New Configuration File…', alwaysShow: true };
+
+const brokenItem = (uri: Uri, path: string, error: string): ConfigurationItem => ({
+  label: `$(error) ${path}`,
+  description: 'cannot be used',
+  detail: error,
+  broken: uri,
+});
+
+const group = (label: string, items: ConfigurationItem[]): ConfigurationItem[] =>
+  items.length && label ? [{ label, kind: QuickPickItemKind.Separator }, ...items] : items;
+
+/** Costs are known later than the configurations, as the files are still counted: they are filled in. */
+async function showCosts(
+  pick: QuickPick<ConfigurationItem>,
+  items: readonly ConfigurationItem[],
+  costOf: (parameters: Parameters) => Promise<string | null>,
+): Promise<void> {
+  const costs = await Promise.all(
+    items.map(({ choice }) => choice && costOf(choice.parameters).catch(() => null)),
+  );
+  for (const [i, item] of items.entries())
+    if (item.choice) Object.assign(item, describe(item.choice, costs[i] ?? null));
+  // The list shows them from the start where they were quicker than it.
+  if (pick.items.length !== items.length) return;
+  const [active] = pick.activeItems;
+  pick.keepScrollPosition = true;
+  pick.items = items;
+  if (active) pick.activeItems = [active];
+}
+
+async function open(
+  { connection, projectId }: ConfigurationQuestion,
+  { choice, broken }: ConfigurationItem,
+): Promise<void> {
+  const uri = broken ?? choice?.file?.uri;
+  if (uri) await commands.executeCommand('vscode.open', uri);
+  else if (choice?.there) {
+    const place = { connectionId: connection.id, projectId: await projectId };
+    await commands.executeCommand(ids.openConfiguration, { place, configuration: choice.there });
+  }
 }

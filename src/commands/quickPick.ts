@@ -10,6 +10,8 @@ export interface StepOptions<T extends QuickPickItem> {
   step?: number;
   totalSteps?: number;
   canGoBack?: boolean;
+  /** A button of an item was pressed: the step is left, as with Escape, and this is done. */
+  onItemButton?: (item: T) => Promise<void>;
   /** Gives the items; the list shows that it is busy until then. */
   items: (pick: QuickPick<T>, signal: AbortSignal) => Promise<readonly T[]>;
 }
@@ -35,6 +37,10 @@ export function pickStep<T extends QuickPickItem>(options: StepOptions<T>): Prom
       if (item) resolve(item);
     });
     pick.onDidTriggerButton(button => button === QuickInputButtons.Back && resolve(back));
+    pick.onDidTriggerItemButton(({ item }) => {
+      const done = options.onItemButton?.(item) ?? Promise.resolve();
+      done.then(() => reject(new Dismissed()), reject);
+    });
     pick.onDidHide(() => reject(new Dismissed()));
     pick.busy = true;
     pick.show();

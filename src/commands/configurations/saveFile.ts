@@ -1,0 +1,68 @@
+import { posix } from 'node:path';
+import { commands, type Memento, type Uri, window } from 'vscode';
+import * as z from 'zod/mini';
+import type { Connection } from '../../connections/connection';
+import { configurationUri } from '../../documents/configurationUri';
+import type { Configuration } from '../../protocol/configurations';
+import type { FileConfiguration } from '../../runs/configurations/configurationFile';
+import { saveByName } from '../../runs/configurations/saveByName';
+import { Dismissed } from '../register';
+
+/** Where a configuration is kept on a server. */
+export interface ConfigurationPlace {
+  connection: Connection;
+  projectId: string;
+}
+
+const memoryKey = 'savedConfigurationFiles';
+/** By connection, project and file: what the file was when it was last saved from this machine. */
+const remembered = z.record(z.string(), z.object({ id: z.string(), version: z.string() }));
+
+/**
+ * Saves a configuration file to the server under its name and gives the server's configuration. What the file itself
+ * has put there is replaced without asking; what somebody else has made or changed only with the person's consent.
+ * Rejects with Dismissed without it.
+ */
+export async function saveFile(
+  place: ConfigurationPlace,
+  uri: Uri,
+  file: FileConfiguration,
+  memory: Memento,
+  signal?: AbortSignal,
+): Promise<Configuration> {
+  const { connection, projectId } = place;
+  const key = [connection.id, projectId, uri.toString()].join(' ');
+  const saved = readMemory(memory);
+  const last = saved[key];
+  const options = { projectId, ...(signal && { signal }) };
+  const client = await connection.client();
+  const configuration = await saveByName(client, file, options, async there => {
+    const isOurs = there.id === last?.id && there.version === last.version;
+    return isOurs || (await askToReplace(place, there, uri));
+  });
+  if (!configuration) throw new Dismissed();
+  const { id, version } = configuration;
+  await memory.update(memoryKey, { ...readMemory(memory), [key]: { id, version } });
+  return configuration;
+}
+
+const readMemory = (memory: Memento) => {
+  const read = remembered.safeParse(memory.get(memoryKey));
+  return read.success ? read.data : {};
+};
+
+/** The answer is the person's; looking at the difference is none. */
+async function askToReplace(place: ConfigurationPlace, there: Configuration, uri: Uri): Promise<boolean> {
+  const file = posix.basename(uri.path);
+  const replace = 'Replace';
+  const compare = 'Compare';
+  const message = `“${there.name}” on ${place.connection.name} is not what ${file} says.`;
+  const detail =
+    'Somebody made or changed it there. Replace it with the file, or compare both first. Batches that run keep what they began with.';
+  const chosen = await window.showWarningMessage(message, { modal: true, detail }, replace, compare);
+  if (chosen === compare) {
+    const server = configurationUri({ ...place, connectionId: place.connection.id }, there);
+    await commands.executeCommand('vscode.diff', server, uri, `${there.name}: server ↔ ${file}`);
+  }
+  return chosen === replace;
+}

@@ -1,0 +1,48 @@
+import { posix } from 'node:path';
+import { type Uri, workspace } from 'vscode';
+import { messageOf } from '../../base/log';
+import {
+  type FileConfiguration,
+  fileEndings,
+  readConfigurationFile,
+} from '../../runs/configurations/configurationFile';
+import type { RunJobType } from '../../runs/run';
+
+/** Files that one question offers at the most. */
+const maxFiles = 50;
+/** Far above any configuration; what is larger is something else. */
+const maxBytes = 2 ** 20;
+
+/** A configuration file of the workspace; `error` says why it cannot be used. */
+export type WorkspaceFile = { uri: Uri; path: string } & (
+  | { configuration: FileConfiguration; error: null }
+  | { configuration: null; error: string }
+);
+
+/** The workspace's configuration files for one kind of job, in the order of their paths. */
+export async function workspaceFiles(jobType: RunJobType): Promise<WorkspaceFile[]> {
+  const uris = await workspace.findFiles(
+    `**/*${fileEndings[jobType]}`,
+    '**/{node_modules,.git}/**',
+    maxFiles,
+  );
+  const files = await Promise.all(uris.map(uri => readFile(uri, jobType)));
+  return files.sort((a, b) => a.path.localeCompare(b.path));
+}
+
+async function readFile(uri: Uri, jobType: RunJobType): Promise<WorkspaceFile> {
+  const path = workspace.asRelativePath(uri);
+  try {
+    return { uri, path, configuration: await readConfiguration(uri, jobType), error: null };
+  } catch (error) {
+    return { uri, path, configuration: null, error: messageOf(error) };
+  }
+}
+
+/** Reads one configuration file. Rejects with a sentence that says what is wrong with it. */
+export async function readConfiguration(uri: Uri, jobType: RunJobType): Promise<FileConfiguration> {
+  const { size } = await workspace.fs.stat(uri);
+  if (size > maxBytes) throw new Error('It is too large for a configuration.');
+  const bytes = await workspace.fs.readFile(uri);
+  return readConfigurationFile(new TextDecoder().decode(bytes), jobType, posix.basename(uri.path));
+}
