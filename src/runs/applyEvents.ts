@@ -26,7 +26,7 @@ export function applyEvents(run: Run, events: readonly RunEvent[], index: PathIn
   return draft.run;
 }
 
-function queuedAgain(file: RunFile): Partial<RunFile> {
+function queuedAgain(file: RunFile, at: number): Partial<RunFile> {
   return {
     outcome: 'queued',
     error: null,
@@ -38,6 +38,7 @@ function queuedAgain(file: RunFile): Partial<RunFile> {
     credits: null,
     creditsBefore: file.creditsBefore + (file.credits ?? 0),
     tier: null,
+    retriedAt: at,
   };
 }
 
@@ -117,7 +118,7 @@ class Draft {
         run.mode = event.mode;
         break;
       case 'retry':
-        this.retry(event.paths);
+        this.retry(event.paths, event.at);
         break;
       case 'cleaned':
         run.cleanedAt = event.at;
@@ -145,11 +146,11 @@ class Draft {
   }
 
   /** Files whose end is not a result go back to the queue; the run is told of once more when it ends again. */
-  private retry(paths: readonly string[]): void {
+  private retry(paths: readonly string[], at: number): void {
     for (const path of paths) {
       const place = this.index.get(path);
       const file = place === undefined ? undefined : this.run.files[place];
-      if (file && retryable.has(file.outcome)) this.patch(path, queuedAgain(file));
+      if (file && retryable.has(file.outcome)) this.patch(path, queuedAgain(file, at));
     }
     Object.assign(this.run, {
       phase: 'uploading',

@@ -60,6 +60,7 @@ const run = z.object({
       credits: number,
       creditsBefore: z.number(),
       tier: text,
+      retriedAt: z.exactOptional(z.number()),
     }),
   ),
   batches: z.array(z.object({ directoryId: z.string(), batchId: text, status: text })),

@@ -107,6 +107,8 @@ export interface RunFile extends PlannedFile {
   creditsBefore: number;
   /** Tier that the job really ran under; null until known. */
   tier: string | null;
+  /** When the person last had it tried once more, in milliseconds since 1970; absent at the first attempt. */
+  retriedAt?: number;
 }
 
 /** One directory on the server and the batch over it; a run of more than 1,000 files has several. */

@@ -81,7 +81,7 @@ export function runRow(run: Run, note: string | null, startedHere: boolean): Bat
     createdAt: run.startedAt,
     endedAt: run.endedAt,
     total: run.files.length,
-    sent: run.files.reduce((sent, file) => sent + (file.directoryFileId === null ? 0 : 1), 0),
+    sent: run.files.filter(file => file.directoryFileId !== null || file.jobId !== null).length,
     ...countOutcomes(run.files),
     jobType: run.jobType,
     mode: run.mode,
