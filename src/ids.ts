@@ -31,6 +31,12 @@ export const commands = {
   showLog: 'llamaBatches.showLog',
   restartEngine: 'llamaBatches.restartEngine',
   copyEngineAddress: 'llamaBatches.copyEngineAddress',
+  signIn: 'llamaBatches.signIn',
+  changeKey: 'llamaBatches.changeKey',
+  renameConnection: 'llamaBatches.renameConnection',
+  signOut: 'llamaBatches.signOut',
+  diagnoseConnection: 'llamaBatches.diagnoseConnection',
+  chooseWebhooks: 'llamaBatches.chooseWebhooks',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
@@ -47,6 +53,7 @@ export const contextKeys = {
 } as const;
 
 export const settings = {
+  connections: 'llamaBatches.connections',
   exclude: 'llamaBatches.parse.exclude',
   respectGitignore: 'llamaBatches.parse.respectGitignore',
   uploadConcurrency: 'llamaBatches.upload.concurrency',

@@ -3,6 +3,8 @@ import * as z from 'zod/mini';
 import { type SettingId, settings } from '../ids';
 
 const schemas = {
+  // Read by connectionSetting.ts, which takes the person's own settings alone.
+  [settings.connections]: z.array(z.unknown()),
   [settings.exclude]: z.array(z.string()),
   [settings.respectGitignore]: z.boolean(),
   [settings.uploadConcurrency]: z.int().check(z.minimum(1), z.maximum(16)),

@@ -1,0 +1,214 @@
+import { Emitter, type Event } from '../base/event';
+import { DisposableStore } from '../base/lifecycle';
+import { type Log, named } from '../base/log';
+import type { LlamaCloud } from '../client/api';
+import type { AttemptGate } from '../client/attemptGate';
+import { ApiError } from '../client/errors';
+import { createLlamaCloud } from '../client/llamaCloud';
+import type { WebhookFields } from '../protocol/webhooks';
+import { cloudExtensions } from './cloudExtensions';
+import { type Connection, type ConnectionState, defaultProject, type WorkspaceIdentity } from './connection';
+import type { ConnectionEntry } from './connectionEntries';
+import type { KeyReading, KeyStore, NoKey } from './keyStore';
+
+/** A governor of requests, as far as a connection shows and owns it. */
+export interface ConnectionGate extends AttemptGate {
+  readonly throttledUntil: number | null;
+  readonly onDidChange: Event<void>;
+  dispose(): void;
+}
+
+export interface CloudConnectionOptions {
+  keys: KeyStore;
+  /** The extension host's own, which VS Code has taught its proxy settings and certificates. */
+  fetch: typeof fetch;
+  gate: ConnectionGate;
+  userAgent: string;
+  /** Files sent at a time at the most. */
+  maxUploads(): number;
+  log: Log;
+}
+
+/** The API's limit for one file: 512 MB (LlamaCloud API docs). */
+const maxFileBytes = 512 * 1024 * 1024;
+const unauthorized = 401;
+
+const because: Record<NoKey, string> = {
+  absent: 'There is no key for it on this computer.',
+  moved: 'Its key was entered for another address.',
+  unset: 'Its key was that of the environment, which has none now.',
+  refused: 'The server did not accept its key.',
+};
+
+/**
+ * LlamaCloud, or a server that speaks like it. Every request passes through one place, which sends nothing without a
+ * key for this very address, follows no redirect, and takes a 401 for the end of the key: from then on nothing is sent,
+ * in any window, until another key is entered or the same one is accepted again.
+ */
+export class CloudConnection implements Connection {
+  readonly id: string;
+  readonly serverKey: string;
+  readonly baseUrl: string;
+  readonly icon = 'cloud';
+  readonly parseNote = '';
+  readonly supportedExtensions = cloudExtensions;
+  readonly maxFileBytes = maxFileBytes;
+  readonly chargesCredits = true;
+  readonly makesProjects = false;
+  readonly minPollIntervalMs = 2_000;
+  private readonly owned = new DisposableStore();
+  private readonly changed = this.owned.add(new Emitter<void>());
+  readonly onDidChange: Event<void> = this.changed.event;
+  private readonly refusedHere = this.owned.add(new Emitter<void>());
+  /** The server refused the key, and this window was the first to hear: the one that asks for another. */
+  readonly onDidRefuse: Event<void> = this.refusedHere.event;
+  private readonly llamaCloud: LlamaCloud;
+  private reading: Promise<KeyReading> | undefined;
+  private losing: { key: string; done: Promise<void> } | undefined;
+  private known: KeyReading | undefined;
+  private project: Promise<string> | undefined;
+  private currentName: string;
+
+  constructor(
+    entry: ConnectionEntry,
+    private readonly options: CloudConnectionOptions,
+  ) {
+    this.id = entry.id;
+    this.currentName = entry.name;
+    this.baseUrl = entry.baseUrl;
+    this.serverKey = entry.baseUrl;
+    this.owned.add(options.gate);
+    this.owned.add(options.gate.onDidChange(() => this.changed.fire()));
+    this.owned.add(options.keys.onDidChange(id => id === this.id && void this.reread()));
+    this.llamaCloud = createLlamaCloud({
+      baseUrl: entry.baseUrl,
+      // `send`, asked next, says in a sentence why there is no key.
+      token: async () => {
+        const reading = await this.readKey();
+        return 'key' in reading ? reading.key : 'none';
+      },
+      fetch: this.send,
+      userAgent: options.userAgent,
+      log: named(options.log, entry.id),
+      gate: options.gate,
+    });
+    void this.readKey();
+  }
+
+  get name(): string {
+    return this.currentName;
+  }
+
+  get place(): string {
+    return this.currentName;
+  }
+
+  /** Until the key has been looked for, which takes a moment, the connection counts as ready. */
+  get state(): ConnectionState {
+    return this.known && 'none' in this.known ? 'signed_out' : 'ready';
+  }
+
+  /** Why nothing can be sent, as a sentence; null while something can. */
+  get signedOutBecause(): string | null {
+    return this.known && 'none' in this.known ? because[this.known.none] : null;
+  }
+
+  /** Whether the key is the environment's; undefined without a key. */
+  get keySource(): 'entered' | 'environment' | undefined {
+    return this.known && 'key' in this.known ? this.known.source : undefined;
+  }
+
+  get maxUploads(): number {
+    return this.options.maxUploads();
+  }
+
+  get throttledUntil(): number | null {
+    return this.options.gate.throttledUntil;
+  }
+
+  rename(name: string): void {
+    if (name === this.currentName) return;
+    this.currentName = name;
+    this.changed.fire();
+  }
+
+  async client(): Promise<LlamaCloud> {
+    return this.llamaCloud;
+  }
+
+  /** The one that the key is bound to (LlamaCloud API docs). */
+  projectFor(_workspace: WorkspaceIdentity | undefined): Promise<string> {
+    if (this.project) return this.project;
+    const asked = this.llamaCloud.listProjects().then(defaultProject);
+    this.project = asked;
+    asked.catch(() => {
+      if (this.project === asked) this.project = undefined;
+    });
+    return asked;
+  }
+
+  webhooks(): Promise<WebhookFields> {
+    return this.options.keys.webhooks(this.id, this.baseUrl);
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private readonly send: typeof fetch = async (input, init) => {
+    const reading = await this.readKey();
+    if ('none' in reading)
+      throw new ApiError('auth', `Not signed in to ${this.name}. ${because[reading.none]} Sign in again.`);
+    const response = await this.options.fetch(input, { ...init, redirect: 'error' });
+    if (response.status === unauthorized) await this.lost(sentKey(init));
+    return response;
+  };
+
+  /** Many requests may be refused at once: the key is marked once. */
+  private lost(sent: string): Promise<void> {
+    if (this.losing?.key !== sent) this.losing = { key: sent, done: this.lose(sent) };
+    return this.losing.done;
+  }
+
+  /** Another window may have changed the key since the request was made: then only the old one was refused. */
+  private async lose(sent: string): Promise<void> {
+    const { keys } = this.options;
+    const kept = await keys.read(this.id, this.baseUrl);
+    const isCurrent = 'key' in kept && kept.key === sent;
+    const isFirst = isCurrent && (await keys.markRefused(this.id, sent));
+    await this.reread();
+    if (isFirst) this.refusedHere.fire();
+  }
+
+  private readKey(): Promise<KeyReading> {
+    return this.reading ?? this.reread();
+  }
+
+  private reread(): Promise<KeyReading> {
+    const reading: Promise<KeyReading> = this.options.keys.read(this.id, this.baseUrl).then(read => {
+      // A later look counts more, whichever comes back first.
+      if (this.reading === reading) this.learn(read);
+      return read;
+    });
+    this.reading = reading;
+    return reading;
+  }
+
+  private learn(reading: KeyReading): void {
+    const before = this.known;
+    this.known = reading;
+    if ('key' in reading) this.losing = undefined;
+    // A first look that finds a key changes nothing: it was expected.
+    if (before ? isSame(before, reading) : 'key' in reading) return;
+    this.project = undefined;
+    this.changed.fire();
+  }
+}
+
+function isSame(one: KeyReading, other: KeyReading): boolean {
+  return 'key' in one ? 'key' in other && one.key === other.key : 'none' in other && one.none === other.none;
+}
+
+function sentKey(init: RequestInit | undefined): string {
+  return new Headers(init?.headers).get('authorization')?.replace(/^Bearer /, '') ?? '';
+}
