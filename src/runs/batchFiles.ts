@@ -40,7 +40,7 @@ export async function readBatchFiles(
   options: RequestOptions & { signal: AbortSignal },
 ): Promise<BatchFiles> {
   const batch = await client.getBatch(batchId, ['results'], options);
-  const directoryFiles = await filesOf(client, batch.source_directory_id, options);
+  const directoryFiles = await directoryFilesOf(client, batch.source_directory_id, options);
   const results = new Map(batch.results?.map(result => [result.source_directory_file_id, result]));
   const jobs = isParse(batch) ? await jobsOf(client, [...results.values()], options) : new Map();
   const named = new Map(directoryFiles?.map(file => [file.id, file]));
@@ -58,7 +58,7 @@ export async function readBatchFiles(
 }
 
 /** All files of a directory; undefined when it is gone. */
-async function filesOf(
+export async function directoryFilesOf(
   client: LlamaCloud,
   directoryId: string,
   options: RequestOptions,

@@ -108,6 +108,6 @@ export function foreignFileRow(
 }
 
 /** `unique_id` is a path where it ends in the file's name, as ours does; others put anything there. */
-function pathOf({ unique_id, display_name }: DirectoryFile): string {
+export function pathOf({ unique_id, display_name }: DirectoryFile): string {
   return unique_id.endsWith(display_name) ? unique_id : display_name;
 }
