@@ -13,6 +13,11 @@ const kinds = new Set([
   'file',
   'directory',
   'directoryFile',
+  'configurations',
+  'configuration',
+  'legacyBatches',
+  'legacyBatch',
+  'legacyItem',
   'more',
   'message',
 ]);

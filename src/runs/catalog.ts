@@ -3,6 +3,7 @@ import type { Disposable } from '../base/lifecycle';
 import { type Log, messageOf } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import type { Batch } from '../protocol/batches';
+import type { Configuration } from '../protocol/configurations';
 import type { Directory } from '../protocol/directories';
 import type { DirectoryFile } from '../protocol/directoryFiles';
 import type { Project } from '../protocol/projects';
@@ -10,6 +11,7 @@ import { filePageSize, readBatchFiles, readPageCounts } from './batchFiles';
 import { DirectoryNames } from './directoryNames';
 import { FactsReader } from './facts';
 import { batchIdOf, parentKeyOf, runIdOf } from './keys';
+import { LegacyLists } from './legacy/legacyLists';
 import { type Listed, PagedList } from './pagedList';
 import type { FileRow } from './rows';
 import { SharedCall } from './sharedCall';
@@ -37,7 +39,10 @@ const keyOf = ({ connectionId, projectId }: Place): string => `${connectionId} $
 interface ProjectLists {
   batches: PagedList<Batch>;
   directories: PagedList<Directory>;
+  /** By the id of their directory. */
   files: Map<string, PagedList<DirectoryFile>>;
+  configurations: PagedList<Configuration>;
+  legacy: LegacyLists;
 }
 
 /**
@@ -106,6 +111,25 @@ export class Catalog implements Disposable {
     signal?: AbortSignal,
   ): Promise<Listed<DirectoryFile>> {
     return this.filesOf(place, directoryId).next(signal);
+  }
+
+  /** The configurations of a project, the newest version of each name. */
+  configurations(place: Place, signal?: AbortSignal): Promise<Listed<Configuration>> {
+    return this.listsOf(place).configurations.first(signal);
+  }
+
+  moreConfigurations(place: Place, signal?: AbortSignal): Promise<Listed<Configuration>> {
+    return this.listsOf(place).configurations.next(signal);
+  }
+
+  /** The batches of the older route. */
+  legacy(place: Place): LegacyLists {
+    return this.listsOf(place).legacy;
+  }
+
+  /** Configurations were changed on the server by ourselves: the next look reads them anew. */
+  outdateConfigurations(place: Place): void {
+    this.lists.get(keyOf(place))?.configurations.outdate();
   }
 
   /** Files of a directory as far as they have been read; undefined where nobody has looked yet. */
@@ -210,6 +234,12 @@ export class Catalog implements Disposable {
         this.request(place, signal, (client, options) => client.listDirectories(page, options)),
       ),
       files: new Map(),
+      configurations: new PagedList(directoryPageSize, (page, signal) =>
+        this.request(place, signal, (client, options) =>
+          client.listConfigurations({ latest_only: true, ...page }, options),
+        ),
+      ),
+      legacy: new LegacyLists((signal, work) => this.request(place, signal, work), this.options.log),
     };
     this.lists.set(keyOf(place), made);
     return made;

@@ -7,11 +7,13 @@ import { contextKeys } from '../ids';
 import { setContext } from '../platform/contextKeys';
 import type { HomeProjects } from '../platform/homeProjects';
 import type { Catalog, Place } from '../runs/catalog';
-import type { FileRow, Rows, RowsChange } from '../runs/rows';
+import type { Rows, RowsChange } from '../runs/rows';
+import { legacyBatchItem, legacyItemItem } from './legacyItems';
 import { NodeCache } from './nodeCache';
 import { fileId, rowId, touchedIds } from './nodeIds';
-import type { BatchNode, DirectoryNode, GroupNode, Node, ProjectNode } from './nodes';
+import type { BatchNode, DirectoryNode, GroupNode, Node } from './nodes';
 import { batchTooltip, fileTooltip } from './tooltips';
+import { groupId, TreeChildren } from './treeChildren';
 import * as items from './treeItems';
 import { TreeRoots } from './treeRoots';
 
@@ -34,8 +36,7 @@ export class BatchTree implements TreeDataProvider<Node> {
   private readonly shapes = new Map<string, string>();
   /** Nodes whose children could not be read and that show a message in their place. */
   private readonly unread = new Set<Node>();
-  /** Rows whose files were read since the last refresh. */
-  private readonly filesRead = new Set<string>();
+  private readonly children: TreeChildren;
 
   constructor(
     private readonly connections: Connections,
@@ -45,6 +46,7 @@ export class BatchTree implements TreeDataProvider<Node> {
     private readonly home: HomeProjects,
   ) {
     this.rootsReader = new TreeRoots(connections, rows, catalog, home, this.nodes, log);
+    this.children = new TreeChildren(this.nodes, rows, catalog);
     setContext(contextKeys.state, 'loading');
     for (const { id, state, name } of connections.list()) this.shapes.set(id, `${state} ${name}`);
     this.owned.add(this.changes);
@@ -70,15 +72,14 @@ export class BatchTree implements TreeDataProvider<Node> {
   refresh(node?: Node): void {
     const target = node?.kind === 'message' || node?.kind === 'more' ? node.parent : node;
     this.catalog.forget(target && 'place' in target ? target.place : undefined);
-    this.filesRead.clear();
+    this.children.forget();
     this.changes.fire(target?.kind === 'project' ? undefined : target);
   }
 
   async loadMore(node: Node): Promise<void> {
     const list = node.parent;
-    if (list?.kind === 'batches') await this.catalog.moreBatches(list.place);
-    else if (list?.kind === 'directories') await this.catalog.moreDirectories(list.place);
-    else if (list?.kind === 'directory') await this.catalog.moreDirectoryFiles(list.place, list.directory.id);
+    if (!list) return;
+    await this.children.more(list);
     this.changes.fire(list);
   }
 
@@ -89,12 +90,12 @@ export class BatchTree implements TreeDataProvider<Node> {
 
   /** Reads the projects, so that what lies under them can be revealed. */
   async load(): Promise<void> {
-    for (const root of await this.roots()) await this.childrenOf(root);
+    for (const root of await this.roots()) await this.children.of(root);
   }
 
   /** The node of a file under its batch, for revealing it. */
   async fileNode(batch: BatchNode, fileKey: string): Promise<Node | undefined> {
-    await this.childrenOf(batch);
+    await this.children.of(batch);
     return this.nodes.get(fileId(fileKey));
   }
 
@@ -102,7 +103,7 @@ export class BatchTree implements TreeDataProvider<Node> {
   batchNode(rowKey: string): BatchNode | undefined {
     const row = this.rows.get(rowKey);
     const group = row && this.nodes.get(groupId('batches', row));
-    return group ? this.batch(group as GroupNode, rowKey) : undefined;
+    return group ? this.children.batch(group as GroupNode, rowKey) : undefined;
   }
 
   getParent(node: Node): Node | undefined {
@@ -118,6 +119,8 @@ export class BatchTree implements TreeDataProvider<Node> {
         return items.projectItem(node, this.rootsReader.isSingle);
       case 'batches':
       case 'directories':
+      case 'configurations':
+      case 'legacyBatches':
         return items.groupItem(node);
       case 'batch': {
         const row = this.rows.get(node.rowKey);
@@ -131,6 +134,12 @@ export class BatchTree implements TreeDataProvider<Node> {
         return items.directoryItem(node, this.fileCount(node), now);
       case 'directoryFile':
         return items.directoryFileItem(node);
+      case 'configuration':
+        return items.configurationItem(node);
+      case 'legacyBatch':
+        return legacyBatchItem(node, now);
+      case 'legacyItem':
+        return legacyItemItem(node);
       case 'more':
         return items.moreItem(node);
       case 'message':
@@ -150,79 +159,18 @@ export class BatchTree implements TreeDataProvider<Node> {
   async getChildren(node?: Node): Promise<Node[]> {
     if (!node) return this.roots();
     try {
-      const children = await this.childrenOf(node);
+      const children = await this.children.of(node);
+      if (node.kind === 'directories') void this.countFiles(children);
       this.unread.delete(node);
       this.nodes.keepOnly(node, children);
       return children;
     } catch (error) {
       this.log.warn(`${node.id}: ${messageOf(error)}`);
       this.unread.add(node);
-      return [this.message(node, `Could not be read: ${messageOf(error)} Select to try again.`, true)];
+      return [
+        this.children.message(node, `Could not be read: ${messageOf(error)} Select to try again.`, true),
+      ];
     }
-  }
-
-  private async childrenOf(node: Node): Promise<Node[]> {
-    switch (node.kind) {
-      case 'project':
-        return [this.group('batches', node), this.group('directories', node)];
-      case 'batches': {
-        const { more } = await this.catalog.batches(node.place);
-        const rows = this.rows.list(node.place.connectionId, node.place.projectId);
-        const children: Node[] = rows.map(row => this.batch(node, row.key));
-        return this.listed(node, children, more, 'No batches yet');
-      }
-      case 'directories': {
-        const { items: directories, more } = await this.catalog.directories(node.place);
-        const children = directories.map(directory =>
-          this.nodes.put<DirectoryNode>({
-            kind: 'directory',
-            id: `dir:${node.place.connectionId}/${directory.id}`,
-            parent: node,
-            place: node.place,
-            directory,
-          }),
-        );
-        void this.countFiles(children);
-        return this.listed(node, children, more, 'No directories');
-      }
-      case 'batch': {
-        const files = await this.filesOf(node.rowKey);
-        const children = files.map(file =>
-          this.nodes.put({
-            kind: 'file',
-            id: fileId(file.key),
-            parent: node,
-            place: node.place,
-            fileKey: file.key,
-          }),
-        );
-        return this.listed(node, children, false, 'No files');
-      }
-      case 'directory': {
-        const { items: files, more } = await this.catalog.directoryFiles(node.place, node.directory.id);
-        const children = files.map(file =>
-          this.nodes.put({
-            kind: 'directoryFile',
-            id: `${node.id}/${file.id}`,
-            parent: node,
-            place: node.place,
-            file,
-          }),
-        );
-        return this.listed(node, children, more, 'No files');
-      }
-      default:
-        return [];
-    }
-  }
-
-  /** The files of a row, read from the server where nobody has done so since the last refresh. */
-  private async filesOf(rowKey: string): Promise<readonly FileRow[]> {
-    const known = this.filesRead.has(rowKey) ? this.rows.files(rowKey) : null;
-    if (known) return known;
-    const files = await this.catalog.loadFiles(rowKey);
-    this.filesRead.add(rowKey);
-    return files;
   }
 
   private async roots(): Promise<Node[]> {
@@ -233,30 +181,10 @@ export class BatchTree implements TreeDataProvider<Node> {
     return nodes;
   }
 
-  private group(kind: GroupNode['kind'], project: ProjectNode): GroupNode {
-    return this.nodes.put({ kind, id: groupId(kind, project.place), parent: project, place: project.place });
-  }
-
-  private batch(group: GroupNode, rowKey: string): BatchNode {
-    return this.nodes.put({ kind: 'batch', id: rowId(rowKey), parent: group, place: group.place, rowKey });
-  }
-
-  private listed(list: Node, children: Node[], more: boolean, empty: string): Node[] {
-    if (!children.length) return [this.message(list, empty, false)];
-    if (more)
-      children.push(
-        this.nodes.put({ kind: 'more', id: `${list.id}/more`, parent: list, shown: children.length }),
-      );
-    return children;
-  }
-
-  private message(parent: Node, text: string, retry: boolean): Node {
-    return this.nodes.put({ kind: 'message', id: `${parent.id}/message`, parent, text, retry });
-  }
-
   /** Counts the files of the first directories on screen, one after the other; the rest when a person opens them. */
-  private async countFiles(nodes: readonly DirectoryNode[]): Promise<void> {
+  private async countFiles(nodes: readonly Node[]): Promise<void> {
     for (const node of nodes.slice(0, countedDirectories)) {
+      if (node.kind !== 'directory') continue;
       if (this.catalog.directoryFileCount(node.place, node.directory.id)) continue;
       try {
         await this.catalog.directoryFiles(node.place, node.directory.id);
@@ -315,5 +243,3 @@ export class BatchTree implements TreeDataProvider<Node> {
     else if (!this.rootsReader.holds(place)) this.changes.fire(undefined);
   }
 }
-
-const groupId = (kind: GroupNode['kind'], place: Place) => `${kind}:${place.connectionId}/${place.projectId}`;

@@ -1,5 +1,7 @@
+import type { Configuration } from '../protocol/configurations';
 import type { Directory } from '../protocol/directories';
 import type { DirectoryFile } from '../protocol/directoryFiles';
+import type { LegacyBatch, LegacyItem } from '../protocol/legacyJobs';
 import type { Project } from '../protocol/projects';
 import type { Place } from '../runs/catalog';
 
@@ -16,6 +18,9 @@ export type Node =
   | FileNode
   | DirectoryNode
   | DirectoryFileNode
+  | ConfigurationNode
+  | LegacyBatchNode
+  | LegacyItemNode
   | MoreNode
   | MessageNode;
 
@@ -50,7 +55,7 @@ export interface ProjectNode extends Base {
 }
 
 export interface GroupNode extends Base {
-  readonly kind: 'batches' | 'directories';
+  readonly kind: 'batches' | 'directories' | 'configurations' | 'legacyBatches';
   readonly place: Place;
 }
 
@@ -77,6 +82,27 @@ export interface DirectoryFileNode extends Base {
   readonly kind: 'directoryFile';
   readonly place: Place;
   readonly file: DirectoryFile;
+}
+
+/** A configuration that is kept on the server. */
+export interface ConfigurationNode extends Base {
+  readonly kind: 'configuration';
+  readonly place: Place;
+  configuration: Configuration;
+}
+
+/** A batch of the older route (`/api/v1/beta/batch-processing`). */
+export interface LegacyBatchNode extends Base {
+  readonly kind: 'legacyBatch';
+  readonly place: Place;
+  batch: LegacyBatch;
+}
+
+export interface LegacyItemNode extends Base {
+  readonly kind: 'legacyItem';
+  readonly place: Place;
+  readonly jobType: string;
+  item: LegacyItem;
 }
 
 /** The last row of a list that has further pages on the server. */

@@ -6,6 +6,7 @@ import { retryable } from '../runs/retryable';
 import type { BatchRow, FileRow } from '../runs/rows';
 import { outcomesWithResult } from '../runs/run';
 import type {
+  ConfigurationNode,
   ConnectionNode,
   DirectoryFileNode,
   DirectoryNode,
@@ -22,10 +23,16 @@ import { ago, expiry } from './words';
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
 const warning = new ThemeColor('problemsWarningIcon.foreground');
-const iconOf = (look: Look) => new ThemeIcon(look.icon, look.color ? new ThemeColor(look.color) : undefined);
+export const iconOf = (look: Pick<Look, 'icon' | 'color'>): ThemeIcon =>
+  new ThemeIcon(look.icon, look.color ? new ThemeColor(look.color) : undefined);
 
 /** Sets what every row has: its id, the words a screen reader says, and the words that menus ask for. */
-function dress(item: TreeItem, node: Node, spoken: string, words: readonly (string | false)[]): TreeItem {
+export function dress(
+  item: TreeItem,
+  node: Node,
+  spoken: string,
+  words: readonly (string | false)[],
+): TreeItem {
   item.id = node.id;
   item.accessibilityInformation = { label: spoken };
   item.contextValue = words.filter(Boolean).join(' ');
@@ -55,11 +62,46 @@ export function connectionItem(node: ConnectionNode): TreeItem {
   return dress(item, node, `${node.name}, ${node.text}`, words);
 }
 
+const groups: Record<GroupNode['kind'], { label: string; icon: string }> = {
+  batches: { label: 'Batches', icon: 'layers' },
+  directories: { label: 'Directories', icon: 'folder-library' },
+  configurations: { label: 'Configurations', icon: 'settings' },
+  legacyBatches: { label: 'Batches of the Older Route', icon: 'archive' },
+};
+
 export function groupItem(node: GroupNode): TreeItem {
-  const batches = node.kind === 'batches';
-  const item = new TreeItem(batches ? 'Batches' : 'Directories', batches ? Expanded : Collapsed);
-  item.iconPath = new ThemeIcon(batches ? 'layers' : 'folder-library');
-  return dress(item, node, batches ? 'Batches' : 'Directories', [node.kind]);
+  const { label, icon } = groups[node.kind];
+  const item = new TreeItem(label, node.kind === 'batches' ? Expanded : Collapsed);
+  item.iconPath = new ThemeIcon(icon);
+  return dress(item, node, label, [node.kind]);
+}
+
+/** What a configuration is for, in words. */
+const products: Record<string, string> = {
+  parse_v2: 'parse',
+  extract_v2: 'extract',
+  classify_v2: 'classify',
+  split_v1: 'split',
+  spreadsheet_v1: 'spreadsheet',
+};
+
+export function configurationItem(node: ConfigurationNode): TreeItem {
+  const { configuration } = node;
+  const item = new TreeItem(configuration.name, None);
+  const { tier } = configuration.parameters;
+  const facts = [products[configuration.product_type] ?? configuration.product_type, tier].filter(Boolean);
+  item.description = facts.join(' · ');
+  item.iconPath = new ThemeIcon('symbol-property');
+  item.command = {
+    command: 'llamaBatches.openConfiguration',
+    title: 'Open Configuration',
+    arguments: [node],
+  };
+  return dress(item, node, `${configuration.name} configuration, ${facts.join(', ')}`, [
+    'configuration',
+    configuration.product_type,
+    'id',
+  ]);
 }
 
 /** "3/14 files sent", then "12/14 files" on the way, "2/14 files failed" or "14 files" at the end; nothing while the number is not known. */

@@ -54,6 +54,7 @@ describe('the tree', () => {
       }),
       directoryFileCount: () => ({ files: 1, more: false }),
       forget: () => undefined,
+      legacy: () => ({ hasAny: async () => false }),
     };
     const connection = {
       ...{ id: 'local', name: 'This machine', place: 'on this machine', icon: 'device-desktop' },
