@@ -25,7 +25,7 @@ export interface RowStoreOptions {
 
 /** What is to be written about a file of a batch made elsewhere. */
 export type FilePatch = { id: string } & Partial<
-  Pick<FileRow, 'jobId' | 'outcome' | 'error' | 'pages' | 'failedPages'>
+  Pick<FileRow, 'jobId' | 'outcome' | 'error' | 'pages' | 'failedPages' | 'credits' | 'tier'>
 >;
 
 /**
@@ -39,6 +39,7 @@ export class RowStore implements Rows, Disposable {
   private readonly rows = new Map<string, BatchRow>();
   private readonly foreign = new Map<string, ForeignBatch>();
   private readonly fileRows = new FileRows();
+  /** By who tells it and the connection. */
   private readonly notes = new Map<string, string>();
   /** Run id by batch id, and by the id of a directory whose batch is not known yet. */
   private readonly runOfBatch = new Map<string, string>();
@@ -199,11 +200,16 @@ export class RowStore implements Rows, Disposable {
     if (entry) this.putForeign(key, { ...entry, cancelling });
   }
 
-  /** Why the states of a connection are old, shown on its active rows; null when they are fresh again. */
-  setNote(connectionId: string, note: string | null): void {
-    if ((this.notes.get(connectionId) ?? null) === note) return;
-    if (note === null) this.notes.delete(connectionId);
-    else this.notes.set(connectionId, note);
+  /**
+   * Why the states of a connection are old, or its uploads stand still, shown on its active rows; null when that is over.
+   * What the uploads tell goes before what the poller tells.
+   */
+  setNote(connectionId: string, note: string | null, from: 'poll' | 'upload' = 'poll'): void {
+    const before = this.noteOf(connectionId);
+    const key = `${from} ${connectionId}`;
+    if (note === null) this.notes.delete(key);
+    else this.notes.set(key, note);
+    if (this.noteOf(connectionId) === before) return;
     this.transaction(() => {
       for (const row of [...this.rows.values()]) {
         if (row.connectionId !== connectionId || !row.active) continue;
@@ -216,6 +222,10 @@ export class RowStore implements Rows, Disposable {
 
   dispose(): void {
     this.owned.dispose();
+  }
+
+  private noteOf(connectionId: string): string | null {
+    return this.notes.get(`upload ${connectionId}`) ?? this.notes.get(`poll ${connectionId}`) ?? null;
   }
 
   private refreshDirty(): void {
@@ -232,7 +242,7 @@ export class RowStore implements Rows, Disposable {
       this.dropRun(runId);
       return;
     }
-    this.putRow(runRow(run, this.notes.get(run.connectionId) ?? null, this.options.startedHere.has(runId)));
+    this.putRow(runRow(run, this.noteOf(run.connectionId), this.options.startedHere.has(runId)));
     for (const changed of this.fileRows.update(key, run)) this.changes.changed(changed);
     this.claim(run);
   }
@@ -282,7 +292,7 @@ export class RowStore implements Rows, Disposable {
       !entry ||
       this.runOfBatch.has(entry.batch.id) ||
       this.runOfDirectory.has(entry.batch.source_directory_id);
-    if (!hidden) this.putRow(foreignRow(entry, this.notes.get(entry.connectionId) ?? null));
+    if (!hidden) this.putRow(foreignRow(entry, this.noteOf(entry.connectionId)));
     else if (this.rows.delete(key)) this.changes.removed(key);
   }
 

@@ -196,6 +196,18 @@ describe('store of rows', () => {
     assert.equal(row(store, 'run:r').note, null);
   });
 
+  it('tells of held-back uploads before anything the poller tells', () => {
+    const { store } = setUp(running('r', 1));
+    const note = () => store.get('run:r')?.note;
+    store.setNote('c', 'stale since 14:00');
+    store.setNote('c', 'rate limited, next try 14:05', 'upload');
+    assert.equal(note(), 'rate limited, next try 14:05');
+    store.setNote('c', null);
+    assert.equal(note(), 'rate limited, next try 14:05');
+    store.setNote('c', null, 'upload');
+    assert.equal(note(), null);
+  });
+
   it('tells whose end this window has to announce', async () => {
     const { ledger, here, store } = setUp();
     here.add('r');
