@@ -151,10 +151,7 @@ export interface LlamaCloud {
   listBatches(filter: BatchFilter, options?: RequestOptions): Promise<Page<Batch>>;
   cancelBatch(batchId: string, options?: RequestOptions): Promise<Batch>;
 
-  listConfigurations(
-    filter: ConfigurationFilter,
-    options?: RequestOptions,
-  ): Promise<Page<Configuration>>;
+  listConfigurations(filter: ConfigurationFilter, options?: RequestOptions): Promise<Page<Configuration>>;
   getConfiguration(configurationId: string, options?: RequestOptions): Promise<Configuration>;
   /** Upsert by name and product type: a second one of the same name replaces the first. */
   saveConfiguration(body: ConfigurationBody, options?: RequestOptions): Promise<Configuration>;

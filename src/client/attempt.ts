@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import { errorSentence } from '../protocol/errors';
 import type { Query } from './address';
+import type { AttemptKind } from './attemptGate';
 import { ApiError, errorOfResponse } from './errors';
 import { networkFailure } from './networkFailure';
 import { isRefusal, isRetryable } from './retry';
@@ -20,6 +21,10 @@ export interface ApiRequest<T> {
    * It is repeated only where the server cannot have acted; else it fails with `ambiguous`, and the caller looks first.
    */
   creates?: boolean;
+  /** What it is for the server's limits; `other` where it says nothing. */
+  kind?: AttemptKind | undefined;
+  /** Goes into the query. */
+  projectId?: string | undefined;
   signal?: AbortSignal | undefined;
   /** In place of the client's own number. */
   retries?: number | undefined;
@@ -106,7 +111,7 @@ export function unreachable<T>(request: ApiRequest<T>, cause: unknown): Attempt<
   if (failure.redirected) {
     const error = new ApiError(
       'unexpected',
-      'The server sends uploads on to another address. Enter its final address as the server address.',
+      'The server sends requests on to another address. Enter its final address as the server address, and check whether a proxy or sign-in page stands before it.',
       { cause },
     );
     return { ok: false, error, repeat: false };

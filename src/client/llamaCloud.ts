@@ -22,9 +22,9 @@ import { routes } from '../protocol/routes';
 import { webhookConfigs } from '../protocol/webhookConfigs';
 import { parseBaseUrl, type Query } from './address';
 import type { LlamaCloud, RequestOptions } from './api';
-import { type AttemptGate, openGate } from './attemptGate';
+import { type AttemptGate, type AttemptKind, openGate } from './attemptGate';
 import { Transport } from './transport';
-import { openParseUpload, openUpload } from './upload';
+import { openParseUpload, openUpload, type UploadBody } from './upload';
 
 export interface LlamaCloudOptions {
   /** Address of the server, without `/api`; may have a path prefix. */
@@ -60,29 +60,34 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
 
   type Options = RequestOptions | undefined;
   type Schema<T> = z.ZodMiniType<T>;
-  const common = (options: Options, query: Query = {}) => ({
-    query: { ...query, project_id: options?.projectId },
-    signal: options?.signal,
-    retries: options?.retries,
-  });
-  const get = <T>(path: string, schema: Schema<T>, o: Options, query?: Query) =>
-    transport.send({ method: 'GET', path, schema, ...common(o, query) });
+  const get = <T>(path: string, schema: Schema<T>, o: Options, query: Query = {}) =>
+    transport.send({ method: 'GET', path, schema, query, ...o });
   const post = <T>(path: string, schema: Schema<T>, o: Options, json?: unknown) =>
-    transport.send({ method: 'POST', path, schema, json, ...common(o) });
+    transport.send({ method: 'POST', path, schema, json, ...o });
+  const put = <T>(path: string, schema: Schema<T>, o: Options, json: unknown) =>
+    transport.send({ method: 'PUT', path, schema, json, ...o });
   /** A call that would make a second thing if it were repeated. */
-  const create = <T>(path: string, schema: Schema<T>, o: Options, json: unknown) =>
-    transport.send({ method: 'POST', path, schema, json, creates: true, ...common(o) });
+  const create = <T>(path: string, schema: Schema<T>, o: Options, json: unknown, kind?: AttemptKind) =>
+    transport.send({ method: 'POST', path, schema, json, creates: true, kind, ...o });
+  const upload = <T>(
+    kind: AttemptKind,
+    path: string,
+    schema: Schema<T>,
+    o: Options,
+    open: () => Promise<UploadBody>,
+  ) => transport.send({ method: 'POST', path, schema, upload: open, creates: true, kind, ...o });
   const remove = (path: string, o: Options) =>
-    transport.send<void>({ method: 'DELETE', path, schema: undefined, ...common(o) });
+    transport.send<void>({ method: 'DELETE', path, schema: undefined, ...o });
 
   return {
+    // They are the key's, not a project's.
     listProjects: o =>
       transport.send({
         method: 'GET',
         path: routes.projects,
         schema: projectList,
-        signal: o?.signal,
-        retries: o?.retries,
+        ...o,
+        projectId: undefined,
       }),
 
     createDirectory: (json, o) => create(routes.directories, directory, o, json),
@@ -91,14 +96,7 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
     deleteDirectory: (id, o) => remove(routes.directory(id), o),
 
     uploadDirectoryFile: (id, source, fields, o) =>
-      transport.send({
-        method: 'POST',
-        path: routes.directoryFileUpload(id),
-        upload: () => openUpload(source, fields, o),
-        schema: directoryFile,
-        creates: true,
-        ...common(o),
-      }),
+      upload('upload', routes.directoryFileUpload(id), directoryFile, o, () => openUpload(source, fields, o)),
     addDirectoryFile: (id, json, o) => create(routes.directoryFiles(id), directoryFile, o, json),
     listDirectoryFiles: (id, filter, o) =>
       get(routes.directoryFiles(id), directoryFilePage, o, { ...filter }),
@@ -112,30 +110,18 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
     listConfigurations: (filter, o) => get(routes.configurations, configurationPage, o, { ...filter }),
     getConfiguration: (id, o) => get(routes.configuration(id), configuration, o),
     saveConfiguration: (json, o) => post(routes.configurations, configuration, o, json),
-    updateConfiguration: (id, json, o) =>
-      transport.send({
-        method: 'PUT',
-        path: routes.configuration(id),
-        schema: configuration,
-        json,
-        ...common(o),
-      }),
+    updateConfiguration: (id, json, o) => put(routes.configuration(id), configuration, o, json),
     deleteConfiguration: (id, o) => remove(routes.configuration(id), o),
 
     getParse: (id, expand, o) => get(routes.parseJob(id), parseResult, o, { expand }),
     listParseJobs: (filter, o) => get(routes.parseJobs, parseJobPage, o, { ...filter }),
     cancelParseJob: (id, o) => post(routes.parseJobCancel(id), parseJob, o),
     deleteParseJob: (id, o) => remove(routes.parseJob(id), o),
-    createParse: (json, o) => create(routes.parseJobs, parseJob, o, json),
+    createParse: (json, o) => create(routes.parseJobs, parseJob, o, json, 'parse_upload'),
     uploadParse: (source, configuration, o) =>
-      transport.send({
-        method: 'POST',
-        path: routes.parseUpload,
-        upload: () => openParseUpload(source, configuration, o),
-        schema: parseJob,
-        creates: true,
-        ...common(o),
-      }),
+      upload('parse_upload', routes.parseUpload, parseJob, o, () =>
+        openParseUpload(source, configuration, o),
+      ),
 
     getExtract: (id, expand, o) => get(routes.extractJob(id), extractJob, o, { expand }),
     listExtractJobs: (filter, o) => get(routes.extractJobs, extractJobPage, o, { ...filter }),

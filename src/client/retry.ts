@@ -3,6 +3,9 @@
 /** Most milliseconds that a timer can hold; a longer one would fire at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
+/** Longest wait before a repetition, in milliseconds; a server that asks for more is told to the caller instead. */
+export const longestWaitMs = 60_000;
+
 /** Whether the answer asks for another attempt; the server's `x-should-retry` decides over the status. */
 export function isRetryable(status: number, headers: Headers): boolean {
   const told = headers.get('x-should-retry');

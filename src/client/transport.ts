@@ -4,7 +4,7 @@ import { encodeQuery } from './address';
 import { type ApiRequest, type Attempt, readAnswer, readText, refusal, silent, unreachable } from './attempt';
 import type { AttemptGate, AttemptOutcome } from './attemptGate';
 import { ApiError } from './errors';
-import { backoffMs, retryAfterMs } from './retry';
+import { backoffMs, longestWaitMs, retryAfterMs } from './retry';
 import { SilenceTimer } from './silenceTimer';
 import type { UploadBody } from './upload';
 
@@ -35,8 +35,8 @@ export class Transport {
       const attempt = await this.attempt(request);
       if (attempt.ok) return attempt.value;
       const { error, repeat } = attempt;
-      if (!repeat || repeats >= (request.retries ?? maxRetries)) throw error;
       const waitMs = error.retryAfterMs ?? backoffMs(repeats, random);
+      if (!repeat || repeats >= (request.retries ?? maxRetries) || waitMs > longestWaitMs) throw error;
       log.info(
         `${request.method} ${request.path}: ${error.kind} ${error.status ?? ''}, again in ${Math.round(waitMs)} ms`,
       );
@@ -45,17 +45,19 @@ export class Transport {
   }
 
   private async attempt<T>(request: ApiRequest<T>): Promise<Attempt<T>> {
-    const { clock, gate, timeoutMs, log } = this.options;
-    const token = await this.usableToken();
-    const leave = await gate.enter(request.signal);
+    const { clock, timeoutMs, log } = this.options;
+    const leave = await this.enter(request);
     const started = clock.now();
     const silence = new SilenceTimer(clock, timeoutMs, request.signal);
     let outcome: AttemptOutcome = {};
     let body: UploadBody | undefined;
     try {
+      const token = await this.usableToken();
       body = await request.upload?.();
       const response = await this.options.fetch(
-        this.options.baseUrl + request.path + encodeQuery(request.query ?? {}),
+        this.options.baseUrl +
+          request.path +
+          encodeQuery({ ...request.query, project_id: request.projectId }),
         this.init(request, token, silence, body),
       );
       const text = await readText(response, silence.touch);
@@ -75,6 +77,17 @@ export class Transport {
       await body?.close();
       leave(outcome);
     }
+  }
+
+  /** Waits at the gate; a call that its caller repeats itself does not wait out a pause. */
+  private enter<T>({
+    kind = 'other',
+    projectId,
+    signal,
+    retries,
+  }: ApiRequest<T>): ReturnType<AttemptGate['enter']> {
+    const patienceMs = (retries ?? this.options.maxRetries) === 0 ? 0 : longestWaitMs;
+    return this.options.gate.enter({ kind, projectId, signal, patienceMs });
   }
 
   /** A key with a line break or the like would be quoted in fetch's own error message: it must not get that far. */
@@ -101,12 +114,18 @@ export class Transport {
       accept: request.schema ? 'application/json' : '*/*',
       'user-agent': this.options.userAgent,
     };
-    const init: RequestInit = { method: request.method, headers, signal: silence.signal };
+    // Nothing goes to another server than the one that was entered; and a request that could be redirected is kept in
+    // memory by fetch in full, to be sent again.
+    const init: RequestInit = {
+      method: request.method,
+      headers,
+      signal: silence.signal,
+      redirect: 'error',
+    };
     if (body) {
       headers['content-type'] = body.contentType;
       headers['content-length'] = String(body.length);
-      // A request that could be redirected is kept in memory by fetch in full, to be sent again.
-      return { ...init, body: body.stream(silence.touch), duplex: 'half', redirect: 'error' };
+      return { ...init, body: body.stream(silence.touch), duplex: 'half' };
     }
     if (request.json === undefined) return init;
     headers['content-type'] = 'application/json';

@@ -1,0 +1,197 @@
+import type { Clock } from '../base/clock';
+import { Emitter, type Event } from '../base/event';
+import type { Disposable } from '../base/lifecycle';
+import { AdaptiveLimit } from './adaptiveLimit';
+import type { AttemptGate, AttemptKind, AttemptOutcome, AttemptRequest } from './attemptGate';
+import { ApiError, errorOfResponse } from './errors';
+import { SlidingWindow } from './slidingWindow';
+
+/** Answers that say that the server is too busy, whatever was asked. */
+const busy: ReadonlySet<number> = new Set([429, 503]);
+/** Pause after a busy answer that names none, doubled with each further one up to the longest. */
+const firstPauseMs = 5_000;
+const longestPauseMs = 300_000;
+/** Requests other than uploads at a time: a bound for the moment after a pause only. */
+const mostOthers = 8;
+/** What a network may squeeze together of requests that started apart, added to the span of each limit. */
+const jitterMs = 250;
+
+export interface GovernorOptions {
+  clock: Clock;
+  /** Most uploads at a time. */
+  maxUploads: () => number;
+}
+
+/** Attempts that share a number of places. */
+interface Lane {
+  active: number;
+  readonly limit: AdaptiveLimit;
+  /** Busy answers since the last success. */
+  refusals: number;
+}
+
+interface Waiting extends AttemptRequest {
+  start: (leave: (outcome: AttemptOutcome) => void) => void;
+  fail: (reason: unknown) => void;
+}
+
+/**
+ * Keeps one hosted server's clients inside its documented limits (50 uploads per 5 s and project, 50 parse uploads per
+ * 10 s and organization; LlamaCloud API docs) and finds the rest out: the number of uploads at a time follows what the
+ * server bears, and a busy answer holds back all requests until the server's `Retry-After`, or for 5 s doubled up to
+ * 5 min. First come first served; other requests never wait behind uploads. A pause longer than a request should wait
+ * fails the requests that meet it, with the time in the error's `retryAfterMs`.
+ */
+export class Governor implements AttemptGate, Disposable {
+  private readonly uploads: Lane;
+  private readonly others: Lane;
+  /** By project; what names none shares one. */
+  private readonly uploadWindows = new Map<string, SlidingWindow>();
+  private readonly parseUploads = new SlidingWindow(50, 10_000 + jitterMs);
+  private readonly waiting = new Set<Waiting>();
+  private readonly changes = new Emitter<void>();
+  private pause: { since: number; until: number; status: number } | null = null;
+  /** When the latest pause began; what started before says nothing about the server after it. */
+  private lastPauseAt = Number.NEGATIVE_INFINITY;
+  private timer: unknown;
+  private disposed = false;
+
+  constructor(private readonly options: GovernorOptions) {
+    this.uploads = { active: 0, limit: new AdaptiveLimit(options.maxUploads), refusals: 0 };
+    this.others = { active: 0, limit: new AdaptiveLimit(() => mostOthers), refusals: 0 };
+  }
+
+  /** When requests, held back by a busy server, go on, in milliseconds since 1970; null while they are not. */
+  get throttledUntil(): number | null {
+    return this.pause && this.pause.until > this.options.clock.now() ? this.pause.until : null;
+  }
+
+  /** `throttledUntil` is another than it was. */
+  readonly onDidChange: Event<void> = this.changes.event;
+
+  enter(request: AttemptRequest): Promise<(outcome: AttemptOutcome) => void> {
+    return new Promise((resolve, reject) => {
+      const { signal } = request;
+      if (signal?.aborted) return reject(signal.reason);
+      const done = () => {
+        this.waiting.delete(waiting);
+        signal?.removeEventListener('abort', abort);
+      };
+      const waiting: Waiting = {
+        ...request,
+        start: leave => {
+          done();
+          resolve(leave);
+        },
+        fail: reason => {
+          done();
+          reject(reason);
+        },
+      };
+      const abort = () => waiting.fail(signal?.reason);
+      signal?.addEventListener('abort', abort, { once: true });
+      this.waiting.add(waiting);
+      this.go();
+    });
+  }
+
+  /** Fails what still waits. */
+  dispose(): void {
+    this.disposed = true;
+    this.go();
+    this.changes.dispose();
+  }
+
+  /** Starts what may start, and sets the timer for the rest. */
+  private readonly go = (): void => {
+    const { clock } = this.options;
+    clock.clearTimeout(this.timer);
+    const now = clock.now();
+    const ends = this.pause !== null && (this.pause.until <= now || now < this.pause.since);
+    if (ends) this.pause = null;
+    this.failWaiting(now);
+    if (this.disposed) return;
+    const next = this.pause ? this.pause.until : this.startWaiting(now);
+    if (next !== undefined) this.timer = clock.setTimeout(this.go, next - now);
+    if (ends) this.changes.fire();
+  };
+
+  /** Fails what would have to wait too long. */
+  private failWaiting(now: number): void {
+    if (this.disposed) {
+      const closed = new ApiError('network', 'This connection was closed. Open it again and try once more.');
+      for (const waiting of [...this.waiting]) waiting.fail(closed);
+    }
+    if (!this.pause) return;
+    const retryAfterMs = this.pause.until - now;
+    const error = errorOfResponse(this.pause.status, { retryAfterMs });
+    for (const waiting of [...this.waiting]) if (waiting.patienceMs < retryAfterMs) waiting.fail(error);
+  }
+
+  /** Gives the time when more may start; undefined where that is up to those under way. */
+  private startWaiting(now: number): number | undefined {
+    let next: number | undefined;
+    for (const waiting of [...this.waiting]) {
+      const lane = this.laneOf(waiting.kind);
+      if (lane.active >= lane.limit.value) continue;
+      const window = this.windowOf(waiting);
+      const at = window?.freeAt(now) ?? now;
+      if (at > now) {
+        next = Math.min(at, next ?? at);
+        continue;
+      }
+      window?.take(now);
+      lane.active++;
+      waiting.start(this.leaveOf(lane, now));
+    }
+    return next;
+  }
+
+  private leaveOf(lane: Lane, startedAt: number): (outcome: AttemptOutcome) => void {
+    let left = false;
+    return outcome => {
+      if (left) return;
+      left = true;
+      this.hear(lane, startedAt, outcome);
+      lane.active--;
+      this.go();
+    };
+  }
+
+  private hear(lane: Lane, startedAt: number, { status, retryAfterMs }: AttemptOutcome): void {
+    const isNew = startedAt > this.lastPauseAt;
+    if (status !== undefined && busy.has(status)) this.hold(lane, isNew, status, retryAfterMs);
+    if (status === undefined || status >= 300 || !isNew) return;
+    lane.limit.succeeded(lane.active);
+    lane.refusals = 0;
+  }
+
+  private hold(lane: Lane, isNew: boolean, status: number, retryAfterMs: number | undefined): void {
+    const now = this.options.clock.now();
+    if (isNew) {
+      lane.limit.refused();
+      lane.refusals++;
+      this.lastPauseAt = now;
+    }
+    const ownMs = isNew ? Math.min(firstPauseMs * 2 ** (lane.refusals - 1), longestPauseMs) : 0;
+    const until = now + (retryAfterMs ?? ownMs);
+    if (until <= (this.pause?.until ?? now)) return;
+    this.pause = { since: now, until, status };
+    this.changes.fire();
+  }
+
+  private laneOf(kind: AttemptKind): Lane {
+    return kind === 'other' ? this.others : this.uploads;
+  }
+
+  private windowOf({ kind, projectId = '' }: AttemptRequest): SlidingWindow | undefined {
+    if (kind === 'other') return undefined;
+    if (kind === 'parse_upload') return this.parseUploads;
+    let window = this.uploadWindows.get(projectId);
+    if (!window) {
+      window = new SlidingWindow(50, 5_000 + jitterMs);
+      this.uploadWindows.set(projectId, window);
+    }
+    return window;
+  }
+}
