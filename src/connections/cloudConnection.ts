@@ -1,9 +1,10 @@
+import type { Clock } from '../base/clock';
 import { Emitter, type Event } from '../base/event';
 import { DisposableStore } from '../base/lifecycle';
 import { type Log, named } from '../base/log';
 import type { LlamaCloud } from '../client/api';
-import type { AttemptGate } from '../client/attemptGate';
 import { ApiError } from '../client/errors';
+import { Governor } from '../client/governor';
 import { createLlamaCloud } from '../client/llamaCloud';
 import type { WebhookFields } from '../protocol/webhooks';
 import { cloudExtensions } from './cloudExtensions';
@@ -11,18 +12,11 @@ import { type Connection, type ConnectionState, defaultProject, type WorkspaceId
 import type { ConnectionEntry } from './connectionEntries';
 import type { KeyReading, KeyStore, NoKey } from './keyStore';
 
-/** A governor of requests, as far as a connection shows and owns it. */
-export interface ConnectionGate extends AttemptGate {
-  readonly throttledUntil: number | null;
-  readonly onDidChange: Event<void>;
-  dispose(): void;
-}
-
 export interface CloudConnectionOptions {
   keys: KeyStore;
   /** The extension host's own, which VS Code has taught its proxy settings and certificates. */
   fetch: typeof fetch;
-  gate: ConnectionGate;
+  clock: Clock;
   userAgent: string;
   /** Files sent at a time at the most. */
   maxUploads(): number;
@@ -63,6 +57,7 @@ export class CloudConnection implements Connection {
   /** The server refused the key, and this window was the first to hear: the one that asks for another. */
   readonly onDidRefuse: Event<void> = this.refusedHere.event;
   private readonly llamaCloud: LlamaCloud;
+  private readonly gate: Governor;
   private reading: Promise<KeyReading> | undefined;
   private losing: { key: string; done: Promise<void> } | undefined;
   private known: KeyReading | undefined;
@@ -77,8 +72,9 @@ export class CloudConnection implements Connection {
     this.currentName = entry.name;
     this.baseUrl = entry.baseUrl;
     this.serverKey = entry.baseUrl;
-    this.owned.add(options.gate);
-    this.owned.add(options.gate.onDidChange(() => this.changed.fire()));
+    const { clock, maxUploads } = options;
+    this.gate = this.owned.add(new Governor({ clock, maxUploads }));
+    this.owned.add(this.gate.onDidChange(() => this.changed.fire()));
     this.owned.add(options.keys.onDidChange(id => id === this.id && void this.reread()));
     this.llamaCloud = createLlamaCloud({
       baseUrl: entry.baseUrl,
@@ -90,7 +86,8 @@ export class CloudConnection implements Connection {
       fetch: this.send,
       userAgent: options.userAgent,
       log: named(options.log, entry.id),
-      gate: options.gate,
+      clock,
+      gate: this.gate,
     });
     void this.readKey();
   }
@@ -113,6 +110,11 @@ export class CloudConnection implements Connection {
     return this.known && 'none' in this.known ? because[this.known.none] : null;
   }
 
+  /** Whether there is a key that the server did not accept. */
+  get isRefused(): boolean {
+    return this.known !== undefined && 'none' in this.known && this.known.none === 'refused';
+  }
+
   /** Whether the key is the environment's; undefined without a key. */
   get keySource(): 'entered' | 'environment' | undefined {
     return this.known && 'key' in this.known ? this.known.source : undefined;
@@ -123,7 +125,7 @@ export class CloudConnection implements Connection {
   }
 
   get throttledUntil(): number | null {
-    return this.options.gate.throttledUntil;
+    return this.gate.throttledUntil;
   }
 
   rename(name: string): void {

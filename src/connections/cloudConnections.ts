@@ -1,11 +1,9 @@
 import { Emitter, type Event } from '../base/event';
 import { DisposableStore } from '../base/lifecycle';
-import type { Log } from '../base/log';
-import { CloudConnection, type CloudConnectionOptions, type ConnectionGate } from './cloudConnection';
+import { CloudConnection, type CloudConnectionOptions } from './cloudConnection';
 import { type ConnectionEntry, freeId, readEntries } from './connectionEntries';
 import type { Connections } from './connections';
-import type { GivenKey, KeyStore } from './keyStore';
-import { regionOf } from './regions';
+import type { GivenKey } from './keyStore';
 
 /** Where the list of connections is kept: a setting that a person alone can change, never a workspace. */
 export interface ConnectionSetting {
@@ -15,13 +13,9 @@ export interface ConnectionSetting {
   readonly onDidChange: Event<void>;
 }
 
-export interface CloudConnectionsOptions extends Omit<CloudConnectionOptions, 'gate'> {
+export interface CloudConnectionsOptions extends CloudConnectionOptions {
   connections: Connections;
   setting: ConnectionSetting;
-  keys: KeyStore;
-  /** A governor for one connection, which it then owns. */
-  makeGate(): ConnectionGate;
-  log: Log;
 }
 
 interface Held {
@@ -58,10 +52,10 @@ export class CloudConnections {
     return this.options.userAgent;
   }
 
-  /** Adds a connection with a key that the server has accepted. Signing in to a region again gives the id it had. */
+  /** Adds a connection with a key that the server has accepted. Signing in to a server again gives the id it had. */
   async signIn(name: string, baseUrl: string, key: GivenKey): Promise<CloudConnection> {
     const raw = this.raw();
-    const id = freeId(regionOf(baseUrl)?.id ?? new URL(baseUrl).hostname, raw.map(idOf));
+    const id = freeId(baseUrl, raw.map(idOf));
     await this.options.keys.keep(id, baseUrl, key);
     await this.write([...raw, { id, name, baseUrl } satisfies ConnectionEntry]);
     const added = this.get(id);
@@ -117,12 +111,11 @@ export class CloudConnections {
   }
 
   private hold(entry: ConnectionEntry): void {
-    const { connections, makeGate, ...options } = this.options;
-    const connection = new CloudConnection(entry, { ...options, gate: makeGate() });
+    const connection = new CloudConnection(entry, this.options);
     const owned = new DisposableStore();
     owned.add(connection.onDidRefuse(() => this.refused.fire(connection)));
     this.held.set(entry.id, { connection, owned });
-    connections.add(connection);
+    this.options.connections.add(connection);
   }
 
   private drop(id: string): void {

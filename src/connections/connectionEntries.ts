@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { messageOf } from '../base/log';
 import { parseBaseUrl } from '../client/address';
+import { regionOf } from './regions';
 
 /** One connection in the setting: all of it but its key. */
 export interface ConnectionEntry {
@@ -51,17 +53,21 @@ export function readEntries(setting: unknown, refused: (why: string) => void): C
   return read;
 }
 
-/** A free id: the wish itself, else with the first free number after it. */
-export function freeId(wish: string, taken: readonly unknown[]): string {
-  const plain = wish
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .slice(0, maxIdLength - 4)
-    .replace(/^-+|-+$/g, '');
-  const base = plain || 'server';
-  const isFree = (id: string) => id !== ownId && !taken.includes(id);
+/**
+ * A free id for a connection to an address: its region's, else made of its host and a hash of the whole, so that an id
+ * never comes to mean another server; with the first free number after it where there is such a connection already.
+ */
+export function freeId(baseUrl: string, taken: readonly unknown[]): string {
+  const base = regionOf(baseUrl)?.id ?? `${hostWords(baseUrl)}-${hashOf(baseUrl)}`;
   for (let n = 1; ; n++) {
     const id = n === 1 ? base : `${base}-${n}`;
-    if (isFree(id)) return id;
+    if (!taken.includes(id)) return id;
   }
 }
+
+function hostWords(baseUrl: string): string {
+  const words = new URL(baseUrl).hostname.replace(/[^a-z0-9]+/g, '-').slice(0, maxIdLength - 12);
+  return words.replace(/^-+|-+$/g, '') || 'server';
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 6);
