@@ -24,7 +24,7 @@ export class AdaptiveLimit {
   }
 
   refused(): void {
-    this.allowed = Math.max(1, Math.floor(this.value / 2));
+    this.allowed = Math.floor(this.value / 2);
     this.successes = 0;
   }
 }

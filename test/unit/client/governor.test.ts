@@ -153,7 +153,9 @@ describe('governor', () => {
       assert.equal(world.active.length, 4);
       await world.leave('u3');
       assert.equal(world.active.length, 5);
-      for (const name of world.active) await world.leave(name);
+      for (const name of world.active.slice(1)) await world.leave(name);
+      assert.equal(world.active.length, 5);
+      await world.leave('u4');
       assert.equal(world.active.length, 6);
     });
 
@@ -202,6 +204,15 @@ describe('governor', () => {
       });
     }
 
+    it('are half of those that may be, where that is fewer than the server would bear', async () => {
+      world.most = 2;
+      await world.askMany(6, 'u');
+      await world.leave('u0', { status: 429 });
+      await world.leave('u1');
+      await world.clock.advance(5_000);
+      assert.equal(world.active.length, 1);
+    });
+
     it('are found again after a server was busy', async () => {
       await world.ask('u');
       await world.leave('u', { status: 429 });
@@ -241,6 +252,16 @@ describe('governor', () => {
       await world.ask('again');
       await world.leave('again', { status: 429 });
       assert.equal(world.governor.throttledUntil, world.clock.now() + 5_000);
+    });
+
+    it('is not taken for idle because of what was under way before', async () => {
+      await world.askMany(2, 'u');
+      await world.leave('u0', { status: 429 });
+      await world.leave('u1');
+      await world.clock.advance(5_000);
+      await world.ask('next');
+      await world.leave('next', { status: 429 });
+      assert.equal(world.governor.throttledUntil, world.clock.now() + 10_000);
     });
 
     it('is not taken for idle because reads succeed', async () => {
@@ -321,6 +342,16 @@ describe('governor', () => {
       assert.deepEqual(world.active, ['u1', 'u2', 'u3', 'next']);
       await world.ask('late', { signal: controller.signal });
       assert.match(String(world.failed[1]), /changed my mind/);
+    });
+
+    it('leaves no listener on a signal that lives on', async () => {
+      const { signal } = new AbortController();
+      let listeners = 0;
+      signal.addEventListener = () => void listeners++;
+      signal.removeEventListener = () => void listeners--;
+      await world.askMany(6, 'u', { signal });
+      for (const name of world.active) await world.leave(name);
+      assert.equal(listeners, 0);
     });
 
     it('fails when the connection is closed', async () => {
