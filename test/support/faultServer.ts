@@ -108,8 +108,8 @@ export class FaultServer {
     const seen = this.note(request);
     const fault = this.plan(seen);
     seen.fault = fault;
-    keepSent(request, seen);
     if (this.options.latencyMs) await sleep(this.options.latencyMs);
+    keepSent(request, seen);
     if (fault && !fault.acts) return this.harm(fault, undefined, request, response);
     const upstream = await this.forward(request);
     seen.acted = upstream.status;
@@ -185,18 +185,14 @@ export class FaultServer {
   }
 }
 
-/** Without making the body flow. */
+/** Keeps what comes from now on; what takes the body must begin in the same turn, or it loses some. */
 function keepSent(request: IncomingMessage, seen: Seen): void {
   const chunks: Buffer[] = [];
   let kept = 0;
-  const { push } = request;
-  request.push = (chunk, encoding) => {
-    if (chunk !== null && kept < keptBytes) {
-      chunks.push(chunk);
-      kept += chunk.length;
-    }
-    return push.call(request, chunk, encoding);
-  };
+  request.on('data', (chunk: Buffer) => {
+    if (kept < keptBytes) chunks.push(chunk);
+    kept += chunk.length;
+  });
   request.once('end', () => {
     seen.sent = Buffer.concat(chunks).toString('utf8', 0, keptBytes);
   });
