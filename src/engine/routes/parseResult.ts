@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { messageOf } from '../../base/log';
 import { terminalJobStatuses } from '../../protocol/parseJobs';
@@ -12,6 +12,7 @@ import { HttpError } from '../server/httpError';
 import { jsonStream } from '../server/jsonStream';
 import { presign } from '../server/presign';
 import { query, readQuery, scopeFields } from '../server/requests';
+import { Slots } from '../server/slots';
 import type { ParseJobRow } from '../store/parseJobs';
 import type { ParseImageRow } from '../store/parseOutputs';
 import { wireParseJob } from './parseJobWire';
@@ -25,8 +26,10 @@ const oneQuery = z.object({ ...scopeFields, expand: query.list, image_filenames:
 /** The docs know only the first. */
 const imageExpands = ['images_content_metadata', 'images'];
 
-/** From so many pages on, an answer is written piece by piece. */
-const manyPages = 100;
+/** From so many bytes of stored pages on, an answer is written piece by piece, and only a few are made at a time. */
+const largeResult = 512 * 1024;
+/** Large results in memory at a time: one of 17 MB takes some 300 MB until its answer is sent (measured). */
+const largeAtATime = { places: 2, queue: 1000, waitMs: 60_000 };
 
 const documentKind = 'parse-results';
 const imageKind = 'parse-images';
@@ -42,10 +45,14 @@ const nothing = {
 
 type Fields = Record<string, unknown>;
 
+/** Whether an `expand` value needs the pages of the result. */
+const readsPages = (value: string) => value in resultViews || value.endsWith('_content_metadata');
+
 /** `GET /api/v2/parse/{job_id}` (LlamaCloud API docs). An unfinished job is 200 with nulls: clients poll with `expand`. */
 export function parseResultRoutes(app: FastifyInstance, context: RouteContext): void {
   const { store, downloads, log } = context;
   const shelf = new DocumentShelf(store);
+  const largeResults = new Slots(context.clock, largeAtATime);
 
   app.get<{ Params: { id: string } }>('/api/v2/parse/:id', async (request, reply) => {
     const { project_id, expand = [], image_filenames } = readQuery(oneQuery, request.query);
@@ -56,9 +63,16 @@ export function parseResultRoutes(app: FastifyInstance, context: RouteContext): 
     const answer = { job: { ...wireParseJob(job), usage }, ...nothing };
     if (job.status === 'COMPLETED') {
       const images = imagesAsked(job, request, expand, image_filenames);
-      const result = { ...answer, ...(await completed(job, request, expand)), ...images };
-      if ((job.pages ?? 0) < manyPages) return result;
-      return reply.type('application/json; charset=utf-8').send(jsonStream(result));
+      if (!expand.some(readsPages) || storedBytes(job) < largeResult)
+        return { ...answer, ...(await completed(job, request, expand)), ...images };
+      const leave = await largeTurn(request, reply);
+      try {
+        const result = { ...answer, ...(await completed(job, request, expand)), ...images };
+        return reply.type('application/json; charset=utf-8').send(jsonStream(result));
+      } catch (error) {
+        leave();
+        throw error;
+      }
     }
     return ended && expand.includes('job_metadata') ? { ...answer, job_metadata: jobFacts(job) } : answer;
   });
@@ -76,6 +90,28 @@ export function parseResultRoutes(app: FastifyInstance, context: RouteContext): 
     const row = store.outputs.image(jobId, name);
     return row && { name, contentType: row.content_type, path: store.blobs.path(row.sha256) };
   });
+
+  /** Bytes of a job's stored pages; a blob that is gone counts nothing, since reading it says so. */
+  const storedBytes = ({ id }: ParseJobRow) =>
+    store.ranges.of(id).reduce((sum, { result_sha256: sha256 }) => sum + store.blobs.sizeOf(sha256), 0);
+
+  /** Waits for one of the places for large results; it is given back when the answer was sent, or its reader has gone. */
+  async function largeTurn(request: FastifyRequest, reply: FastifyReply): Promise<() => void> {
+    const gone = new AbortController();
+    reply.raw.once('close', () => gone.abort());
+    if (!(await largeResults.take(gone.signal))) {
+      const headers = { 'retry-after': '5' };
+      throw new HttpError(503, 'Too many large results are being read. Try again in a moment.', headers);
+    }
+    let given = false;
+    const give = () => {
+      if (!given) largeResults.give();
+      given = true;
+    };
+    if (request.raw.destroyed || reply.raw.destroyed) give();
+    reply.raw.once('close', give);
+    return give;
+  }
 
   /** The parts of a result that were asked for. Its pages are read once, and only where a part needs them. */
   async function completed(

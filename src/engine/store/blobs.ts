@@ -111,6 +111,11 @@ export class Blobs {
     if (size !== undefined) this.removed.fire(size);
   }
 
+  /** Bytes of a blob; 0 for none, and for one that is gone. */
+  sizeOf(sha256: string | null): number {
+    return sha256 === null ? 0 : (statSync(this.path(sha256), { throwIfNoEntry: false })?.size ?? 0);
+  }
+
   /** Bytes of all blobs, a folder at a time so that requests are served in between. */
   async measure(signal: AbortSignal): Promise<number> {
     let bytes = 0;

@@ -238,6 +238,17 @@ describe('the result of a parse job', () => {
     });
   });
 
+  it('is given whole to many readers at once, however large it is', async () => {
+    const line = 'A line of a long text that goes on and on.\n';
+    const id = await parsed({}, Buffer.from(line.repeat(20_000)), 'long.txt');
+    const readers = Array.from({ length: 6 }, () => get(id, 'text'));
+    for (const { text } of await Promise.all(readers)) {
+      const whole = text?.pages.map(page => page.text).join('') ?? '';
+      assert.equal(whole.match(/goes on and on/g)?.length, 20_000);
+    }
+    assert.equal((await get(id, 'usage')).job.usage?.credits, 0);
+  });
+
   it('is not there any more where its bytes are gone', async () => {
     const id = await parsed({});
     const { status, body } = await engine.get(`${path}/${id}?expand=text`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { DataFolder } from '../../../../src/engine/store/dataFolder';
 import type { EngineExit } from '../../../../src/engine/store/engineExit';
 import { takeIn } from '../../../../src/engine/store/intake';
@@ -123,6 +124,22 @@ describe('the store', () => {
     assert.ok(existsSync(store.blobs.path(sha256)));
     removeAll(two.id);
     assert.ok(!existsSync(store.blobs.path(sha256)));
+  });
+
+  it('removes the bytes of a large directory a few at a time', async () => {
+    const directory = newDirectory();
+    const many = 450;
+    for (let n = 0; n < many; n++) await put(directory, `content ${n}`, `${n}.txt`);
+    const present = () =>
+      Array.from({ length: many }, (_, n) => sha256Of(`content ${n}`)).filter(sha256 =>
+        existsSync(store.blobs.path(sha256)),
+      ).length;
+    store.durable(() => {
+      const files = store.directoryFiles.markAllDeleted(directory.id, now);
+      store.release(files.map(file => store.files.release(file)));
+    });
+    assert.ok(present() > 0, 'all of them went in one turn');
+    while (present() > 0) await setImmediate();
   });
 
   it('replaces the file of a repeated unique id and keeps its id', async () => {
