@@ -1,46 +1,47 @@
-import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Clock } from '../base/clock';
+import { Emitter, type Event } from '../base/event';
 import type { Disposable } from '../base/lifecycle';
 import { type Log, messageOf } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { maxBatchFiles } from '../protocol/batches';
+import type { WebhookFields } from '../protocol/webhooks';
+import { Drive, type DriveHouse, type DriveOptions, type DriveStart } from './drive';
 import type { OpenLedger } from './ledger';
 import type { RunEvent } from './ledgerEvents';
-import { claim, type Ownership } from './ownership';
-import type { PlannedFile, Run, RunTarget } from './run';
-import { finalPhases } from './runRow';
-import { cancelBatches, cancelUpload } from './upload/cancelRun';
-import { Lookups } from './upload/lookups';
-import type { UploadContext } from './upload/uploadContext';
-import { type RunProgress, UploadProgress } from './upload/uploadProgress';
-import { uploadRun } from './upload/uploadRun';
+import { newRun } from './newRun';
+import { retryable } from './retryable';
+import type { FileOutcome, PauseReason, PlannedFile, Run, RunTarget } from './run';
+import { creditsOf, finalPhases } from './runRow';
+import { cancelWork } from './upload/cancelRun';
+
+export type { DriveOptions } from './drive';
 
 export interface RunnerOptions {
   ledger: OpenLedger;
   /** The client of a connection; rejects with a sentence where there is none at present. */
   clientFor(connectionId: string): Promise<LlamaCloud>;
+  /** The webhooks that a person chose for the batches of a connection; none. They are never kept. */
+  webhooksFor?(connectionId: string): Promise<WebhookFields>;
   log: Log;
   clock: Clock;
   /** Files sent at a time; 4. */
-  concurrency?: number;
+  concurrency?: number | ((connectionId: string) => number);
   /** Files of one batch; the server's limit of 1,000. */
   maxBatchFiles?: number;
 }
 
-export interface DriveOptions {
-  /** Aborted when the person cancels: the run is then cancelled for good. */
-  signal?: AbortSignal;
-  onProgress?: (progress: RunProgress) => void;
+/** A run came to stand still. */
+export interface RunPaused {
+  run: Run;
+  reason: PauseReason;
 }
 
-/** Reasons that end a drive from outside. */
-const cancelled = new Error('The run was cancelled.');
-const stopped = new Error('The run stops here and goes on later.');
-
-interface Drive {
-  controller: AbortController;
-  done: Promise<Run>;
+/** What a run has cost when it is cancelled, as far as the server has told. */
+export interface Cancellation {
+  /** Credits charged already; null where none is known. */
+  credits: number | null;
+  /** Files that have a result and whose credits the server has not told yet. */
+  uncounted: number;
 }
 
 /**
@@ -52,14 +53,33 @@ export class RunRunner implements Disposable {
   private readonly started = new Set<string>();
   private readonly disposal = new AbortController();
   private readonly subscription: Disposable;
+  private readonly paused: Emitter<RunPaused>;
+  private readonly house: DriveHouse;
   /** Set while this runner itself appends, so that it does not look for news of other windows then. */
   private appending = false;
 
+  /** A run that this window drives stands still: it says why, and whether it goes on by itself (`run.pause.until`). */
+  readonly onDidPause: Event<RunPaused>;
+
   constructor(private readonly options: RunnerOptions) {
-    const { ledger } = options;
+    const { ledger, log, clock } = options;
+    this.paused = new Emitter(error => log.error(`A listener of the runner failed: ${messageOf(error)}`));
+    this.onDidPause = this.paused.event;
+    this.house = {
+      ledger,
+      log,
+      clock,
+      clientFor: id => options.clientFor(id),
+      webhooksFor: async id => options.webhooksFor?.(id) ?? {},
+      concurrencyFor: id => this.concurrencyFor(id),
+      maxBatchFiles: options.maxBatchFiles ?? maxBatchFiles,
+      run: id => this.runOf(id),
+      append: (id, ...events) => this.append(id, ...events),
+      paused: (id, reason) => this.paused.fire({ run: this.runOf(id), reason }),
+    };
     this.subscription = ledger.onDidChange(runId => {
       const drive = this.appending ? undefined : this.drives.get(runId);
-      if (drive && ledger.get(runId)?.cancelRequested) drive.controller.abort(cancelled);
+      if (drive && ledger.get(runId)?.cancelRequested) drive.cancel();
     });
   }
 
@@ -69,9 +89,10 @@ export class RunRunner implements Disposable {
   }
 
   /**
-   * Starts a run over planned files. Resolves with the run when there is nothing more to do here: `running` (every batch
-   * is created), `failed` or `cancelled`, or still `uploading` with `error` saying why it stopped (no key, no credits, no
-   * network; {@link resume} goes on). Rejects when there is nothing to parse, or the ledger cannot be written.
+   * Starts a run over planned files. Resolves with the run when there is nothing more to do here: `running` (every file
+   * is in a batch or a job), `finished`, `failed` or `cancelled`, or still `uploading` with `error` and `pause` saying
+   * what it waits for (no key, no credits, no batches in the plan; {@link resume} goes on). Waits that end by themselves
+   * (rate limit, no network) are waited for. Rejects when there is nothing to parse, or the ledger cannot be written.
    */
   async startRun(
     plan: { files: readonly PlannedFile[] },
@@ -84,30 +105,155 @@ export class RunRunner implements Disposable {
     }
     const run = newRun(plan.files, target, this.options.clock.now());
     this.started.add(run.id);
-    return this.drive(run, options, { type: 'planned', run });
+    return this.drive(run.id, options, { planned: run });
   }
 
   /**
-   * Goes on with a run that is being uploaded; resolves as {@link startRun} does. A run in another phase, or one that
-   * another window drives, is left alone.
+   * Goes on at once with a run that is being uploaded; resolves as {@link startRun} does. A run in another phase, or one
+   * that another window drives, is left alone.
    */
   async resume(runId: string, options: DriveOptions = {}): Promise<Run> {
     const run = this.runOf(runId);
     const drive = this.drives.get(runId);
+    drive?.wake();
     if (drive) return drive.done;
-    return run.phase === 'uploading' ? this.drive(run, options) : run;
+    return run.phase === 'uploading' ? this.drive(runId, options, {}) : run;
   }
 
-  /** Goes on with every run that is being uploaded and that nobody drives. The signal stops them; it cancels none. */
-  async resumeAll({ signal }: { signal?: AbortSignal } = {}): Promise<Run[]> {
-    const uploading = this.options.ledger.runs().filter(run => run.phase === 'uploading');
+  /**
+   * Goes on with every run that was left in the middle of its upload, that waits a while, or that may have got its key
+   * since. Those that wait for another decision of their person (credits, plan) are left alone. The signal stops them;
+   * it cancels none.
+   */
+  resumeAll({ signal }: { signal?: AbortSignal } = {}): Promise<Run[]> {
+    return this.goOn(
+      ({ pause }) => !waitsForDecision.has(pause?.reason ?? 'other'),
+      { keepWait: true },
+      signal,
+    );
+  }
+
+  /** A connection can be asked again (signed in, started again): its runs that wait for that go on at once. */
+  wake(connectionId: string): Promise<Run[]> {
+    return this.goOn(
+      run => run.connectionId === connectionId && !waitsForDecision.has(run.pause?.reason ?? 'other'),
+      {},
+    );
+  }
+
+  /**
+   * Goes on with a run that the server makes no batches for: each of its files becomes a parse job of its own. Resolves
+   * as {@link startRun} does; rejects with a sentence where that is not possible.
+   */
+  async useJobs(runId: string, options: DriveOptions = {}): Promise<Run> {
+    const run = this.runOf(runId);
+    if (run.jobType !== 'parse_v2') {
+      throw new Error('Files can be extracted in batches only. Choose a server or a plan that has batches.');
+    }
+    if (run.phase !== 'uploading' || this.drives.has(runId)) {
+      throw new Error('This upload does not stand still. Only one that does can go on in another way.');
+    }
+    if (run.mode !== 'jobs') await this.append(runId, { type: 'mode', mode: 'jobs' });
+    return this.drive(runId, options, {});
+  }
+
+  /**
+   * Tries the files of an ended run once more that have no result (or, of these, those of the given paths): in a new
+   * batch of the same run. Bytes that the server still has are not sent again. Resolves as {@link startRun} does;
+   * rejects with a sentence where there is nothing to retry.
+   */
+  async retryFailed(runId: string, paths?: readonly string[], options: DriveOptions = {}): Promise<Run> {
+    await this.options.ledger.refresh();
+    const run = this.runOf(runId);
+    if (!finalPhases.has(run.phase)) {
+      throw new Error('This batch has not ended yet. Its failed files can be tried again when it has.');
+    }
+    const asked = paths && new Set(paths);
+    const again = run.files.filter(file => retryable.has(file.outcome) && (asked?.has(file.path) ?? true));
+    if (again.length === 0) throw new Error('None of these files has failed: there is nothing to try again.');
+    const at = this.options.clock.now();
+    this.started.add(runId);
+    await this.append(runId, { type: 'retry', paths: again.map(file => file.path), at });
+    return this.drive(runId, options, {});
+  }
+
+  /**
+   * Cancels a run as its person asks. One that is being uploaded is taken off the server; of one that runs the batches
+   * and jobs are cancelled, and files that are done keep their results. A run that has ended is left alone. Rejects with
+   * a sentence when the server could not be asked; it may be asked again, and one that is being uploaded does so itself.
+   */
+  async cancelRun(runId: string): Promise<Cancellation> {
+    const drive = this.drives.get(runId);
+    if (drive) await this.atRest(drive, () => drive.cancel());
+    const run = this.runOf(runId);
+    if (run.phase === 'uploading') await this.cancelUpload(run, drive);
+    else if (!finalPhases.has(run.phase) && !run.cancelRequested) await this.cancelRunning(run);
+    return costOf(this.runOf(runId));
+  }
+
+  /** Whether this window is at work on the run's upload, or waits to go on with it. */
+  isDriving(runId: string): boolean {
+    return this.drives.has(runId);
+  }
+
+  /** Stops all runs where they are; they go on when the next window resumes them. */
+  dispose(): void {
+    this.subscription.dispose();
+    this.disposal.abort(new Error('The window closes.'));
+    for (const drive of this.drives.values()) drive.stop();
+    this.paused.dispose();
+  }
+
+  private async cancelUpload(run: Run, driven: Drive | undefined): Promise<void> {
+    if (!run.cancelRequested) await this.append(run.id, { type: 'cancelRequested' });
+    let drive = driven;
+    if (!drive) {
+      const started = this.begin(run.id, {}, {});
+      await this.atRest(started);
+      drive = started;
+    }
+    const after = this.runOf(run.id);
+    // A run that another window drives is cancelled there: it sees the request in the ledger.
+    if (drive.isOurs && after.phase === 'uploading' && after.error) throw new Error(after.error);
+  }
+
+  private async cancelRunning(run: Run): Promise<void> {
+    const { log, clientFor } = this.options;
+    await this.append(run.id, { type: 'cancelRequested' });
+    try {
+      const cloud = await clientFor(run.connectionId);
+      const request = { projectId: run.projectId, signal: this.disposal.signal };
+      await cancelWork({
+        ...{ cloud, request, log },
+        run: () => this.runOf(run.id),
+        append: (...events) => this.append(run.id, ...events),
+        concurrency: this.concurrencyFor(run.connectionId),
+      });
+    } catch (error) {
+      await this.append(run.id, { type: 'cancelWithdrawn' });
+      throw error;
+    }
+  }
+
+  /** Drives the runs that are being uploaded and are chosen; waits under way end, unless they are to be kept. */
+  private async goOn(
+    chosen: (run: Run) => boolean,
+    { keepWait = false }: Pick<DriveStart, 'keepWait'>,
+    signal?: AbortSignal,
+  ): Promise<Run[]> {
+    if (signal?.aborted) return [];
+    const runs = this.options.ledger.runs().filter(run => run.phase === 'uploading' && chosen(run));
+    const drives = runs.map(({ id }) => {
+      const drive = this.drives.get(id);
+      if (!keepWait) drive?.wake();
+      return drive ?? this.begin(id, {}, { automatic: true, keepWait });
+    });
     const stop = () => {
-      for (const { id } of uploading) this.drives.get(id)?.controller.abort(stopped);
+      for (const drive of drives) drive.stop();
     };
     signal?.addEventListener('abort', stop, { once: true });
     try {
-      if (signal?.aborted) return [];
-      const ended = await Promise.allSettled(uploading.map(run => this.resume(run.id)));
+      const ended = await Promise.allSettled(drives.map(({ done }) => done));
       return ended.flatMap(result => {
         if (result.status === 'fulfilled') return result.value;
         this.options.log.error(`A run could not be resumed: ${messageOf(result.reason)}`);
@@ -118,141 +264,38 @@ export class RunRunner implements Disposable {
     }
   }
 
-  /**
-   * Cancels a run as its person asks. One that is being uploaded is taken off the server; of one that runs the batches
-   * are cancelled, and files that are done keep their results. A run that has ended is left alone. Rejects with a
-   * sentence when the server could not be asked; it may be asked again.
-   */
-  async cancelRun(runId: string): Promise<void> {
-    const drive = this.drives.get(runId);
-    drive?.controller.abort(cancelled);
-    await drive?.done;
-    const run = this.runOf(runId);
-    if (finalPhases.has(run.phase)) return;
-    if (run.phase === 'uploading') {
-      if (!run.cancelRequested) await this.append(runId, { type: 'cancelRequested' });
-      // A run that another window drives is cancelled there: it sees the request in the ledger.
-      const after = drive ? run : await this.resume(runId);
-      if (after.phase === 'uploading' && after.error) throw new Error(after.error);
-      return;
-    }
-    if (run.cancelRequested) return;
-    await this.append(runId, { type: 'cancelRequested' });
+  /** Resolves when the drive has ended, or stands still for the first time after `act`. */
+  private async atRest(drive: Drive, act: () => void = () => undefined): Promise<void> {
+    let subscription: Disposable | undefined;
+    const paused = new Promise<void>(resolve => {
+      subscription = this.onDidPause(({ run }) => run.id === drive.runId && resolve());
+    });
     try {
-      const cloud = await this.options.clientFor(run.connectionId);
-      await cancelBatches(this.contextOf(run, cloud, this.disposal.signal, {}));
-    } catch (error) {
-      await this.append(runId, { type: 'cancelWithdrawn' });
-      throw error;
-    }
-  }
-
-  /** Whether this window is sending the run's files. */
-  isDriving(runId: string): boolean {
-    return this.drives.has(runId);
-  }
-
-  /** Stops all runs where they are; they go on when the next window resumes them. */
-  dispose(): void {
-    this.subscription.dispose();
-    for (const { controller } of this.drives.values()) controller.abort(stopped);
-    this.disposal.abort(stopped);
-  }
-
-  private drive(run: Run, options: DriveOptions, planned?: RunEvent): Promise<Run> {
-    const controller = new AbortController();
-    const done = this.driveOwned(run, options, controller, planned).finally(() => this.drives.delete(run.id));
-    this.drives.set(run.id, { controller, done });
-    return done;
-  }
-
-  private async driveOwned(
-    run: Run,
-    options: DriveOptions,
-    controller: AbortController,
-    planned: RunEvent | undefined,
-  ): Promise<Run> {
-    const { ledger, clock, log } = this.options;
-    const ownership = await claim(join(ledger.folder, `${run.id}.lock`), { clock, log });
-    if (!ownership) return run;
-    const unbind = bindAborts(controller, options.signal, ownership, this.disposal.signal);
-    try {
-      if (planned) await this.append(run.id, planned);
-      else await ledger.refresh();
-      if (this.runOf(run.id).phase !== 'uploading') return this.runOf(run.id);
-      await this.toServer(this.runOf(run.id), options, controller.signal, planned === undefined);
-    } catch (error) {
-      const { reason } = controller.signal;
-      if (reason === stopped) log.info(`The run ${run.id} stops here.`);
-      else if (reason === cancelled) await this.reportingStop(run.id, () => this.cancelDriven(run.id));
-      else throw error;
+      act();
+      await Promise.race([drive.done, paused]);
     } finally {
-      unbind();
-      ownership.dispose();
-    }
-    return this.runOf(run.id);
-  }
-
-  private async toServer(
-    run: Run,
-    options: DriveOptions,
-    signal: AbortSignal,
-    resumed: boolean,
-  ): Promise<void> {
-    await this.reportingStop(
-      run.id,
-      async () => {
-        if (run.cancelRequested) return this.cancelDriven(run.id);
-        signal.throwIfAborted();
-        if (resumed) await this.stopped(run.id, null);
-        const cloud = await this.options.clientFor(run.connectionId);
-        await uploadRun(this.contextOf(run, cloud, signal, options), resumed);
-      },
-      signal,
-    );
-  }
-
-  /** Writes the sentence of an error down as the reason why the run stands still, unless the signal was the cause. */
-  private async reportingStop(runId: string, work: () => Promise<void>, signal?: AbortSignal): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      signal?.throwIfAborted();
-      this.options.log.warn(`The run ${runId} stops: ${messageOf(error)}`);
-      await this.stopped(runId, messageOf(error));
+      subscription?.dispose();
     }
   }
 
-  private async cancelDriven(runId: string): Promise<void> {
-    const run = this.runOf(runId);
-    if (!run.cancelRequested) await this.append(runId, { type: 'cancelRequested' });
-    if (run.batches.length === 0) {
-      const at = this.options.clock.now();
-      return this.append(runId, { type: 'phase', phase: 'cancelled', error: null, at });
-    }
-    const cloud = await this.options.clientFor(run.connectionId);
-    await cancelUpload(this.contextOf(run, cloud, this.disposal.signal, {}));
+  private drive(runId: string, options: DriveOptions, start: DriveStart): Promise<Run> {
+    return this.begin(runId, options, start).done;
   }
 
-  private stopped(runId: string, error: string | null): Promise<void> {
-    return this.append(runId, { type: 'phase', phase: 'uploading', error, at: this.options.clock.now() });
-  }
-
-  private contextOf(run: Run, cloud: LlamaCloud, signal: AbortSignal, options: DriveOptions): UploadContext {
-    const { clock, log } = this.options;
-    const request = { projectId: run.projectId, signal };
-    return {
-      cloud,
-      clock,
-      log,
-      request,
-      lookups: new Lookups(cloud, clock, request),
-      run: () => this.runOf(run.id),
-      append: (...events) => this.append(run.id, ...events),
-      progress: new UploadProgress(run, clock, options.onProgress),
-      concurrency: this.options.concurrency ?? 4,
-      maxBatchFiles: this.options.maxBatchFiles ?? maxBatchFiles,
+  private begin(runId: string, options: DriveOptions, start: DriveStart): Drive {
+    const drive = new Drive(runId, this.house, options, start);
+    this.drives.set(runId, drive);
+    const ended = () => {
+      this.drives.delete(runId);
     };
+    drive.done.then(ended, ended);
+    if (this.disposal.signal.aborted) drive.stop();
+    return drive;
+  }
+
+  private concurrencyFor(connectionId: string): number {
+    const { concurrency = 4 } = this.options;
+    return typeof concurrency === 'number' ? concurrency : concurrency(connectionId);
   }
 
   private append(runId: string, ...events: RunEvent[]): Promise<void> {
@@ -271,60 +314,14 @@ export class RunRunner implements Disposable {
   }
 }
 
-/** Lets a person's cancel, the loss of the run to another window and the end of the window abort a drive. */
-function bindAborts(
-  controller: AbortController,
-  person: AbortSignal | undefined,
-  ownership: Ownership,
-  disposal: AbortSignal,
-): () => void {
-  const cancel = () => controller.abort(cancelled);
-  const stop = () => controller.abort(stopped);
-  if (person?.aborted) cancel();
-  if (disposal.aborted) stop();
-  person?.addEventListener('abort', cancel);
-  ownership.lost.addEventListener('abort', stop);
-  disposal.addEventListener('abort', stop);
-  return () => {
-    person?.removeEventListener('abort', cancel);
-    ownership.lost.removeEventListener('abort', stop);
-    disposal.removeEventListener('abort', stop);
+const waitsForDecision: ReadonlySet<PauseReason> = new Set(['payment', 'plan']);
+
+function costOf({ files }: Run): Cancellation {
+  const known = files.flatMap(file => creditsOf(file) ?? []);
+  return {
+    credits: known.length === 0 ? null : known.reduce((a, b) => a + b, 0),
+    uncounted: files.filter(({ outcome, credits }) => withResult.has(outcome) && credits === null).length,
   };
 }
 
-function newRun(files: readonly PlannedFile[], target: RunTarget, startedAt: number): Run {
-  const untouched = {
-    sha256: null,
-    directoryId: null,
-    directoryFileId: null,
-    fileId: null,
-    jobId: null,
-    error: null,
-    pages: null,
-    failedPages: 0,
-    credits: null,
-    creditsBefore: 0,
-    tier: null,
-  };
-  return {
-    id: randomUUID(),
-    connectionId: target.connectionId,
-    projectId: target.projectId,
-    configuration: target.configuration,
-    jobType: target.jobType,
-    mode: target.mode,
-    label: target.label,
-    estimatedCredits: target.estimatedCredits,
-    startedAt,
-    endedAt: null,
-    phase: 'uploading',
-    error: null,
-    pause: null,
-    adopted: false,
-    cleanedAt: null,
-    files: files.map(file => ({ ...file, ...untouched, outcome: file.earlier ? 'unchanged' : 'queued' })),
-    batches: [],
-    notified: false,
-    cancelRequested: false,
-  };
-}
+const withResult: ReadonlySet<FileOutcome> = new Set(['done', 'done_with_failed_pages']);

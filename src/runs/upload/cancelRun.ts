@@ -1,52 +1,67 @@
+import { drain } from '../../base/concurrency';
 import { messageOf } from '../../base/log';
 import { terminalBatchStatuses } from '../../protocol/batches';
+import { batchEvent, removeDirectory } from './fillDirectories';
 import { isRefusal } from './runErrors';
+import { catchUpJobs } from './submitFiles';
+import { filesWithOpenJobs, openDirectory, unsentFiles, unsubmittedFiles } from './unsent';
 import type { UploadContext } from './uploadContext';
-import { batchEvent, openDirectory, removeDirectory, unsentFiles } from './uploadRun';
 
-type CancelContext = Pick<
-  UploadContext,
-  'cloud' | 'lookups' | 'run' | 'append' | 'request' | 'clock' | 'log' | 'maxBatchFiles'
->;
+type CancelContext = Omit<UploadContext, 'progress' | 'webhooks'>;
+type WorkContext = Pick<UploadContext, 'cloud' | 'run' | 'append' | 'request' | 'concurrency' | 'log'>;
 
 /**
- * Cancels the batches of a run that have not ended. An answer that one has ended already is no error. Rejects with the
- * first error of another kind after all have been asked.
+ * Cancels the batches and the jobs of a run that have not ended. An answer that one has ended already is no error.
+ * Rejects with the first error of another kind after all have been asked.
  */
-export async function cancelBatches({ cloud, run, append, request, log }: CancelContext): Promise<void> {
+export async function cancelWork(context: WorkContext): Promise<void> {
+  const { cloud, run, append, request, concurrency } = context;
+  const batches = run().batches.flatMap(({ batchId, status }) =>
+    batchId === null || terminalBatchStatuses.has(status ?? '') ? [] : batchId,
+  );
   const errors: unknown[] = [];
-  for (const { batchId, status } of run().batches) {
-    if (batchId === null || (status && terminalBatchStatuses.has(status))) continue;
-    try {
-      const batch = await cloud.cancelBatch(batchId, request);
-      await append({ type: 'batchStatus', batchId, status: batch.status });
-    } catch (error) {
-      if (isRefusal(error)) log.info(`The batch ${batchId} was not cancelled: ${messageOf(error)}`);
-      else errors.push(error);
-    }
-  }
+  await drain(batches, concurrency, async batchId => {
+    await unlessEnded(context, `batch ${batchId}`, errors, async () => {
+      const { status } = await cloud.cancelBatch(batchId, request);
+      await append({ type: 'batchStatus', batchId, status });
+    });
+  });
+  await drain(filesWithOpenJobs(run()), concurrency, async ({ jobId }) => {
+    await unlessEnded(context, `job ${jobId}`, errors, () => cloud.cancelParseJob(jobId, request));
+  });
   if (errors.length > 0) throw errors[0];
+}
+
+async function unlessEnded(
+  { log }: WorkContext,
+  what: string,
+  errors: unknown[],
+  cancel: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await cancel();
+  } catch (error) {
+    if (isRefusal(error)) log.info(`The ${what} was not cancelled: ${messageOf(error)}`);
+    else errors.push(error);
+  }
 }
 
 /**
  * Ends a run that is being uploaded, as its person asked: what is not in a batch yet is taken off the server, batches
- * are cancelled. Without any batch the run is `cancelled`; with some it is `running` until the server has ended them.
+ * and jobs are cancelled. Where the server has to end them, or has ended some, the run is `running` until that is
+ * known; else it is `cancelled`.
  */
 export async function cancelUpload(context: CancelContext): Promise<void> {
-  const { run, lookups, append, clock, maxBatchFiles } = context;
-  const open = openDirectory(run());
-  if (open) {
-    const mayHaveBatch = open.sent >= maxBatchFiles || (open.sent > 0 && unsentFiles(run()).length === 0);
-    const batch = mayHaveBatch ? await lookups.batch(open.id) : undefined;
-    if (batch) await append(batchEvent(open.id, batch));
-    else await removeDirectory(context, open.id);
-  }
-  await cancelBatches(context);
-  if (run().batches.length === 0) {
-    return append({ type: 'phase', phase: 'cancelled', error: null, at: clock.now() });
-  }
+  const { run, append, clock } = context;
+  if (run().mode === 'jobs') await catchUpJobs(context);
+  else await leaveDirectory(context);
+  await cancelWork(context);
+  const at = clock.now();
+  const hasWork =
+    run().batches.some(batch => batch.batchId !== null) || run().files.some(file => file.jobId !== null);
+  if (!hasWork) return append({ type: 'phase', phase: 'cancelled', error: null, at });
   await append(
-    ...unsentFiles(run()).map(({ path }) => ({
+    ...unsubmittedFiles(run()).map(({ path }) => ({
       type: 'outcome' as const,
       path,
       outcome: 'cancelled' as const,
@@ -54,6 +69,17 @@ export async function cancelUpload(context: CancelContext): Promise<void> {
       pages: null,
       failedPages: 0,
     })),
-    { type: 'phase', phase: 'running', error: null, at: clock.now() },
+    { type: 'phase', phase: 'running', error: null, at },
   );
+}
+
+/** The directory that was being filled goes, unless a batch was made over it. */
+async function leaveDirectory(context: CancelContext): Promise<void> {
+  const { run, lookups, append, maxBatchFiles } = context;
+  const open = openDirectory(run());
+  if (!open) return;
+  const mayHaveBatch = open.sent >= maxBatchFiles || (open.sent > 0 && unsentFiles(run()).length === 0);
+  const batch = mayHaveBatch ? await lookups.batch(open.id) : undefined;
+  if (batch) await append(batchEvent(open.id, batch));
+  else await removeDirectory(context, open.id);
 }

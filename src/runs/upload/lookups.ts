@@ -1,17 +1,85 @@
 import { type Clock, delay } from '../../base/clock';
+import { instantOf } from '../../base/instant';
 import type { LlamaCloud, RequestOptions } from '../../client/api';
 import { ApiError } from '../../client/errors';
 import { itemsOf } from '../../client/paging';
 import type { Batch } from '../../protocol/batches';
 import type { Directory } from '../../protocol/directories';
 import type { DirectoryFile } from '../../protocol/directoryFiles';
+import type { ParseJob } from '../../protocol/parseJobs';
+import type { Run, RunFile } from '../run';
 
-/** Key in a directory's system_metadata that holds the id of the run it was made for. */
+/** Key in a directory's system_metadata, and in a job's user_metadata, that holds the id of the run it was made for. */
 export const runIdKey = 'llama_batches_run';
 
 /** When to look for what may have been created, in ms after the failure: the server may still be at work on it. */
 const lookAfterMs = [0, 2_000, 5_000];
 const pageSize = 100;
+/** The clock of this machine may stand in another time zone than it says; no further than a day from the server's. */
+const clockDifferenceMs = 24 * 60 * 60 * 1000;
+/** A server of several machines may date things a little out of order. */
+const orderMs = 60_000;
+
+/** What a job carries that is made for one file of a run: it tells the job from all others, also from earlier attempts. */
+export function jobTags(run: Pick<Run, 'id'>, { path, retriedAt }: RunFile): Record<string, string> {
+  return {
+    [runIdKey]: run.id,
+    path,
+    ...(retriedAt === undefined ? {} : { retried_at: String(retriedAt) }),
+  };
+}
+
+/** What one window knows of a run's requests beyond the ledger. Times in milliseconds, by the server's clock. */
+export class Doubts {
+  /** Latest time at which a job was made for us. */
+  private serverTime = Number.NEGATIVE_INFINITY;
+  /** Not before this the server may have made something that the ledger does not know. */
+  private reach: number;
+
+  /** `resumed`: an earlier window has worked on the run, and may have ended in the middle of a request. */
+  constructor(resumed: boolean) {
+    this.reach = resumed ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether the server may hold something that the ledger does not know. */
+  get any(): boolean {
+    return this.reach < Number.POSITIVE_INFINITY;
+  }
+
+  /** Something that was asked for since then may have been made. */
+  add(since: number): void {
+    this.reach = Math.min(this.reach, since);
+  }
+
+  /** All that may have been made was looked for. */
+  settle(): void {
+    this.reach = Number.POSITIVE_INFINITY;
+  }
+
+  /** Hears of a job that was made, so that later ones need not be looked for among earlier ones. */
+  made(job: ParseJob): void {
+    const at = instantOf(job.created_at ?? '');
+    if (at > this.serverTime) this.serverTime = at;
+  }
+
+  /** The earliest time at which the server can have made a job that is asked for from now on. */
+  jobsFromNow(run: Run, file: RunFile): number {
+    return Math.max(this.serverTime - orderMs, jobsFrom(run, file));
+  }
+
+  /** The earliest time at which the server can have made jobs of these files. */
+  jobsUntilNow(run: Run, files: readonly RunFile[]): number {
+    const first = files.reduce(
+      (least, file) => Math.min(least, jobsFrom(run, file)),
+      Number.POSITIVE_INFINITY,
+    );
+    return Math.max(this.reach, first);
+  }
+}
+
+function jobsFrom(run: Run, file: RunFile): number {
+  return (file.retriedAt ?? run.startedAt) - clockDifferenceMs;
+}
 
 /** Finds on the server what an earlier, interrupted request may have made. There is no idempotency header to rely on. */
 export class Lookups {
@@ -19,6 +87,7 @@ export class Lookups {
     private readonly cloud: LlamaCloud,
     private readonly clock: Clock,
     private readonly request: RequestOptions & { signal: AbortSignal },
+    readonly doubts: Doubts,
   ) {}
 
   /** The directory of this name that was made for the run and that the ledger does not know. */
@@ -52,20 +121,67 @@ export class Lookups {
     return items.find(batch => batch.source_directory_id === directoryId);
   }
 
-  /** Creates something; where the server may have done so before the answer got lost, looks for it before trying once more. */
-  async createOnce<T>(create: () => Promise<T>, find: () => Promise<T | undefined>): Promise<T> {
+  /** The jobs of these files that were made since a time, by path. Lists until all are found. */
+  async jobs(run: Run, files: readonly RunFile[], since: number): Promise<Map<string, ParseJob>> {
+    const wanted = new Map(files.map(file => [keyOf(jobTags(run, file)), file.path]));
+    const found = new Map<string, ParseJob>();
+    const created_at_on_or_after = new Date(since).toISOString();
+    const list = itemsOf(page =>
+      this.cloud.listParseJobs({ created_at_on_or_after, page_size: pageSize, ...page }, this.request),
+    );
+    for await (const job of list) {
+      const path = wanted.get(keyOf(job.user_metadata ?? {}));
+      if (path === undefined || found.has(path)) continue;
+      found.set(path, job);
+      if (found.size === wanted.size) break;
+    }
+    return found;
+  }
+
+  /**
+   * Creates something; where the server may have done so before the answer got lost, looks for it before trying once
+   * more. Where even that stays unclear, {@link doubts} tells: whoever goes on looks first. `since`: the time that such
+   * a look has to reach back to.
+   */
+  async createOnce<T>(
+    create: () => Promise<T>,
+    find: () => Promise<T | undefined>,
+    since = Number.NEGATIVE_INFINITY,
+  ): Promise<T> {
     try {
       return await create();
     } catch (error) {
-      if (!ApiError.is(error) || !error.ambiguous) throw error;
+      if (this.request.signal.aborted) this.doubts.add(since);
+      if (!isAmbiguous(error)) throw error;
     }
-    let waited = 0;
-    for (const after of lookAfterMs) {
-      await delay(this.clock, after - waited, this.request.signal);
-      waited = after;
-      const found = await find();
-      if (found) return found;
+    let clear = false;
+    try {
+      let waited = 0;
+      for (const after of lookAfterMs) {
+        await delay(this.clock, after - waited, this.request.signal);
+        waited = after;
+        const found = await find();
+        if (found === undefined) continue;
+        clear = true;
+        return found;
+      }
+      const created = await create().catch(error => {
+        clear = !isAmbiguous(error);
+        throw error;
+      });
+      clear = true;
+      return created;
+    } finally {
+      if (!clear) this.doubts.add(since);
     }
-    return create();
   }
+}
+
+function isAmbiguous(error: unknown): boolean {
+  return ApiError.is(error) && error.ambiguous;
+}
+
+/** A job's tags as one text, whatever their order and whatever else a server adds to them. */
+function keyOf(tags: Readonly<Record<string, string>>): string {
+  return JSON.stringify([tags[runIdKey], tags['path'], tags['retried_at']]);
 }

@@ -1,78 +1,112 @@
-import { stat } from 'node:fs/promises';
-import { extname, posix } from 'node:path';
-import { hashFile } from '../../base/hashFile';
-import { messageOf } from '../../base/log';
+import { posix } from 'node:path';
 import { ApiError } from '../../client/errors';
 import type { DirectoryFile } from '../../protocol/directoryFiles';
-import type { PlannedFile } from '../run';
+import type { Run, RunFile } from '../run';
 import { FileProblem } from './runErrors';
+import { requireUnchanged, sentName, sourceProblem } from './source';
 import type { UploadContext } from './uploadContext';
 
+/** How long a server keeps the bytes of a file, in milliseconds (LlamaCloud API docs: 48 h). */
+export const storedMs = 2 * 24 * 60 * 60 * 1000;
+
 /**
- * Sends one file to a directory, at most once, and writes it down before and after. Rejects with a FileProblem where
- * the file is not what was planned, with the client's errors, or with the signal's reason.
+ * Puts one file into a directory, at most once, and writes it down before and after: by the server's own copy where it
+ * has one, else by sending it. Rejects with a FileProblem where neither is to be had as planned, with the client's
+ * errors, or with the signal's reason.
  */
-export async function sendFile(
-  context: UploadContext,
-  directoryId: string,
-  file: PlannedFile,
-): Promise<void> {
-  const { append, cloud, lookups, progress, request } = context;
-  await requireUnchanged(file);
-  const sha256 = await hashOf(file, request.signal);
+export async function sendFile(context: UploadContext, directoryId: string, file: RunFile): Promise<void> {
+  const { append, lookups, run } = context;
+  const problem = await sourceProblem(file);
+  const fileId = storedCopy(context, run(), file, problem);
+  if (fileId === null && problem) throw problem;
   await append({ type: 'uploading', path: file.path });
-  const fields = {
-    display_name: posix.basename(file.path),
-    unique_id: file.path,
-    metadata: { path: file.path, sha256 },
-  };
-  const source = { path: file.source, fileName: sentName(file) };
-  const onProgress = (sentBytes: number) => progress.sending(file.path, sentBytes);
   const find = () => lookups.file(directoryId, file.path);
-  const send = () => cloud.uploadDirectoryFile(directoryId, source, fields, { ...request, onProgress });
-  let sent: DirectoryFile | undefined;
+  const added = fileId === null ? undefined : await addStored(context, directoryId, file, fileId, problem);
+  const sent = added ?? (await upload(context, directoryId, file, find));
+  const { id: directoryFileId, file_id } = sent.file;
+  const sha256 = hashOf(sent.file) ?? sent.sha256;
+  await append({ type: 'uploaded', path: file.path, sha256, directoryId, directoryFileId, fileId: file_id });
+}
+
+/** Id of the server's copy that is to be used; null where the file is to be sent. */
+export function storedCopy(
+  { clock }: Pick<UploadContext, 'clock'>,
+  run: Run,
+  { fileId }: RunFile,
+  problem: FileProblem | undefined,
+): string | null {
+  // A copy that has outlived its time may still be named, yet have no bytes any more.
+  const mayBeGone = clock.now() - run.startedAt > storedMs;
+  return mayBeGone && !problem ? null : fileId;
+}
+
+/** The copy that the server no longer has, and the original that cannot be sent. */
+export function nowhere(problem: FileProblem): FileProblem {
+  return new FileProblem(`The server no longer has the bytes of this file. ${problem.message}`);
+}
+
+/** The SHA-256 that was sent with a file. */
+export function hashOf({ metadata }: DirectoryFile): string | null {
+  const hash = metadata?.['sha256'];
+  return typeof hash === 'string' ? hash : null;
+}
+
+interface Sent {
+  file: DirectoryFile;
+  sha256: string | null;
+}
+
+/** Undefined where the server has the copy no more and the file can be sent instead. */
+async function addStored(
+  { cloud, lookups, request }: UploadContext,
+  directoryId: string,
+  file: RunFile,
+  fileId: string,
+  problem: FileProblem | undefined,
+): Promise<Sent | undefined> {
+  const { path, sha256 } = file;
+  const metadata = sha256 === null ? { path } : { path, sha256 };
+  const body = { file_id: fileId, display_name: posix.basename(path), unique_id: path, metadata };
   try {
-    sent = await lookups.createOnce(send, find);
+    const added = await lookups.createOnce(
+      () => cloud.addDirectoryFile(directoryId, body, request),
+      () => lookups.file(directoryId, path),
+    );
+    return { file: added, sha256 };
   } catch (error) {
-    // A server may answer so to the second copy of a file that it has.
-    if (ApiError.is(error, 'conflict')) sent = await find();
-    if (!sent) throw error;
+    if (!ApiError.is(error, 'not_found')) throw error;
+    // What is unknown may be the directory; getDirectory then says so itself.
+    await cloud.getDirectory(directoryId, request);
+    if (problem) throw nowhere(problem);
+    return undefined;
   }
+}
+
+async function upload(
+  { cloud, lookups, progress, request }: UploadContext,
+  directoryId: string,
+  file: RunFile,
+  find: () => Promise<DirectoryFile | undefined>,
+): Promise<Sent> {
+  const { path } = file;
+  let sha256: string | null = null;
+  const source = { path: file.source, fileName: sentName(file) };
+  const fields = {
+    display_name: posix.basename(path),
+    unique_id: path,
+    metadata: (hash: string) => ({ path, sha256: hash }),
+  };
+  const options = {
+    ...request,
+    onProgress: (sentBytes: number) => progress.sending(path, sentBytes),
+    onHash: (hash: string) => {
+      sha256 = hash;
+    },
+  };
+  const sent = await lookups.createOnce(
+    () => cloud.uploadDirectoryFile(directoryId, source, fields, options),
+    find,
+  );
   await requireUnchanged(file);
-  const { id: directoryFileId, file_id: fileId } = sent;
-  await append({ type: 'uploaded', path: file.path, sha256, directoryId, directoryFileId, fileId });
-}
-
-/**
- * The file name to send: its extension decides how the file is parsed, so it is the true one, and in lower case since
- * servers have refused ".PDF" (LlamaCloud API docs).
- */
-export function sentName({ path, extension }: PlannedFile): string {
-  const name = posix.basename(path);
-  if (extension) return name + extension;
-  const own = extname(name);
-  return name.slice(0, name.length - own.length) + own.toLowerCase();
-}
-
-async function requireUnchanged(file: PlannedFile): Promise<void> {
-  const { size, mtimeMs } = await stat(file.source).catch(error => {
-    throw unreadable(error);
-  });
-  if (size === file.bytes && mtimeMs === file.modified) return;
-  throw new FileProblem('The file was changed after it was planned. Start again to parse its new version.');
-}
-
-async function hashOf(file: PlannedFile, signal: AbortSignal): Promise<string> {
-  try {
-    return await hashFile(file.source, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw unreadable(error);
-  }
-}
-
-function unreadable(error: unknown): FileProblem {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') return new FileProblem('The file is not there any more. Start again without it.');
-  return new FileProblem(`The file could not be read: ${messageOf(error)}. Check that it may be read.`);
+  return { file: sent, sha256 };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import type { LlamaCloud, RequestOptions } from '../../client/api';
+import type { WebhookFields } from '../../protocol/webhooks';
 import type { RunEvent } from '../ledgerEvents';
 import type { Run } from '../run';
 import type { Lookups } from './lookups';
@@ -22,4 +23,6 @@ export interface UploadContext {
   concurrency: number;
   /** Files of one directory, and so of one batch. */
   maxBatchFiles: number;
+  /** Webhooks for a batch, asked for just before it is made; they hold secrets and are kept nowhere. */
+  webhooks(): Promise<WebhookFields>;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock';
-import { finalOutcomes, type Run } from '../run';
+import type { Run } from '../run';
+import { settledFiles } from './unsent';
 
 /** How far the upload of a run is. */
 export interface RunProgress {
@@ -29,9 +30,8 @@ export class UploadProgress {
     private readonly onProgress: ((progress: RunProgress) => void) | undefined,
   ) {
     this.progress = { files: 0, totalFiles: run.files.length, bytes: 0, totalBytes: 0, failed: 0 };
-    for (const file of run.files) {
-      this.progress.totalBytes += file.bytes;
-      if (file.directoryFileId === null && !finalOutcomes.has(file.outcome)) continue;
+    for (const { bytes } of run.files) this.progress.totalBytes += bytes;
+    for (const file of settledFiles(run)) {
       this.endedBytes += file.bytes;
       this.progress.files++;
       if (file.outcome === 'failed') this.progress.failed++;

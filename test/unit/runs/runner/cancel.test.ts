@@ -45,7 +45,7 @@ describe('cancelling a run', function () {
   it('in the second part cancels the first batch and sends no more', async () => {
     const { cloud } = world;
     const { runner } = await world.window({ maxBatchFiles: 2, concurrency: 1 });
-    let cancelling: Promise<void> | undefined;
+    let cancelling: Promise<unknown> | undefined;
     cloud.before = call => {
       if (call.subject === 'f3.txt') cancelling = runner.cancelRun([...runner.startedHere][0] ?? '');
     };

@@ -1,0 +1,269 @@
+import { join } from 'node:path';
+import { type Clock, delay } from '../base/clock';
+import { type Log, messageOf } from '../base/log';
+import type { LlamaCloud } from '../client/api';
+import type { WebhookFields } from '../protocol/webhooks';
+import type { OpenLedger } from './ledger';
+import type { RunEvent } from './ledgerEvents';
+import { claim, type Ownership } from './ownership';
+import type { PauseReason, Run, RunPause } from './run';
+import { cancelUpload } from './upload/cancelRun';
+import { Doubts, Lookups } from './upload/lookups';
+import { pauseOf } from './upload/pauses';
+import type { UploadContext } from './upload/uploadContext';
+import { type RunProgress, UploadProgress } from './upload/uploadProgress';
+import { uploadRun } from './upload/uploadRun';
+
+/** What every run of this window works with. */
+export interface DriveHouse {
+  ledger: OpenLedger;
+  clientFor(connectionId: string): Promise<LlamaCloud>;
+  webhooksFor(connectionId: string): Promise<WebhookFields>;
+  concurrencyFor(connectionId: string): number;
+  maxBatchFiles: number;
+  log: Log;
+  clock: Clock;
+  run(runId: string): Run;
+  append(runId: string, ...events: RunEvent[]): Promise<void>;
+  paused(runId: string, reason: PauseReason): void;
+}
+
+export interface DriveOptions {
+  /** Aborted when the person cancels: the run is then cancelled for good. */
+  signal?: AbortSignal;
+  onProgress?: (progress: RunProgress) => void;
+}
+
+/** How a drive begins. */
+export interface DriveStart {
+  /** Set for a run that is not in the ledger yet. */
+  planned?: Run;
+  /** No person asked for it: a run that another window has paused meanwhile is left alone. */
+  automatic?: boolean;
+  /** A wait that is under way is kept. */
+  keepWait?: boolean;
+}
+
+const cancelled = new Error('The run was cancelled.');
+const stopped = new Error('The run stops here and goes on later.');
+
+/** Events that show that trying again was worth it. */
+const progressEvents: ReadonlySet<RunEvent['type']> = new Set([
+  'directory',
+  'uploaded',
+  'submitted',
+  'batch',
+  'batchStatus',
+  'outcome',
+]);
+
+/** Requests of a run are repeated less often than others: then the run itself waits, and says so. */
+const retries = 2;
+
+/**
+ * This window's work on the upload of one run, from its claim to its end: tries, waits where waiting helps, and cancels
+ * when told to. At most one window drives a run at a time.
+ */
+export class Drive {
+  /** The run when there is nothing more to do here; rejects where the ledger cannot be written. */
+  readonly done: Promise<Run>;
+  private readonly stopping = new AbortController();
+  private readonly cancelling = new AbortController();
+  private readonly doubts: Doubts;
+  private ours = false;
+  private futile = 0;
+  /** Somebody asked for a try since the last one began. */
+  private wanted = false;
+  private endWait: (() => void) | undefined;
+
+  constructor(
+    readonly runId: string,
+    private readonly house: DriveHouse,
+    private readonly options: DriveOptions,
+    start: DriveStart,
+  ) {
+    this.doubts = new Doubts(start.planned === undefined);
+    this.done = this.own(start);
+  }
+
+  /** The run is to be cancelled for good; also tries again at once where that was not possible so far. */
+  cancel(): void {
+    this.cancelling.abort(cancelled);
+    this.wake();
+  }
+
+  /** Ends the drive; the run goes on when the next window resumes it. */
+  stop(): void {
+    this.stopping.abort(stopped);
+  }
+
+  /** Ends a wait: there is reason to think that it is no longer needed, or a person asks. */
+  wake(): void {
+    this.wanted = true;
+    this.endWait?.();
+  }
+
+  /** Whether this window got hold of the run; false while, and where, another one has it. */
+  get isOurs(): boolean {
+    return this.ours;
+  }
+
+  private get run(): Run {
+    return this.house.run(this.runId);
+  }
+
+  private async own(start: DriveStart): Promise<Run> {
+    const { ledger, clock, log, append } = this.house;
+    const { planned, automatic = false, keepWait = false } = start;
+    const before = planned ?? this.run;
+    const ownership = await claim(join(ledger.folder, `${this.runId}.lock`), { clock, log });
+    if (!ownership) return before;
+    this.ours = true;
+    const unbind = this.bind(ownership);
+    try {
+      if (planned) await append(this.runId, { type: 'planned', run: planned });
+      else await ledger.refresh();
+      if (this.run.phase !== 'uploading') return this.run;
+      const { pause } = this.run;
+      // Another window has just tried what this one was about to.
+      if (automatic && pause && pause !== before.pause) return this.run;
+      if (keepWait && pause?.until) await this.wait(pause.until);
+      if (!planned) await this.tell(null, null);
+      await this.goOn();
+    } catch (error) {
+      if (!this.stopping.signal.aborted) throw error;
+      log.info(`The run ${this.runId} stops here.`);
+    } finally {
+      unbind();
+      ownership.dispose();
+    }
+    return this.run;
+  }
+
+  /** Tries until there is nothing more to do, or only a person can help. */
+  private async goOn(): Promise<void> {
+    for (;;) {
+      const pause = await this.attempt();
+      if (!pause) return;
+      // A sign-in that came while the old key was being refused.
+      const isOver = pause.reason === 'auth' && this.wanted;
+      if (pause.until === null && !isOver) return;
+      await this.wait(pause.until ?? 0);
+      if (this.run.phase !== 'uploading') return;
+      await this.tell(null, null);
+    }
+  }
+
+  /** One try. Gives why the run stands still then; null where nothing more is to be done. */
+  private async attempt(): Promise<RunPause | null> {
+    const { log, clock, paused } = this.house;
+    this.wanted = false;
+    try {
+      if (!this.run.cancelRequested && !this.cancelling.signal.aborted) await this.upload();
+      else await this.cancelUpload();
+      return null;
+    } catch (error) {
+      this.stopping.signal.throwIfAborted();
+      // The person cancelled in the middle of it: the next try is the cancelling itself.
+      if (error === cancelled || (this.cancelling.signal.aborted && !this.run.cancelRequested)) {
+        return { reason: 'other', until: clock.now() };
+      }
+      const { reason, until, sentence } = pauseOf(error, clock.now(), this.futile++);
+      log.warn(`The run ${this.runId} stops (${reason}): ${messageOf(error)}`);
+      await this.tell(sentence, { reason, until });
+      paused(this.runId, reason);
+      return { reason, until };
+    }
+  }
+
+  private async upload(): Promise<void> {
+    const { clientFor, clock } = this.house;
+    const signal = AbortSignal.any([this.stopping.signal, this.cancelling.signal]);
+    signal.throwIfAborted();
+    const { run } = this;
+    const progress = new UploadProgress(run, clock, this.options.onProgress);
+    await uploadRun(this.contextOf(run, await clientFor(run.connectionId), signal, progress));
+  }
+
+  private async cancelUpload(): Promise<void> {
+    const { append, clock, clientFor } = this.house;
+    if (!this.run.cancelRequested) await append(this.runId, { type: 'cancelRequested' });
+    const { run } = this;
+    // A directory that was made without an answer may remain: empty, until it expires.
+    if (run.batches.length === 0 && run.mode === 'batches' && run.files.every(file => file.jobId === null)) {
+      const at = clock.now();
+      return append(this.runId, { type: 'phase', phase: 'cancelled', error: null, at });
+    }
+    const cloud = await clientFor(run.connectionId);
+    await cancelUpload(
+      this.contextOf(run, cloud, this.stopping.signal, new UploadProgress(run, clock, undefined)),
+    );
+  }
+
+  private contextOf(
+    run: Run,
+    cloud: LlamaCloud,
+    signal: AbortSignal,
+    progress: UploadProgress,
+  ): UploadContext {
+    const { clock, log, append, maxBatchFiles, concurrencyFor, webhooksFor } = this.house;
+    const request = { projectId: run.projectId, signal, retries };
+    return {
+      cloud,
+      clock,
+      log,
+      request,
+      progress,
+      maxBatchFiles,
+      lookups: new Lookups(cloud, clock, request, this.doubts),
+      run: () => this.run,
+      append: async (...events) => {
+        if (events.some(event => progressEvents.has(event.type))) this.futile = 0;
+        await append(run.id, ...events);
+      },
+      concurrency: concurrencyFor(run.connectionId),
+      webhooks: () => webhooksFor(run.connectionId),
+    };
+  }
+
+  /** Writes down why the run stands still, or that it does not. */
+  private tell(error: string | null, pause: RunPause | null): Promise<void> {
+    const at = this.house.clock.now();
+    return this.house.append(this.runId, {
+      type: 'phase',
+      phase: 'uploading',
+      error,
+      at,
+      ...(pause && { pause }),
+    });
+  }
+
+  /** Until a time, in milliseconds since 1970, or until {@link wake}. Rejects when the drive is to end. */
+  private async wait(until: number): Promise<void> {
+    const { clock } = this.house;
+    const woken = new AbortController();
+    this.endWait = () => woken.abort();
+    const signal = AbortSignal.any([woken.signal, this.stopping.signal]);
+    try {
+      if (!this.wanted && until > clock.now()) await delay(clock, until - clock.now(), signal);
+    } catch {
+      this.stopping.signal.throwIfAborted();
+    } finally {
+      this.endWait = undefined;
+    }
+  }
+
+  /** Lets a person's cancel and the loss of the run to another window end the work. */
+  private bind(ownership: Ownership): () => void {
+    const { signal: person } = this.options;
+    const cancel = () => this.cancel();
+    const stop = () => this.stop();
+    if (person?.aborted) cancel();
+    person?.addEventListener('abort', cancel);
+    ownership.lost.addEventListener('abort', stop);
+    return () => {
+      person?.removeEventListener('abort', cancel);
+      ownership.lost.removeEventListener('abort', stop);
+    };
+  }
+}
