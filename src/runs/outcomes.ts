@@ -1,5 +1,5 @@
 import type { BatchResult } from '../protocol/batches';
-import type { ParseJob } from '../protocol/parseJobs';
+import type { ExtractJob } from '../protocol/extractJobs';
 import type { ParseResult } from '../protocol/parseResults';
 import type { FileOutcome } from './run';
 
@@ -12,14 +12,26 @@ export interface Verdict {
   failedPages: number;
 }
 
-/** What a completed job says about its pages. */
-export interface Facts {
+/** What a server charged for a job, and the tier that it ran under; null until it tells, or where it never does. */
+export interface Charge {
+  credits: number | null;
+  tier: string | null;
+}
+
+/** What a completed job says about its pages and its price. */
+export interface Facts extends Charge {
   pages: number | null;
   /** 1-based numbers of the pages that could not be parsed. */
   failedPages: readonly number[];
 }
 
-export const unknownFacts: Facts = { pages: null, failedPages: [] };
+export const unknownFacts: Facts = { pages: null, failedPages: [], credits: null, tier: null };
+
+/** How a job stands, be it a parse or an extraction. */
+export interface JobState {
+  status: string;
+  error_message: string | null;
+}
 
 /** All that is known of one file when its outcome is asked for. */
 export interface Evidence {
@@ -28,7 +40,7 @@ export interface Evidence {
   /** The file's entry in the batch's results; undefined while there are none. */
   result?: BatchResult | undefined;
   /** Its job; `gone` when the server does not know an id any more that it once gave. */
-  job?: ParseJob | 'gone' | undefined;
+  job?: JobState | 'gone' | undefined;
   /** Only for a completed job. */
   facts?: Facts | undefined;
 }
@@ -65,11 +77,14 @@ export function verdictOf({ batchStatus, result, job, facts }: Evidence): Verdic
   if (batchStatus === 'FAILED') return plain('failed', failedBatchSentence);
   if (!job && result?.error_message && !result.job_reference) return plain('failed', result.error_message);
   if (batchStatus === 'CANCELLED') return cancelledVerdict;
-  return plain(job && job.status !== 'PENDING' ? 'running' : 'waiting');
+  return plain(!job || notBegun.has(job.status) ? 'waiting' : 'running');
 }
 
+/** THROTTLED is held back by the server's limits (extract jobs); a word that we do not know is taken for work. */
+const notBegun: ReadonlySet<string> = new Set(['PENDING', 'THROTTLED']);
+
 /** The outcome of a completed job. */
-export function completedVerdict({ pages, failedPages }: Facts): Verdict {
+export function completedVerdict({ pages, failedPages }: Pick<Facts, 'pages' | 'failedPages'>): Verdict {
   if (failedPages.length === 0) return { ...plain('done'), pages };
   return {
     outcome: 'done_with_failed_pages',
@@ -88,8 +103,8 @@ function failedPagesSentence(pages: readonly number[]): string {
 }
 
 /**
- * Facts in an answer that was expanded by `job_metadata`, or `metadata`, or both. The engine on this machine tells
- * `pages` and `failed_pages` in the job's metadata; where a server does not, its list of page metadata is counted.
+ * Facts in an answer that was expanded by `job_metadata`, or `metadata`, or both, and `usage`. The engine on this machine
+ * tells `pages` and `failed_pages` in the job's metadata; where a server does not, its list of page metadata is counted.
  */
 export function factsOf(result: ParseResult): Facts {
   const told = result.job_metadata?.['pages'];
@@ -97,5 +112,16 @@ export function factsOf(result: ParseResult): Facts {
   return {
     pages: typeof told === 'number' ? told : (result.metadata?.pages.length ?? null),
     failedPages: Array.isArray(failed) ? failed.filter(page => typeof page === 'number') : [],
+    credits: result.job.usage?.credits ?? null,
+    tier: result.job.tier,
+  };
+}
+
+/** Facts of an extraction that was expanded by `usage`. Its tier is the configuration's: the job tells none. */
+export function extractFactsOf({ metadata, usage }: ExtractJob): Facts {
+  return {
+    ...unknownFacts,
+    pages: metadata?.usage?.num_pages_extracted ?? null,
+    credits: usage?.credits ?? null,
   };
 }

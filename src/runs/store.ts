@@ -41,6 +41,7 @@ export class RowStore implements Rows, Disposable {
   private readonly fileRows = new FileRows();
   /** By who tells it and the connection. */
   private readonly notes = new Map<string, string>();
+  private readonly rowNotes = new Map<string, string>();
   /** Run id by batch id, and by the id of a directory whose batch is not known yet. */
   private readonly runOfBatch = new Map<string, string>();
   private readonly runOfDirectory = new Map<string, string>();
@@ -205,11 +206,11 @@ export class RowStore implements Rows, Disposable {
    * What the uploads tell goes before what the poller tells.
    */
   setNote(connectionId: string, note: string | null, from: 'poll' | 'upload' = 'poll'): void {
-    const before = this.noteOf(connectionId);
+    const before = this.connectionNote(connectionId);
     const key = `${from} ${connectionId}`;
     if (note === null) this.notes.delete(key);
     else this.notes.set(key, note);
-    if (this.noteOf(connectionId) === before) return;
+    if (this.connectionNote(connectionId) === before) return;
     this.transaction(() => {
       for (const row of [...this.rows.values()]) {
         if (row.connectionId !== connectionId || !row.active) continue;
@@ -220,11 +221,24 @@ export class RowStore implements Rows, Disposable {
     });
   }
 
+  /** Why the state of one active row is old, before what holds for its connection; null when it is fresh again. */
+  setRowNote(key: string, note: string | null): void {
+    if ((this.rowNotes.get(key) ?? null) === note) return;
+    if (note === null) this.rowNotes.delete(key);
+    else this.rowNotes.set(key, note);
+    const runId = runIdOf(key);
+    this.transaction(() => (runId === undefined ? this.showForeign(key) : this.refreshRun(runId)));
+  }
+
   dispose(): void {
     this.owned.dispose();
   }
 
-  private noteOf(connectionId: string): string | null {
+  private noteOf(key: string, connectionId: string): string | null {
+    return this.rowNotes.get(key) ?? this.connectionNote(connectionId);
+  }
+
+  private connectionNote(connectionId: string): string | null {
     return this.notes.get(`upload ${connectionId}`) ?? this.notes.get(`poll ${connectionId}`) ?? null;
   }
 
@@ -242,7 +256,7 @@ export class RowStore implements Rows, Disposable {
       this.dropRun(runId);
       return;
     }
-    this.putRow(runRow(run, this.noteOf(run.connectionId), this.options.startedHere.has(runId)));
+    this.putRow(runRow(run, this.noteOf(key, run.connectionId), this.options.startedHere.has(runId)));
     for (const changed of this.fileRows.update(key, run)) this.changes.changed(changed);
     this.claim(run);
   }
@@ -292,7 +306,7 @@ export class RowStore implements Rows, Disposable {
       !entry ||
       this.runOfBatch.has(entry.batch.id) ||
       this.runOfDirectory.has(entry.batch.source_directory_id);
-    if (!hidden) this.putRow(foreignRow(entry, this.noteOf(entry.connectionId)));
+    if (!hidden) this.putRow(foreignRow(entry, this.noteOf(key, entry.connectionId)));
     else if (this.rows.delete(key)) this.changes.removed(key);
   }
 

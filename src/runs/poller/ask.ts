@@ -16,6 +16,8 @@ export interface RoundContext {
   clock: Clock;
   facts: FactsReader;
   signal: AbortSignal;
+  /** Good answers so far, over all rounds of the project. */
+  answers: { count: number };
   /** Number of the round, from 1. */
   round: number;
   /** True where requests are counted or paid for. */
@@ -35,7 +37,9 @@ export async function ask<T>(
   try {
     const signal = AbortSignal.any([context.signal, late.signal]);
     // The next round is the repetition.
-    return await request({ signal, projectId: context.projectId, retries: 0 });
+    const answer = await request({ signal, projectId: context.projectId, retries: 0 });
+    context.answers.count++;
+    return answer;
   } finally {
     context.clock.clearTimeout(timer);
   }

@@ -1,8 +1,8 @@
-import { isParse } from '../batchRow';
 import { batchKey } from '../keys';
 import type { BatchRow } from '../rows';
-import { finalOutcomes } from '../run';
+import { finalOutcomes, type RunJobType } from '../run';
 import type { FilePatch, RowStore } from '../store';
+import { followedKind } from './jobKinds';
 import type { FileChange, News, OpenFile, Subject } from './subject';
 
 /** A batch that somebody else made: what is learned goes into the store and is gone with the window. */
@@ -11,7 +11,9 @@ export class ForeignSubject implements Subject {
   readonly batchId: string;
   readonly connectionId: string;
   readonly projectId: string;
+  readonly jobType: RunJobType;
   readonly startedAt: number | null;
+  readonly isForeign = true;
 
   constructor(
     private readonly store: RowStore,
@@ -22,6 +24,7 @@ export class ForeignSubject implements Subject {
     this.rowKey = batchKey(batchId);
     this.connectionId = row.connectionId;
     this.projectId = row.projectId;
+    this.jobType = followedKind(row.jobType) ?? 'parse_v2';
     this.startedAt = row.createdAt;
   }
 
@@ -29,10 +32,10 @@ export class ForeignSubject implements Subject {
     return this.store.foreignBatch(this.rowKey)?.batch.status ?? 'PENDING';
   }
 
-  /** Empty while nobody has looked at the files, and for jobs of another kind than parse. */
+  /** Empty while nobody has looked at the files, and for jobs of a kind that cannot be followed. */
   openFiles(): readonly OpenFile[] {
     const foreign = this.store.foreignBatch(this.rowKey);
-    if (!foreign?.files || !isParse(foreign.batch)) return [];
+    if (!foreign?.files || !followedKind(foreign.batch.config.job.type)) return [];
     return [...foreign.files].flatMap(([id, { jobId, outcome }]) =>
       finalOutcomes.has(outcome) ? [] : { id, directoryFileId: id, jobId, outcome },
     );
@@ -55,8 +58,10 @@ export class ForeignSubject implements Subject {
   }
 }
 
-const patchOf = ({ id, jobId, verdict }: FileChange): FilePatch => ({
+const patchOf = ({ id, jobId, verdict, charge }: FileChange): FilePatch => ({
   id,
   ...(jobId === undefined ? {} : { jobId }),
   ...verdict,
+  ...(charge && charge.credits !== null ? { credits: charge.credits } : {}),
+  ...(charge && charge.tier !== null ? { tier: charge.tier } : {}),
 });

@@ -8,17 +8,17 @@ import { groupBy } from '../groupBy';
 import { batchIdOf, runIdOf } from '../keys';
 import type { RunLedger } from '../ledgerEvents';
 import type { Verdict } from '../outcomes';
-import type { Run } from '../run';
 import type { RowStore } from '../store';
-import { ForeignSubject } from './foreignSubject';
+import type { Board } from './board';
 import { Health, troubleOf } from './health';
+import { LateCharges } from './lateCharges';
 import { type Attention, type Pace, paceOf } from './pace';
 import { ProjectPoll } from './projectPoll';
-import { endOf, subjectsOf } from './runSubject';
-import type { Subject } from './subject';
+import { Sharing } from './sharing';
+import { oldestWatchedMs, wanted } from './wanted';
 
-/** Batches older than this are asked for once and then given up. */
-const oldestWatchedMs = 7 * 24 * 3_600_000;
+/** Changes that follow each other are taken up together after this time. */
+const updateMs = 200;
 const givenUp: Verdict = {
   outcome: 'expired',
   error: 'No end of it was seen within 7 days, so it is no longer asked for. Parse the file again.',
@@ -39,6 +39,16 @@ export interface PollerOptions {
   /** Longest interval while the window is focused and the tree in sight, in milliseconds: the person's setting. */
   maxIntervalMs(): number;
   log: Log;
+  /** Whether a connection is there and signed in; without it nothing is asked of any that is not. */
+  isReady?(connectionId: string): boolean;
+  /** Whether jobs cost credits there, so that prices that are not known yet are asked for again. */
+  chargesCredits?(connectionId: string): boolean;
+  /** Until when the client of a connection holds requests back by itself; null while it does not. */
+  throttledUntil?(connectionId: string): number | null;
+  /** Where the windows of this machine agree on which of them asks; without it this one does. */
+  board?: Board;
+  /** Reads what other windows wrote into the ledger; done before this window asks in the place of another. */
+  refresh?(): Promise<void>;
   /** Shared with the catalog, so that what was learned about a server is learned once. */
   facts?: FactsReader;
 }
@@ -50,10 +60,10 @@ export interface AuthLost {
 }
 
 /**
- * Follows every batch that has not come to its end, and writes what it learns into the ledger (runs) or the store
- * (batches made elsewhere). Watched are all runs of the ledger, whichever window
- * started them, and, while the tree is in sight, the active batches made elsewhere. No timer and no request when
- * nothing is active.
+ * Follows every batch and job that has not come to its end, and writes what it learns into the ledger (runs) or the
+ * store (batches made elsewhere). Watched are all runs of the ledger, whichever window started them, and, while the tree
+ * is in sight, the active batches made elsewhere. Of several windows one asks for a project, the focused one before
+ * others; the rest read the ledger. No timer and no request when nothing is active.
  */
 export class Poller implements Disposable {
   private readonly owned = new DisposableStore();
@@ -64,13 +74,20 @@ export class Poller implements Disposable {
   private readonly healths = new Map<string, Health>();
   private readonly facts: FactsReader;
   private readonly asked = new Set<string>();
+  private readonly sharing: Sharing | undefined;
+  /** Connections that were not ready when last looked at. */
+  private readonly unready = new Set<string>();
   private started = false;
   private updating = false;
+  private updateTimer: unknown;
+  private updatedAt = Number.NEGATIVE_INFINITY;
   private focused = true;
   private visible = false;
 
   constructor(private readonly options: PollerOptions) {
+    const { board, clock, log } = options;
     this.facts = options.facts ?? new FactsReader();
+    this.sharing = board && this.owned.add(new Sharing({ board, clock, log }));
     this.owned.add(options.ledger.onDidChange(() => this.updateSoon()));
     this.owned.add(options.store.onDidChange(() => this.updateSoon()));
   }
@@ -113,7 +130,7 @@ export class Poller implements Disposable {
       const { health } = poll.options;
       health.hurry();
       if (health.refusal) refusals.add(health.refusal);
-      else poll.poke();
+      else poll.poke(true);
     }
     return [...refusals];
   }
@@ -121,16 +138,31 @@ export class Poller implements Disposable {
   /** The person signed in again, or a server was started again. */
   resume(connectionId: string): void {
     const health = this.healths.get(connectionId);
-    if (!health) return;
-    health.reset();
+    if (health) {
+      health.reset();
+      void this.sharing?.writeHealth(connectionId, health.state);
+    }
     this.options.store.setNote(connectionId, null);
-    this.ofConnection(connectionId).forEach(poll => {
-      poll.poke();
-    });
+    this.update();
+    for (const poll of this.polls.values()) if (poll.options.connectionId === connectionId) poll.poke();
+  }
+
+  /** A connection was added or removed, or is another than it was: asking ends or goes on where its readiness changed. */
+  connectionChanged(connectionId: string): void {
+    const wasReady = !this.unready.has(connectionId);
+    if (this.isReady(connectionId) === wasReady) return;
+    if (wasReady) this.update();
+    else this.resume(connectionId);
+  }
+
+  /** Whether this window asked last for a project that it watches or watched. */
+  leads(connectionId: string, projectId: string): boolean {
+    return !!this.polls.get(keyOf({ connectionId, projectId }))?.isLeading;
   }
 
   dispose(): void {
     this.started = false;
+    this.options.clock.clearTimeout(this.updateTimer);
     for (const poll of this.polls.values()) poll.dispose();
     this.polls.clear();
     this.owned.dispose();
@@ -145,58 +177,88 @@ export class Poller implements Disposable {
     for (const poll of this.polls.values()) poll.attend();
   }
 
+  /** The first of many changes is taken up at once, the others a little later together. */
   private updateSoon(): void {
-    if (this.updating) return;
+    if (this.updating || !this.started) return;
     this.updating = true;
-    queueMicrotask(() => this.update());
+    const { clock } = this.options;
+    const wait = this.updatedAt + updateMs - clock.now();
+    const update = () => {
+      this.updatedAt = clock.now();
+      this.update();
+    };
+    if (wait <= 0) queueMicrotask(update);
+    else this.updateTimer = clock.setTimeout(update, wait);
   }
 
   /** Brings the projects' polls in step with what there is to watch, and ends the runs of which nothing is left. */
   private update(): void {
+    this.options.clock.clearTimeout(this.updateTimer);
     this.updating = false;
     if (!this.started) return;
-    const subjects = groupBy(this.subjects(), subject => `${subject.connectionId} ${subject.projectId}`);
-    for (const [key, list] of subjects) {
-      const first = list[0];
-      if (first) this.pollFor(key, first.connectionId, first.projectId).watch(list);
+    const { subjects, uncharged, ended } = wanted(this.options, {
+      visible: this.visible,
+      asked: this.asked,
+      isReady: id => this.noteReadiness(id),
+    });
+    for (const { run, events } of ended) {
+      void this.write(() => this.options.ledger.append(run.id, ...events));
     }
-    for (const [key, poll] of this.polls) if (!subjects.has(key)) poll.watch([]);
+    const byProject = groupBy(subjects, keyOf);
+    const unchargedByProject = groupBy(uncharged, keyOf);
+    for (const project of [...subjects, ...uncharged]) this.pollFor(project);
+    for (const [key, poll] of this.polls) {
+      poll.watch(byProject.get(key) ?? [], unchargedByProject.get(key) ?? []);
+    }
   }
 
-  private subjects(): Subject[] {
-    const { ledger, store, clock } = this.options;
-    const runs = ledger.runs().flatMap(run => {
-      const subjects = subjectsOf(ledger, run);
-      if (subjects.length === 0) this.endIfDone(run);
-      return subjects;
-    });
-    const oldest = clock.now() - oldestWatchedMs;
-    const foreign = store.active().flatMap(row => {
-      const batchId = batchIdOf(row.key);
-      const wanted = this.asked.has(row.key) || (this.visible && (row.createdAt ?? 0) > oldest);
-      return batchId !== undefined && wanted ? new ForeignSubject(store, row, batchId) : [];
-    });
-    return [...runs, ...foreign];
+  private isReady(connectionId: string): boolean {
+    return this.options.isReady?.(connectionId) ?? true;
   }
 
-  private pollFor(key: string, connectionId: string, projectId: string): ProjectPoll {
-    const held = this.polls.get(key);
-    if (held) return held;
-    const { clock, random, clientFor } = this.options;
-    const made = new ProjectPoll({
+  private noteReadiness(connectionId: string): boolean {
+    const isReady = this.isReady(connectionId);
+    if (isReady) this.unready.delete(connectionId);
+    else {
+      this.unready.add(connectionId);
+      this.options.store.setNote(connectionId, 'not signed in');
+    }
+    return isReady;
+  }
+
+  private pollFor({ connectionId, projectId }: Project): void {
+    const key = keyOf({ connectionId, projectId });
+    if (this.polls.has(key)) return;
+    const { clock, random, clientFor, ledger } = this.options;
+    const health = this.healthOf(connectionId);
+    const poll = new ProjectPoll({
       connectionId,
       projectId,
       clock,
       random,
       facts: this.facts,
-      health: this.healthOf(connectionId),
+      health,
+      charges: new LateCharges((runId, events) => ledger.append(runId, ...events)),
+      lease: this.sharing?.leaseFor(connectionId, projectId),
       pace: () => this.paceOf(connectionId),
       attention: () => this.attention,
       client: () => clientFor(connectionId),
-      ended: (poll, startedAt, failure) => this.roundEnded(poll, startedAt, failure),
+      sync: async () => {
+        if (await this.sharing?.readHealth(connectionId, health))
+          this.options.store.setNote(connectionId, health.note);
+      },
+      takingOver: () => this.takeOver(),
+      ended: (own, startedAt, failure) => this.roundEnded(own, startedAt, failure),
     });
-    this.polls.set(key, made);
-    return made;
+    this.polls.set(key, poll);
+  }
+
+  private async takeOver(): Promise<void> {
+    try {
+      await this.options.refresh?.();
+    } catch (error) {
+      this.options.log.warn(`The runs of other windows could not be read: ${messageOf(error)}`);
+    }
   }
 
   private paceOf(connectionId: string): Pace {
@@ -206,13 +268,14 @@ export class Poller implements Disposable {
   private healthOf(connectionId: string): Health {
     const held = this.healths.get(connectionId);
     if (held) return held;
-    const made = new Health(this.options.clock, () => this.paceOf(connectionId));
+    const { clock, throttledUntil } = this.options;
+    const made = new Health(
+      clock,
+      () => this.paceOf(connectionId),
+      () => throttledUntil?.(connectionId) ?? null,
+    );
     this.healths.set(connectionId, made);
     return made;
-  }
-
-  private ofConnection(connectionId: string): ProjectPoll[] {
-    return [...this.polls.values()].filter(poll => poll.options.connectionId === connectionId);
   }
 
   private async roundEnded(
@@ -232,8 +295,19 @@ export class Poller implements Disposable {
       }
     }
     store.setNote(connectionId, health.note);
+    this.noteRefusals(poll);
+    await this.sharing?.writeHealth(connectionId, health.state);
     if (!failure) await this.giveUpOld(poll);
     this.update();
+  }
+
+  /** Batches that the server refuses to tell of are marked; the others go on. */
+  private noteRefusals(poll: ProjectPoll): void {
+    for (const [rowKey, watches] of groupBy(poll.watches, watch => watch.subject.rowKey)) {
+      const refusal = watches.find(watch => watch.refusal !== null)?.refusal ?? null;
+      if (refusal !== null) this.options.log.warn(`${rowKey}: ${refusal}`);
+      this.options.store.setRowNote(rowKey, refusal);
+    }
   }
 
   /** Gives up batches that are too old to be watched, once all there is to ask about them has been asked. */
@@ -243,17 +317,11 @@ export class Poller implements Disposable {
       const { subject } = watch;
       // A run that was taken up again after a week has a young batch.
       const bornAt = watch.createdAt ?? subject.startedAt;
-      if (bornAt === null || bornAt > oldest || !watch.askedForAll) continue;
+      if (bornAt === null || bornAt > oldest || !(watch.askedForAll || watch.refusal)) continue;
       const runId = runIdOf(subject.rowKey);
       if (runId === undefined) this.asked.delete(subject.rowKey);
       else await this.write(() => subject.write({ status: 'FAILED', files: watch.forAllOpen(givenUp) }));
     }
-  }
-
-  /** Ends a run when nothing of it is left to watch. */
-  private endIfDone(run: Run): void {
-    const events = endOf(run, this.options.clock.now());
-    if (events.length > 0) void this.write(() => this.options.ledger.append(run.id, ...events));
   }
 
   private async write(work: () => Promise<void>): Promise<void> {
@@ -264,3 +332,10 @@ export class Poller implements Disposable {
     }
   }
 }
+
+interface Project {
+  connectionId: string;
+  projectId: string;
+}
+
+const keyOf = ({ connectionId, projectId }: Project): string => `${connectionId} ${projectId}`;

@@ -2,7 +2,10 @@ import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/lifecycle';
 import type { LlamaCloud } from '../../client/api';
 import type { FactsReader } from '../facts';
+import type { RoundContext } from './ask';
 import type { Health } from './health';
+import type { LateCharges, Uncharged } from './lateCharges';
+import type { Holder, Lease, SeenBatch } from './lease';
 import { type Attention, jittered, nextInterval, type Pace } from './pace';
 import { type AskedIn, pollRound } from './round';
 import type { Subject } from './subject';
@@ -10,6 +13,10 @@ import { Watch } from './watch';
 
 /** Longest delay of the poll that follows a return to the window. */
 const returnJitterMs = 2_000;
+/** A window that follows looks this often whether the one that asks is still there; that costs no request. */
+const followMs = 5_000;
+/** Batches made elsewhere that other windows are told of, also after their end. */
+const mostTold = 100;
 
 export interface ProjectPollOptions {
   connectionId: string;
@@ -18,9 +25,16 @@ export interface ProjectPollOptions {
   random: () => number;
   facts: FactsReader;
   health: Health;
+  charges: LateCharges;
+  /** The right to ask, where several windows share it. */
+  lease: Lease | undefined;
   pace(): Pace;
   attention(): Attention;
   client(): Promise<LlamaCloud>;
+  /** Takes in what other windows know of the server. */
+  sync(): Promise<void>;
+  /** This window now asks in the place of another; before it does. */
+  takingOver(): Promise<void>;
   /** After every round that began at `startedAt`; `failure` holds what it ended with. */
   ended(poll: ProjectPoll, startedAt: number, failure?: { error: unknown }): Promise<void>;
 }
@@ -29,6 +43,8 @@ export interface ProjectPollOptions {
 export class ProjectPoll implements Disposable {
   private readonly watched = new Map<string, Watch>();
   private readonly askedIn: AskedIn = { status: 0, results: 0, jobs: 0 };
+  private readonly answers = { count: 0 };
+  private readonly told = new Map<string, SeenBatch>();
   private timer: unknown;
   private dueAt = Number.POSITIVE_INFINITY;
   private interval = 0;
@@ -36,6 +52,9 @@ export class ProjectPoll implements Disposable {
   private lastEndedAt = Number.NEGATIVE_INFINITY;
   private underWay: AbortController | undefined;
   private hurried = false;
+  /** A person asked for news, so that this window asks whichever had the right to. */
+  private forced = false;
+  private asks = false;
 
   constructor(readonly options: ProjectPollOptions) {}
 
@@ -43,14 +62,24 @@ export class ProjectPoll implements Disposable {
     return [...this.watched.values()];
   }
 
-  /** Makes these the batches under watch. A new one starts the intervals over. */
-  watch(subjects: readonly Subject[]): void {
+  /** Whether it was this window that asked last. */
+  get isLeading(): boolean {
+    return this.asks;
+  }
+
+  /** Makes these what is watched. A new batch starts the intervals over. */
+  watch(subjects: readonly Subject[], uncharged: readonly Uncharged[] = []): void {
     const wanted = new Set(subjects.map(subject => subject.batchId));
     for (const batchId of this.watched.keys()) if (!wanted.has(batchId)) this.watched.delete(batchId);
     const added = subjects.filter(subject => !this.watched.has(subject.batchId));
     for (const subject of added) this.watched.set(subject.batchId, new Watch(subject));
-    if (this.watched.size === 0) this.disarm();
-    else if (added.length > 0) this.hurry();
+    this.options.charges.watch(uncharged, this.options.clock.now());
+    if (this.isIdle) {
+      this.disarm();
+      void this.options.lease?.release();
+    } else if (added.length > 0) this.hurry();
+    // Not each time: of many spread waits the shortest would count.
+    else this.armBy(this.timer === undefined ? this.wait() : this.waitFor(this.options.charges.nextAt));
   }
 
   /** Something was started or asked for by a person: intervals begin anew, the next look is near. */
@@ -60,35 +89,62 @@ export class ProjectPoll implements Disposable {
     this.armBy(jittered(this.interval, this.options.random));
   }
 
-  /** Looks now, unless a look is under way or the server is not to be asked. */
-  poke(): void {
+  /** Looks now, unless a look is under way or the server is not to be asked; `forced` where a person asks for it. */
+  poke(forced = false): void {
+    for (const watch of this.watched.values()) watch.readmit();
     this.interval = this.options.pace().start;
     this.hurried = true;
+    this.forced ||= forced;
     this.armBy(0);
   }
 
   /** The person looks more closely, or less: a longer interval than is now allowed is cut. */
   attend(): void {
+    const { pace, attention, random, clock, lease } = this.options;
+    void lease?.tell({ focused: attention() !== 'unfocused' });
     if (this.timer === undefined) return;
-    const { pace, attention, random, clock } = this.options;
     const longest = pace().longest;
     this.interval = Math.min(this.interval, longest[attention()]);
     const age = clock.now() - this.lastEndedAt;
     if (age > longest.watching && attention() !== 'unfocused') this.armBy(random() * returnJitterMs);
-    else this.armBy(Math.max(jittered(this.interval, random) - age, 0));
+    else this.armBy(this.wait());
   }
 
   dispose(): void {
     this.watched.clear();
     this.disarm();
     this.underWay?.abort(new Error('Polling has ended.'));
+    this.options.lease?.dispose();
+  }
+
+  private get isIdle(): boolean {
+    return this.watched.size === 0 && this.options.charges.nextAt === Number.POSITIVE_INFINITY;
+  }
+
+  private get askable(): Watch[] {
+    const now = this.options.clock.now();
+    return this.watches.filter(watch => watch.restsUntil <= now);
+  }
+
+  /** The wait from now until something is to be asked; Infinity where nothing is. */
+  private wait(): number {
+    const charged = this.waitFor(this.options.charges.nextAt);
+    if (this.askable.length > 0) {
+      const spread = jittered(this.interval, this.options.random);
+      return Math.min(this.waitFor(this.lastEndedAt + spread), charged);
+    }
+    return Math.min(charged, ...this.watches.map(watch => this.waitFor(watch.restsUntil)));
+  }
+
+  private waitFor(at: number): number {
+    return Math.max(at - this.options.clock.now(), 0);
   }
 
   /** Sets the timer, if there is something to watch and the timer would not go off sooner anyway. */
   private armBy(ms: number): void {
     const { clock, health } = this.options;
     const at = Math.max(clock.now() + ms, health.blockedUntil);
-    if (this.underWay || this.watched.size === 0 || (this.timer !== undefined && this.dueAt <= at)) return;
+    if (this.underWay || this.isIdle || (this.timer !== undefined && this.dueAt <= at)) return;
     this.disarm();
     if (at === Number.POSITIVE_INFINITY) return;
     this.dueAt = at;
@@ -103,31 +159,94 @@ export class ProjectPoll implements Disposable {
 
   /** Never rejects: what went wrong is for the owner to tell. */
   private async look(): Promise<void> {
-    const { clock, health, random } = this.options;
     this.disarm();
-    if (health.blockedUntil > clock.now()) {
-      this.armBy(0);
-      return;
-    }
     const underWay = new AbortController();
     this.underWay = underWay;
+    const wait = await this.turn(underWay.signal);
+    if (underWay.signal.aborted) return;
+    this.underWay = undefined;
+    this.armBy(wait);
+  }
+
+  /** Asks, where it is this window's turn; gives the wait until the next look. */
+  private async turn(signal: AbortSignal): Promise<number> {
+    const { clock, health, lease } = this.options;
+    await this.options.sync();
+    if (health.blockedUntil > clock.now()) {
+      if (health.blockedUntil === Number.POSITIVE_INFINITY) await lease?.release();
+      return 0;
+    }
+    const wait = lease && !signal.aborted ? await this.takeTurn(lease) : 0;
+    if (wait > 0 || signal.aborted || this.isIdle) return wait;
+    this.asks = true;
     this.hurried = false;
     const startedAt = clock.now();
-    const failure = await this.ask(underWay.signal);
-    if (underWay.signal.aborted) return;
+    const failure = await this.ask(signal);
+    if (signal.aborted) return 0;
     this.lastEndedAt = clock.now();
+    const batches = this.toTell();
     await this.options.ended(this, startedAt, failure);
-    this.underWay = undefined;
-    this.armBy(jittered(this.interval, random));
+    await lease?.tell({ askedAt: this.lastEndedAt, interval: this.interval, batches });
+    return this.wait();
+  }
+
+  /** The wait until this window may ask, or has to look whether it may; 0 for now. */
+  private async takeTurn(lease: Lease): Promise<number> {
+    const { forced } = this;
+    const heldBefore = lease.isHeld;
+    this.forced = false;
+    const { held, other } = await lease.take({ focused: this.options.attention() !== 'unfocused', forced });
+    if (other) await this.follow(other, held);
+    if (!held) {
+      this.asks = false;
+      this.hurried = false;
+      return followMs;
+    }
+    if (heldBefore || forced) return 0;
+    await this.options.takingOver();
+    return other ? this.wait() : 0;
+  }
+
+  /** Takes up from where another window is: the time and the interval of its last round, and what it saw. */
+  private async follow({ askedAt, interval, batches }: Holder, instead: boolean): Promise<void> {
+    const { pace, attention } = this.options;
+    this.lastEndedAt = Math.max(this.lastEndedAt, askedAt ?? Number.NEGATIVE_INFINITY);
+    if (interval > 0 && !(instead && this.hurried)) {
+      this.interval = Math.min(interval, pace().longest[attention()]);
+    }
+    for (const watch of this.watches) {
+      const seen = watch.subject.isForeign ? batches[watch.subject.batchId] : undefined;
+      if (seen) await watch.take({ status: seen.status, created_at: null, updated_at: seen.updatedAt });
+    }
+  }
+
+  private toTell(): Record<string, SeenBatch> {
+    for (const { subject, updatedAt } of this.watches) {
+      if (!subject.isForeign) continue;
+      this.told.delete(subject.batchId);
+      this.told.set(subject.batchId, { status: subject.status, updatedAt });
+    }
+    for (const batchId of this.told.keys()) if (this.told.size > mostTold) this.told.delete(batchId);
+    return Object.fromEntries(this.told);
   }
 
   private async ask(signal: AbortSignal): Promise<{ error: unknown } | undefined> {
-    const { clock, facts, connectionId, projectId, pace, attention } = this.options;
+    const { clock, facts, charges, connectionId, projectId, pace, attention } = this.options;
     try {
       const client = await this.options.client();
-      const thrifty = pace().thrifty;
-      const context = { client, connectionId, projectId, clock, facts, signal, round: ++this.round, thrifty };
-      const changed = await pollRound(context, this.watches, this.askedIn);
+      const context: RoundContext = {
+        client,
+        connectionId,
+        projectId,
+        clock,
+        facts,
+        signal,
+        answers: this.answers,
+        round: ++this.round,
+        thrifty: pace().thrifty,
+      };
+      let changed = await pollRound(context, this.askable, this.askedIn);
+      if (charges.nextAt <= clock.now() && (await charges.round(context))) changed = true;
       // A person who acted while the round was under way gets the short interval that they asked for.
       if (!this.hurried) this.interval = nextInterval(pace(), this.interval, changed, attention());
       return undefined;

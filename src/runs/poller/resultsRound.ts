@@ -1,5 +1,4 @@
 import { drain } from '../../base/concurrency';
-import { ApiError } from '../../client/errors';
 import { type Batch, type BatchResult, terminalBatchStatuses } from '../../protocol/batches';
 import { type Verdict, verdictOf } from '../outcomes';
 import { finalOutcomes } from '../run';
@@ -43,9 +42,8 @@ export async function readResults(context: RoundContext, watches: readonly Watch
       if (await watch.take(batch)) changed = true;
       if (await takeResults(context, watch, batch)) changed = true;
     } catch (error) {
-      if (!ApiError.is(error, 'not_found')) throw error;
       watch.resultsRound = context.round;
-      if (await watch.takeNotFound()) changed = true;
+      if (await watch.takeFailure(error, context)) changed = true;
     }
   });
   return changed;
@@ -60,7 +58,7 @@ export async function takeResults(context: RoundContext, watch: Watch, batch: Ba
   const byFile = new Map(batch.results?.map(result => [result.source_directory_file_id, result]));
   const files = subject
     .openFiles()
-    .flatMap(file => changeOf(file, byFile.get(file.directoryFileId), watch, batch.results !== null));
+    .flatMap(file => changeOf(file, byFile.get(file.directoryFileId ?? ''), watch, batch.results !== null));
   if (files.length > 0) await subject.write({ files });
   return files.length > 0;
 }

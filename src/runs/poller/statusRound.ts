@@ -40,7 +40,8 @@ async function readList(context: RoundContext, open: readonly Watch[], changed: 
       ...(since === null ? {} : { created_at_on_or_after: new Date(since).toISOString() }),
       ...(token ? { page_token: token } : {}),
     };
-    const answer: Page<Batch> = await ask(context, options => context.client.listBatches(filter, options));
+    const answer = await listOrRefusal(context, filter);
+    if (!answer) break;
     for (const batch of answer.items) {
       const watch = missing.get(batch.id);
       if (!watch) continue;
@@ -51,6 +52,16 @@ async function readList(context: RoundContext, open: readonly Watch[], changed: 
     if (!token || missing.size <= fewBatches) break;
   }
   return [...missing.values()];
+}
+
+/** A page of the list; undefined where the server has none for this key, so that each batch answers for itself. */
+async function listOrRefusal(context: RoundContext, filter: BatchFilter): Promise<Page<Batch> | undefined> {
+  try {
+    return await ask(context, options => context.client.listBatches(filter, options));
+  } catch (error) {
+    if (ApiError.is(error, 'forbidden') || ApiError.is(error, 'invalid')) return undefined;
+    throw error;
+  }
 }
 
 /** The server's own times where they are known; until then this machine's, less what its clock may be ahead. */
@@ -73,9 +84,8 @@ async function readEach(context: RoundContext, watches: readonly Watch[], change
       if (unmapped && (await takeResults(context, watch, batch)) && !changed.includes(watch))
         changed.push(watch);
     } catch (error) {
-      if (!ApiError.is(error, 'not_found')) throw error;
       watch.statusRound = context.round;
-      if (await watch.takeNotFound()) changed.push(watch);
+      if (await watch.takeFailure(error, context)) changed.push(watch);
     }
   });
 }

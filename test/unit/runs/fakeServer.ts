@@ -3,6 +3,7 @@ import { ApiError } from '../../../src/client/errors';
 import type { Batch, BatchResult } from '../../../src/protocol/batches';
 import type { Directory } from '../../../src/protocol/directories';
 import type { DirectoryFile } from '../../../src/protocol/directoryFiles';
+import type { ExtractJob } from '../../../src/protocol/extractJobs';
 import type { Page } from '../../../src/protocol/pages';
 import type { ParseJob } from '../../../src/protocol/parseJobs';
 import type { ParseResult } from '../../../src/protocol/parseResults';
@@ -76,6 +77,7 @@ export const mapped = (file: string, job: string): BatchResult => ({
 export class FakeServer {
   readonly batches = new Map<string, Batch>();
   readonly jobs = new Map<string, ParseJob>();
+  readonly extracts = new Map<string, ExtractJob>();
   readonly directories = new Map<string, Directory>();
   readonly files = new Map<string, DirectoryFile[]>();
   readonly jobMetadata = new Map<string, Record<string, unknown>>();
@@ -125,6 +127,20 @@ export class FakeServer {
           filter,
         );
       },
+      listExtractJobs: async (filter: JobFilter, options) => {
+        const ids = filter.job_ids ?? [];
+        await this.request(`listExtractJobs ${ids.length}`, options);
+        return pageOf(
+          ids.flatMap(id => this.extracts.get(id) ?? []),
+          filter,
+        );
+      },
+      getExtract: async (id, expand, options) => {
+        await this.request(`getExtract ${id} ${expand.join(',')}`, options);
+        const job = this.extracts.get(id);
+        if (!job) throw notFound();
+        return { ...job, usage: expand.includes('usage') ? job.usage : null };
+      },
       getParse: async (id, expand, options) => {
         this.mostReading = Math.max(++this.reading, this.mostReading);
         try {
@@ -170,6 +186,24 @@ export class FakeServer {
     this.jobs.set(id, makeJob(id, status, more));
   }
 
+  setExtract(id: string, status: string, more: Partial<ExtractJob> = {}): void {
+    this.extracts.set(id, {
+      id,
+      project_id: 'p',
+      file_input: null,
+      status,
+      configuration_id: null,
+      error_message: null,
+      extract_result: null,
+      extract_metadata: null,
+      metadata: null,
+      usage: null,
+      created_at: null,
+      updated_at: null,
+      ...more,
+    });
+  }
+
   private async request(name: string, options: RequestOptions | undefined): Promise<void> {
     this.requests.push(name);
     options?.signal?.throwIfAborted();
@@ -188,7 +222,7 @@ export class FakeServer {
       printed_page_number: null,
     }));
     return {
-      job,
+      job: expand.includes('usage') ? job : { ...job, usage: null },
       text: null,
       markdown: null,
       items: null,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { ApiError } from '../../../src/client/errors';
 import { FactsReader } from '../../../src/runs/facts';
-import { verdictOf } from '../../../src/runs/outcomes';
+import { unknownFacts, verdictOf } from '../../../src/runs/outcomes';
 import { FakeServer, makeJob, mapped } from './fakeServer';
 
 const outcome = (...args: Parameters<typeof verdictOf>) => verdictOf(...args).outcome;
@@ -11,6 +11,7 @@ describe('outcome of a file', () => {
     for (const batchStatus of ['PENDING', 'RUNNING', 'COMPLETED']) {
       assert.equal(outcome({ batchStatus }), 'waiting');
       assert.equal(outcome({ batchStatus, job: makeJob('j', 'PENDING') }), 'waiting');
+      assert.equal(outcome({ batchStatus, job: makeJob('j', 'THROTTLED') }), 'waiting');
       assert.equal(outcome({ batchStatus, job: makeJob('j', 'RUNNING') }), 'running');
       assert.equal(outcome({ batchStatus, job: makeJob('j', 'SOMETHING_NEW') }), 'running');
       assert.equal(outcome({ batchStatus, job: makeJob('j', 'CANCELLED') }), 'cancelled');
@@ -51,7 +52,7 @@ describe('outcome of a file', () => {
   it('names the pages that failed', () => {
     const job = makeJob('j', 'COMPLETED');
     const of = (failedPages: number[]) =>
-      verdictOf({ batchStatus: 'COMPLETED', job, facts: { pages: 9, failedPages } });
+      verdictOf({ batchStatus: 'COMPLETED', job, facts: { ...unknownFacts, pages: 9, failedPages } });
     assert.deepEqual(of([]), { outcome: 'done', error: null, pages: 9, failedPages: 0 });
     assert.equal(of([3]).outcome, 'done_with_failed_pages');
     assert.equal(of([3]).failedPages, 1);
@@ -64,23 +65,24 @@ describe('outcome of a file', () => {
 describe('facts of a completed job', () => {
   it('take one small request where the job metadata counts pages', async () => {
     const server = new FakeServer();
-    server.setJob('j', 'COMPLETED');
+    server.setJob('j', 'COMPLETED', { tier: 'cost_effective', usage: { credits: 36 } });
     server.jobMetadata.set('j', { pages: 12, failed_pages: [4] });
     const facts = await new FactsReader().read(server.client, 'c', 'j', {});
-    assert.deepEqual(facts, { pages: 12, failedPages: [4] });
-    assert.deepEqual(server.requests, ['getParse j job_metadata']);
+    assert.deepEqual(facts, { pages: 12, failedPages: [4], credits: 36, tier: 'cost_effective' });
+    assert.deepEqual(server.requests, ['getParse j job_metadata,usage']);
   });
 
   it('count the page metadata elsewhere, and learn to ask for both at once', async () => {
     const server = new FakeServer();
     const reader = new FactsReader();
     server.setJob('j', 'COMPLETED');
-    assert.deepEqual(await reader.read(server.client, 'c', 'j', {}), { pages: 3, failedPages: [] });
-    assert.deepEqual(await reader.read(server.client, 'c', 'j', {}), { pages: 3, failedPages: [] });
+    const counted = { ...unknownFacts, pages: 3 };
+    assert.deepEqual(await reader.read(server.client, 'c', 'j', {}), counted);
+    assert.deepEqual(await reader.read(server.client, 'c', 'j', {}), counted);
     assert.deepEqual(server.requests, [
-      'getParse j job_metadata',
+      'getParse j job_metadata,usage',
       'getParse j metadata',
-      'getParse j job_metadata,metadata',
+      'getParse j job_metadata,metadata,usage',
     ]);
   });
 
@@ -91,7 +93,26 @@ describe('facts of a completed job', () => {
       throw new ApiError('server', 'Broken.', { status: 500 });
     };
     await assert.rejects(reader.read(server.client, 'c', 'j', {}));
-    assert.deepEqual(await reader.read(server.client, 'c', 'j', {}), { pages: null, failedPages: [] });
+    assert.deepEqual(await reader.read(server.client, 'c', 'j', {}), unknownFacts);
+  });
+
+  it('are not known where the key may not see them, which is no reason to hold back the result', async () => {
+    const server = new FakeServer();
+    server.onRequest = () => {
+      throw new ApiError('forbidden', 'No.', { status: 403 });
+    };
+    assert.deepEqual(await new FactsReader().read(server.client, 'c', 'j', {}), unknownFacts);
+  });
+
+  it('of an extraction come with its price in one request', async () => {
+    const server = new FakeServer();
+    server.setExtract('x', 'COMPLETED', {
+      usage: { credits: 60 },
+      metadata: { usage: { num_pages_extracted: 4, num_pages_billed: 4 } },
+    });
+    const facts = await new FactsReader().read(server.client, 'c', 'x', {}, 'extract_v2');
+    assert.deepEqual(facts, { ...unknownFacts, pages: 4, credits: 60 });
+    assert.deepEqual(server.requests, ['getExtract x usage']);
   });
 
   it('are gone with the job', async () => {
