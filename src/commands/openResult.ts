@@ -3,7 +3,8 @@ import { commands, Uri, window, workspace } from 'vscode';
 import { formatBytes } from '../base/amounts';
 import type { ResultDocuments } from '../documents/resultDocuments';
 import { maxDocumentBytes } from '../documents/resultFiles';
-import { type ResultView, resultUri, resultViews } from '../documents/resultUri';
+import { resultUri } from '../documents/resultUri';
+import { type ResultView, resultViews, showsAnyState, viewOfJob } from '../documents/resultViews';
 import type { FileRow } from '../runs/rows';
 import { outcomesWithResult } from '../runs/run';
 
@@ -19,21 +20,22 @@ export interface HowToOpen {
   keep?: boolean;
 }
 
-/** Opens one view of a parsed file. */
+/** Opens one view of a file's result; of an extraction always its JSON. */
 export async function openResult(
   documents: ResultDocuments,
   file: FileRow,
-  view: ResultView,
+  asked: ResultView,
   { rendered = false, keep = false }: HowToOpen = {},
 ): Promise<void> {
-  if (file.jobId === null || (view !== 'details' && !isDone(file))) return showFailure(file);
+  const view = viewOfJob(file.jobType, asked);
+  if (file.jobId === null || (!showsAnyState(view) && !isDone(file))) return showFailure(file);
   const { connectionId, projectId, jobId, path } = file;
   const address = { connectionId, projectId, jobId, view, path };
   const uri = resultUri(address);
   const { text } = await documents.read(address);
   const bytes = Buffer.byteLength(text);
   if (bytes > largeBytes && !(await openAnyway(uri, text, bytes))) return;
-  if (rendered) await commands.executeCommand('markdown.showPreview', uri);
+  if (rendered && view === 'markdown') await commands.executeCommand('markdown.showPreview', uri);
   else await window.showTextDocument(await workspace.openTextDocument(uri), { preview: !keep });
 }
 
@@ -66,12 +68,20 @@ const sentences: Partial<Record<FileRow['outcome'], string>> = {
   expired: 'was parsed, but the server no longer keeps its result. Parse it again.',
 };
 
+const extractSentences: typeof sentences = {
+  running: 'is being extracted from.',
+  cancelled: 'was cancelled before anything was extracted.',
+  expired: 'was extracted from, but the server no longer keeps its result. Extract it again.',
+};
+
 /** Says why there is nothing to open, and offers what there is. */
 export async function showFailure(file: FileRow): Promise<void> {
-  const waiting = sentences[file.outcome];
+  const isExtract = file.jobType === 'extract_v2';
+  const waiting = (isExtract && extractSentences[file.outcome]) || sentences[file.outcome];
+  const failed = isExtract ? 'gave nothing to extract.' : 'could not be parsed.';
   const message = waiting
     ? `“${file.path}” ${waiting}`
-    : `“${file.path}” could not be parsed. ${file.error ?? 'The server gave no reason.'}`;
+    : `“${file.path}” ${failed} ${file.error ?? 'The server gave no reason.'}`;
   const source = 'Open Source File';
   const details = 'Show Job Details';
   const offers = [...(file.source ? [source] : []), ...(file.jobId ? [details] : [])];
@@ -79,8 +89,9 @@ export async function showFailure(file: FileRow): Promise<void> {
   const chosen = await show(message, ...offers);
   if (chosen === source) await openSource(file);
   if (chosen === details && file.jobId) {
-    const { connectionId, projectId, jobId, path } = file;
-    const uri = resultUri({ connectionId, projectId, jobId, view: 'details', path });
+    const { connectionId, projectId, jobId, path, jobType } = file;
+    const view = viewOfJob(jobType, 'details');
+    const uri = resultUri({ connectionId, projectId, jobId, view, path });
     await window.showTextDocument(uri);
   }
 }
@@ -96,4 +107,4 @@ export async function openSource(file: FileRow): Promise<void> {
 
 /** Whether a file has a result of this view to open. */
 export const hasView = (file: FileRow, view: ResultView): boolean =>
-  view in resultViews && (view === 'details' ? file.jobId !== null : isDone(file));
+  view in resultViews && (showsAnyState(view) ? file.jobId !== null : isDone(file));

@@ -1,10 +1,11 @@
 import { ByteCache } from '../base/byteCache';
 import type { Disposable } from '../base/lifecycle';
-import type { LlamaCloud } from '../client/api';
+import type { LlamaCloud, RequestOptions } from '../client/api';
 import { ApiError } from '../client/errors';
 import { terminalJobStatuses } from '../protocol/parseJobs';
-import { expandOf, resultText } from './resultText';
+import { expandOf, expandOfExtract, extractText, resultText } from './resultText';
 import type { ResultAddress } from './resultUri';
+import { type ExtractView, isExtractView, type ParseView, showsAnyState } from './resultViews';
 
 /** Bytes of text kept for documents opened again. */
 const cacheBytes = 64 * 2 ** 20;
@@ -15,7 +16,7 @@ export interface ResultDocument {
   final: boolean;
 }
 
-/** Reads parse results as the texts of virtual documents. Results that are final are fetched once. */
+/** Reads the results of jobs as the texts of virtual documents. Results that are final are fetched once. */
 export class ResultDocuments implements Disposable {
   private readonly cache = new ByteCache(cacheBytes);
   private readonly reading = new Map<string, Promise<ResultDocument>>();
@@ -43,20 +44,50 @@ export class ResultDocuments implements Disposable {
   private async fetch({ connectionId, projectId, jobId, view }: ResultAddress): Promise<ResultDocument> {
     const client = await this.clientFor(connectionId);
     const options = { projectId, signal: this.ended.signal };
-    const result = await client.getParse(jobId, expandOf[view], options).catch((error: unknown) => {
+    const read = isExtractView(view)
+      ? extraction(client, jobId, view, options)
+      : parse(client, jobId, view, options);
+    const { status, error_message, text } = await read.catch((error: unknown) => {
       if (ApiError.is(error, 'not_found'))
-        throw new Error('The server no longer keeps this result. Parse the file again to get a new one.');
+        throw new Error(
+          'The server no longer keeps this result. Start a batch with the file again to get a new one.',
+        );
       throw error;
     });
-    const { status, error_message } = result.job;
-    if (view !== 'details' && status !== 'COMPLETED')
+    if (!showsAnyState(view) && status !== 'COMPLETED')
       throw new Error(
         status === 'FAILED'
-          ? (error_message ?? 'This file could not be parsed.')
-          : `This file is not parsed yet (${status.toLowerCase()}). Open it again when it is done.`,
+          ? (error_message ?? 'The server gave no reason why this file failed.')
+          : `This file is not done yet (${status.toLowerCase()}). Open it again when it is.`,
       );
-    const text = resultText(result, view);
     if (text === undefined) throw new Error('The server gave no such view of this result.');
     return { text, final: terminalJobStatuses.has(status) };
   }
+}
+
+/** A job as far as a document shows it. */
+interface Read {
+  status: string;
+  error_message: string | null;
+  text: string | undefined;
+}
+
+async function parse(
+  client: LlamaCloud,
+  jobId: string,
+  view: ParseView,
+  options: RequestOptions,
+): Promise<Read> {
+  const result = await client.getParse(jobId, expandOf[view], options);
+  return { ...result.job, text: resultText(result, view) };
+}
+
+async function extraction(
+  client: LlamaCloud,
+  jobId: string,
+  view: ExtractView,
+  options: RequestOptions,
+): Promise<Read> {
+  const job = await client.getExtract(jobId, expandOfExtract[view], options);
+  return { ...job, text: extractText(job, view) };
 }

@@ -1,15 +1,9 @@
 import { Uri } from 'vscode';
 import * as z from 'zod/mini';
 import { documentScheme } from '../ids';
+import { type ResultView, resultViews } from './resultViews';
 
-/** The ways in which a parsed file can be read. */
-export const resultViews = {
-  markdown: '.md',
-  text: '.txt',
-  items: '.items.json',
-  details: '.job.json',
-} as const;
-export type ResultView = keyof typeof resultViews;
+export type { ResultView } from './resultViews';
 
 /** Which result a virtual document shows: ids only. `path` is for people, and tells tabs of one name apart. */
 export interface ResultAddress {

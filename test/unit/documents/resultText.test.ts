@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { resultText } from '../../../src/documents/resultText';
+import { extractText, resultText } from '../../../src/documents/resultText';
+import { extractJob } from '../../../src/protocol/extractJobs';
 import { parseResult } from '../../../src/protocol/parseResults';
 
 const job = { id: 'pjb-1', project_id: 'prj', status: 'COMPLETED' };
@@ -39,4 +40,30 @@ describe('resultText', () => {
   function page(page_number: number, markdown: string) {
     return { page_number, markdown, success: true };
   }
+});
+
+describe('extractText', () => {
+  const extracted = (parts: object) =>
+    extractJob.parse({ id: 'ext-1', project_id: 'prj', status: 'COMPLETED', ...parts });
+  const extract_metadata = { field_metadata: { document_metadata: { total: { confidence: 0.9 } } } };
+
+  it('gives what was extracted, with its metadata where the server told any', () => {
+    const extract_result = { total: 12.5 };
+    const text = extractText(extracted({ extract_result, extract_metadata }), 'extract') ?? '';
+    assert.deepEqual(JSON.parse(text), { extract_result, extract_metadata });
+    assert.deepEqual(Object.keys(JSON.parse(text)), ['extract_result', 'extract_metadata']);
+    const plain = extractText(extracted({ extract_result: [extract_result] }), 'extract') ?? '';
+    assert.deepEqual(JSON.parse(plain), { extract_result: [extract_result] });
+  });
+
+  it('tells apart an empty result and one that is not there', () => {
+    assert.equal(extractText(extracted({}), 'extract'), undefined);
+    assert.match(extractText(extracted({ extract_result: {} }), 'extract') ?? '', /"extract_result": \{\}/);
+  });
+
+  it('gives all that is known of the job', () => {
+    const text = extractText(extracted({ usage: { credits: 15 }, newer: 1 }), 'extractDetails') ?? '';
+    assert.deepEqual(JSON.parse(text).usage, { credits: 15 });
+    assert.equal(JSON.parse(text).newer, 1);
+  });
 });
