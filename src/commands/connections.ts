@@ -14,4 +14,7 @@ export function registerConnections(register: Register, services: ConnectionServ
   register(commands.signOut, async clicked =>
     (await import('./connections/signOut')).signOut(services, clicked),
   );
+  register(commands.chooseWebhooks, async clicked =>
+    (await import('./connections/webhooks')).chooseWebhooks(services, clicked),
+  );
 }

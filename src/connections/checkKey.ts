@@ -28,7 +28,7 @@ export async function checkKey({ baseUrl, key, fetch, userAgent, signal }: KeyCh
   const client = createLlamaCloud({
     baseUrl,
     token: async () => key,
-    fetch: (input, init) => fetch(input, { ...init, redirect: 'error' }),
+    fetch,
     userAgent,
     timeoutMs,
     maxRetries: 0,

@@ -36,7 +36,7 @@ const because: Record<NoKey, string> = {
 
 /**
  * LlamaCloud, or a server that speaks like it. Every request passes through one place, which sends nothing without a
- * key for this very address, follows no redirect, and takes a 401 for the end of the key: from then on nothing is sent,
+ * key for this very address, and takes a 401 for the end of the key: from then on nothing is sent,
  * in any window, until another key is entered or the same one is accepted again.
  */
 export class CloudConnection implements Connection {
@@ -161,7 +161,7 @@ export class CloudConnection implements Connection {
     const reading = await this.readKey();
     if ('none' in reading)
       throw new ApiError('auth', `Not signed in to ${this.name}. ${because[reading.none]} Sign in again.`);
-    const response = await this.options.fetch(input, { ...init, redirect: 'error' });
+    const response = await this.options.fetch(input, init);
     if (response.status === unauthorized) await this.lost(sentKey(init));
     return response;
   };

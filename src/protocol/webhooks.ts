@@ -18,7 +18,7 @@ export const webhookEvents = [
 export type WebhookEvent = (typeof webhookEvents)[number];
 
 /** Most saved configurations that one request may name (LlamaCloud API docs). */
-const maxWebhookIds = 4;
+export const maxWebhookIds = 4;
 /** Most configurations that one request may spell out; the API states none, ours keeps a job's deliveries countable. */
 const maxInlineWebhooks = 16;
 /** Longest URL: what the API's own URL type takes (pydantic, `HttpUrl`). */
