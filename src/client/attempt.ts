@@ -4,6 +4,7 @@ import type { Query } from './address';
 import type { AttemptKind } from './attemptGate';
 import { ApiError, errorOfResponse } from './errors';
 import { networkFailure } from './networkFailure';
+import { withoutKeys } from './redact';
 import { isRefusal, isRetryable } from './retry';
 import type { UploadBody } from './upload';
 
@@ -23,6 +24,8 @@ export interface ApiRequest<T> {
   creates?: boolean;
   /** What it is for the server's limits; `other` where it says nothing. */
   kind?: AttemptKind | undefined;
+  /** What to do after a refusal with a status, where that is more than the status alone tells. */
+  advice?: Readonly<Partial<Record<number, string>>>;
   /** Goes into the query. */
   projectId?: string | undefined;
   signal?: AbortSignal | undefined;
@@ -52,29 +55,42 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The value of a successful answer. Throws an ApiError `unexpected` where it is not what the schema says. */
-export function readAnswer<T>(request: ApiRequest<T>, response: Response, text: string): T {
-  if (!request.schema) return undefined as T;
-  const details = { status: response.status, ambiguous: request.creates ?? false, ...requestId(response) };
+/**
+ * The value of a successful answer. One that is not what the schema says is an error `unexpected`, and worth repeating
+ * where it is cut off: whoever stands between may do better the next time.
+ */
+export function readAnswer<T>(
+  request: ApiRequest<T>,
+  response: Response,
+  text: string,
+  token: string,
+): Attempt<T> {
+  if (!request.schema) return { ok: true, value: undefined as T };
   const json = parseJson(text);
-  if (json === undefined) {
-    throw new ApiError(
-      'unexpected',
-      `The answer to ${request.method} ${request.path} is cut off or no JSON. Check the server address, and whether a proxy or sign-in page stands before it.`,
-      details,
-    );
-  }
   const parsed = request.schema.safeParse(json);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const ambiguous = request.creates ?? false;
+  const isCutOff = json === undefined && !isWebPage(response, text);
   const where = parsed.error.issues[0]?.path.join('.') || 'its outermost level';
-  throw new ApiError(
-    'unexpected',
-    `The answer to ${request.method} ${request.path} does not have the form of the API (at ${where}). Check the server address, or update Llama Batches.`,
-    details,
-  );
+  const what =
+    json !== undefined
+      ? `does not have the form of the API (at ${where}). Check the server address, or update Llama Batches.`
+      : isCutOff
+        ? 'is cut off or no JSON. Try again; if it stays so, check the server address.'
+        : 'is a web page. Check the server address, and whether a proxy or sign-in page stands before it.';
+  const error = new ApiError('unexpected', `The answer to ${request.method} ${request.path} ${what}`, {
+    status: response.status,
+    ambiguous,
+    ...requestId(response, token),
+  });
+  return { ok: false, error, repeat: isCutOff && !ambiguous };
 }
 
-/** An answer that is no success. The key is cut out of what the server says. */
+function isWebPage({ headers }: Response, text: string): boolean {
+  return (headers.get('content-type') ?? '').includes('html') || /^\s*</.test(text);
+}
+
+/** An answer that is no success. Keys are cut out of what the server says. */
 export function refusal<T>(
   request: ApiRequest<T>,
   response: Response,
@@ -83,14 +99,15 @@ export function refusal<T>(
   token: string,
 ): Attempt<T> {
   const { status, headers } = response;
-  const sentence = errorSentence(parseJson(text))?.replaceAll(token, '…');
+  const sentence = errorSentence(parseJson(text));
   const ambiguous = (request.creates ?? false) && !isRefusal(status, headers);
-  const error = errorOfResponse(status, {
+  const details = {
     ambiguous,
-    ...requestId(response),
-    ...(sentence === undefined ? {} : { serverSentence: sentence }),
+    ...requestId(response, token),
+    ...(sentence === undefined ? {} : { serverSentence: withoutKeys(sentence, token) }),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
-  });
+  };
+  const error = errorOfResponse(status, details, request.advice?.[status]);
   return { ok: false, error, repeat: isRetryable(status, headers) && !ambiguous };
 }
 
@@ -125,7 +142,8 @@ export function unreachable<T>(request: ApiRequest<T>, cause: unknown): Attempt<
   return { ok: false, error, repeat: !ambiguous };
 }
 
-function requestId(response: Response): { requestId?: string } {
-  const id = response.headers.get('x-request-id') ?? response.headers.get('x-correlation-id');
-  return id ? { requestId: id } : {};
+/** As far as it looks like one. */
+function requestId({ headers }: Response, token: string): { requestId?: string } {
+  const id = headers.get('x-request-id') ?? headers.get('x-correlation-id') ?? '';
+  return /^[\w.:/-]{1,100}$/.test(id) ? { requestId: withoutKeys(id, token) } : {};
 }

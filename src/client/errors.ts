@@ -59,22 +59,27 @@ const byStatus: Record<number, { kind: ApiErrorKind; what: string; next: string 
   401: {
     kind: 'auth',
     what: 'The server did not accept the API key',
-    next: 'Check the key; a key works in one region only.',
+    next: 'Check the key and the region: a key works in one region only.',
   },
   402: {
     kind: 'payment',
     what: 'The account has no credits left',
-    next: 'Add credits or change the plan, then start again.',
+    next: 'Add credits or change the plan, then go on.',
   },
   403: {
     kind: 'forbidden',
     what: 'The key has no access to this',
-    next: 'Check the project, your role in it and whether the plan includes batches.',
+    next: 'Check the project, your role in it and what the plan includes.',
   },
   404: {
     kind: 'not_found',
     what: 'The server does not know this object',
     next: 'It may have expired or been deleted; refresh the view.',
+  },
+  407: {
+    kind: 'network',
+    what: 'The proxy asks for a sign-in',
+    next: 'Check the proxy settings of VS Code.',
   },
   408: { kind: 'timeout', what: 'The server waited too long for the request', next: 'Try again.' },
   409: {
@@ -101,16 +106,23 @@ const strange = {
   next: 'Check the server address.',
 } as const;
 
-/** The error of an answer that is not a success. */
-export function errorOfResponse(status: number, details: ApiErrorDetails): ApiError {
+/** The error of an answer that is not a success; `advice`: what to do in place of what the status alone advises. */
+export function errorOfResponse(status: number, details: ApiErrorDetails, advice?: string): ApiError {
   const { kind, what, next } =
     byStatus[status] ?? (status >= 500 ? failed : status >= 400 ? refused : strange);
-  const sentence = details.serverSentence;
-  const said = sentence ? `${what} (${status}): ${ended(sentence)}` : `${what} (${status}).`;
-  const id = details.requestId ? ` Request id: ${details.requestId}.` : '';
-  return new ApiError(kind, `${said} ${next}${id}`, { ...details, status });
+  const { serverSentence, requestId, retryAfterMs = 0 } = details;
+  const said = serverSentence ? `${what} (${status}): ${ended(serverSentence)}` : `${what} (${status}).`;
+  const toDo = advice ?? (retryAfterMs >= 1_000 ? `Try again in ${duration(retryAfterMs)}.` : next);
+  const id = requestId ? ` Request id: ${requestId}.` : '';
+  return new ApiError(kind, `${said} ${toDo}${id}`, { ...details, status });
 }
 
 function ended(sentence: string): string {
   return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** "40 s", "5 min", "3 h": never less than it is. */
+function duration(ms: number): string {
+  if (ms < 90_000) return `${Math.ceil(ms / 1_000)} s`;
+  return ms < 90 * 60_000 ? `${Math.ceil(ms / 60_000)} min` : `${Math.ceil(ms / 3_600_000)} h`;
 }

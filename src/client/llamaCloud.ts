@@ -22,6 +22,7 @@ import { routes } from '../protocol/routes';
 import { webhookConfigs } from '../protocol/webhookConfigs';
 import { parseBaseUrl, type Query } from './address';
 import type { LlamaCloud, RequestOptions } from './api';
+import type { ApiRequest } from './attempt';
 import { type AttemptGate, type AttemptKind, openGate } from './attemptGate';
 import { Transport } from './transport';
 import { openParseUpload, openUpload, type UploadBody } from './upload';
@@ -45,6 +46,12 @@ export interface LlamaCloudOptions {
   gate?: AttemptGate;
 }
 
+/** What to do after a refusal, where the call knows more than its status tells (LlamaCloud API docs). */
+const ofBatch = {
+  403: 'Batches need a Pro or Enterprise plan; without one, parse each file as its own job.',
+};
+const ofStoredFile = { 404: 'Servers keep files for some days only; send it again.' };
+
 /** The client of one server. Throws an ApiError `invalid` when the address is unusable; makes no request by itself. */
 export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
   const transport = new Transport({
@@ -67,8 +74,13 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
   const put = <T>(path: string, schema: Schema<T>, o: Options, json: unknown) =>
     transport.send({ method: 'PUT', path, schema, json, ...o });
   /** A call that would make a second thing if it were repeated. */
-  const create = <T>(path: string, schema: Schema<T>, o: Options, json: unknown, kind?: AttemptKind) =>
-    transport.send({ method: 'POST', path, schema, json, creates: true, kind, ...o });
+  const create = <T>(
+    path: string,
+    schema: Schema<T>,
+    o: Options,
+    json: unknown,
+    more: Pick<ApiRequest<T>, 'kind' | 'advice'> = {},
+  ) => transport.send({ method: 'POST', path, schema, json, creates: true, ...more, ...o });
   const upload = <T>(
     kind: AttemptKind,
     path: string,
@@ -97,12 +109,13 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
 
     uploadDirectoryFile: (id, source, fields, o) =>
       upload('upload', routes.directoryFileUpload(id), directoryFile, o, () => openUpload(source, fields, o)),
-    addDirectoryFile: (id, json, o) => create(routes.directoryFiles(id), directoryFile, o, json),
+    addDirectoryFile: (id, json, o) =>
+      create(routes.directoryFiles(id), directoryFile, o, json, { advice: ofStoredFile }),
     listDirectoryFiles: (id, filter, o) =>
       get(routes.directoryFiles(id), directoryFilePage, o, { ...filter }),
     deleteFile: (id, o) => remove(routes.file(id), o),
 
-    createBatch: (json, o) => create(routes.batches, batch, o, json),
+    createBatch: (json, o) => create(routes.batches, batch, o, json, { advice: ofBatch }),
     getBatch: (id, expand, o) => get(routes.batch(id), batch, o, { expand }),
     listBatches: (filter, o) => get(routes.batches, batchPage, o, { ...filter }),
     cancelBatch: (id, o) => post(routes.batchCancel(id), batch, o),
@@ -117,7 +130,8 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
     listParseJobs: (filter, o) => get(routes.parseJobs, parseJobPage, o, { ...filter }),
     cancelParseJob: (id, o) => post(routes.parseJobCancel(id), parseJob, o),
     deleteParseJob: (id, o) => remove(routes.parseJob(id), o),
-    createParse: (json, o) => create(routes.parseJobs, parseJob, o, json, 'parse_upload'),
+    createParse: (json, o) =>
+      create(routes.parseJobs, parseJob, o, json, { kind: 'parse_upload', advice: ofStoredFile }),
     uploadParse: (source, configuration, o) =>
       upload('parse_upload', routes.parseUpload, parseJob, o, () =>
         openParseUpload(source, configuration, o),

@@ -1,3 +1,5 @@
+import { serverTime } from './serverClock';
+
 /** When a failed attempt is repeated and how long to wait before: the official SDK's rules (LlamaCloud API docs). */
 
 /** Most milliseconds that a timer can hold; a longer one would fire at once. */
@@ -24,8 +26,9 @@ export function isRefusal(status: number, headers: Headers): boolean {
 }
 
 /**
- * The wait that the server asks for, in milliseconds: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date.
- * Unlike the SDK, an unreadable value counts as not given (there it repeats without any wait).
+ * The wait that the server asks for, in milliseconds: `retry-after-ms`, else `retry-after` in seconds or as an HTTP date,
+ * which is held against the server's own clock where it tells it. Unlike the SDK, an unreadable value counts as not given
+ * (there it repeats without any wait).
  */
 export function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
   const ms = Number.parseFloat(headers.get('retry-after-ms') ?? '');
@@ -34,7 +37,7 @@ export function retryAfterMs(headers: Headers, nowMs: number): number | undefine
   const seconds = Number.parseFloat(after);
   if (!Number.isNaN(seconds)) return within(seconds * 1000);
   const date = Date.parse(after);
-  return Number.isNaN(date) ? undefined : within(date - nowMs);
+  return Number.isNaN(date) ? undefined : within(date - (serverTime(headers) ?? nowMs));
 }
 
 /** The wait before repetition number `repeat` (from 0) where the server names none: 0.5 s doubling to 8 s, less up to a quarter. */

@@ -65,7 +65,7 @@ export class Transport {
       const wait = retryAfterMs(response.headers, clock.now());
       outcome = { status: response.status, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
       return response.ok
-        ? { ok: true, value: readAnswer(request, response, text) }
+        ? readAnswer(request, response, text, token)
         : refusal(request, response, text, wait, token);
     } catch (cause) {
       request.signal?.throwIfAborted();

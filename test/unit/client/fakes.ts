@@ -48,6 +48,7 @@ export interface Sent {
   query: string;
   headers: Headers;
   body: string | undefined;
+  redirect: RequestInit['redirect'];
 }
 
 type Answer = Response | Error | ((signal: AbortSignal | null | undefined) => Promise<Response>);
@@ -78,6 +79,7 @@ export function scripted(answers: Answer[], options: Partial<LlamaCloudOptions> 
       query: url.search,
       headers: new Headers(init?.headers),
       body: typeof init?.body === 'string' ? init.body : undefined,
+      redirect: init?.redirect,
     });
     const answer = answers[Math.min(sent.length, answers.length) - 1];
     if (typeof answer === 'function') return answer(init?.signal);

@@ -13,6 +13,13 @@ const configuration = {
   version: '1',
   parameters: { product_type: 'parse_v2' },
 };
+const configurationParameters = { product_type: 'parse_v2', tier: 'agentic', version: 'latest' };
+const directoryFile = {
+  ...{ id: 'dfl-1', project_id: 'prj-1', directory_id: 'dir-1' },
+  ...{ unique_id: 'a/b.pdf', display_name: 'b.pdf' },
+};
+const extract = { id: 'ext-1', project_id: 'prj-1', status: 'THROTTLED' };
+const legacy = { id: 'bjb-1', project_id: 'prj-1', job_type: 'parse', status: 'running' };
 const o = { projectId: 'prj-1' };
 
 /** Every call beside the request line and body that the official SDK makes of it (LlamaCloud API docs, recorded). */
@@ -75,6 +82,69 @@ const calls: [(cloud: LlamaCloud) => Promise<unknown>, unknown, string, string?]
     'GET /api/v2/parse?job_ids=pjb-1&job_ids=pjb-2&project_id=prj-1',
   ],
   [c => c.cancelParseJob('pjb-1'), parse.job, 'POST /api/v2/parse/pjb-1/cancel'],
+  [c => c.deleteParseJob('pjb-1'), undefined, 'DELETE /api/v2/parse/pjb-1'],
+  [
+    c => c.createParse({ file_id: 'f1', configuration_id: 'cfg-1', user_metadata: { path: 'a' } }),
+    parse.job,
+    'POST /api/v2/parse',
+    '{"file_id":"f1","configuration_id":"cfg-1","user_metadata":{"path":"a"}}',
+  ],
+  [
+    c => c.addDirectoryFile('dir-1', { file_id: 'f1', unique_id: 'a/b.pdf' }, o),
+    directoryFile,
+    'POST /api/v1/beta/directories/dir-1/files?project_id=prj-1',
+    '{"file_id":"f1","unique_id":"a/b.pdf"}',
+  ],
+  [c => c.deleteFile('f1', o), undefined, 'DELETE /api/v1/beta/files/f1?project_id=prj-1'],
+  [
+    c => c.saveConfiguration({ name: 'n', parameters: configurationParameters }),
+    configuration,
+    'POST /api/v1/beta/configurations',
+    '{"name":"n","parameters":{"product_type":"parse_v2","tier":"agentic","version":"latest"}}',
+  ],
+  [
+    c => c.updateConfiguration('cfg-1', { name: 'm' }),
+    configuration,
+    'PUT /api/v1/beta/configurations/cfg-1',
+    '{"name":"m"}',
+  ],
+  [c => c.deleteConfiguration('cfg-1'), undefined, 'DELETE /api/v1/beta/configurations/cfg-1'],
+  [
+    c => c.getExtract('ext-1', ['extract_metadata', 'configuration']),
+    extract,
+    'GET /api/v2/extract/ext-1?expand=extract_metadata&expand=configuration',
+  ],
+  [
+    c => c.listExtractJobs({ job_ids: ['ext-1'], status: 'THROTTLED' }),
+    page,
+    'GET /api/v2/extract?job_ids=ext-1&status=THROTTLED',
+  ],
+  [c => c.cancelExtractJob('ext-1'), extract, 'POST /api/v2/extract/ext-1/cancel'],
+  [c => c.deleteExtractJob('ext-1'), undefined, 'DELETE /api/v2/extract/ext-1'],
+  [c => c.getClassify('clf-1'), extract, 'GET /api/v2/classify/clf-1'],
+  [c => c.listWebhookConfigs(o), [], 'GET /api/v1/beta/webhook-configs?project_id=prj-1'],
+  [
+    c => c.listLegacyBatches({ status: 'running', limit: 50, offset: 100 }),
+    page,
+    'GET /api/v1/beta/batch-processing?status=running&limit=50&offset=100',
+  ],
+  [c => c.getLegacyBatch('bjb-1'), { job: legacy }, 'GET /api/v1/beta/batch-processing/bjb-1'],
+  [
+    c => c.cancelLegacyBatch('bjb-1', 'By a person'),
+    { job_id: 'bjb-1', status: 'cancelled' },
+    'POST /api/v1/beta/batch-processing/bjb-1/cancel',
+    '{"reason":"By a person"}',
+  ],
+  [
+    c => c.listLegacyItems('bjb-1', { status: 'skipped' }),
+    page,
+    'GET /api/v1/beta/batch-processing/bjb-1/items?status=skipped',
+  ],
+  [
+    c => c.getLegacyResults('dfl-1'),
+    { item_id: 'dfl-1', processing_results: [] },
+    'GET /api/v1/beta/batch-processing/items/dfl-1/processing-results',
+  ],
 ];
 
 describe('requests', () => {
@@ -125,6 +195,56 @@ describe('requests', () => {
       sent.map(s => s.headers.get('authorization')),
       ['Bearer llx-old', 'Bearer llx-new'],
     );
+  });
+
+  it('follows no redirect', async () => {
+    const { cloud, sent } = scripted([json(page)]);
+    await cloud.listBatches({});
+    assert.equal(sent[0]?.redirect, 'error');
+  });
+
+  it('tells the gate what each attempt is', async () => {
+    const asked: unknown[] = [];
+    const { cloud } = scripted([json({}, 404)], {
+      gate: {
+        enter: async ({ kind, projectId, patienceMs }) => {
+          asked.push([kind, projectId, patienceMs]);
+          return () => {};
+        },
+      },
+    });
+    const source = { path: __filename, fileName: 'a.txt' };
+    const configuration_id = 'cfg-1';
+    const answers = await Promise.allSettled([
+      cloud.uploadDirectoryFile('dir-1', source, {}, o),
+      cloud.uploadParse(source, { configuration_id }),
+      cloud.createParse({ configuration_id, file_id: 'file-1' }),
+      cloud.createBatch(batchBody, o),
+      cloud.getBatch('bat-1', [], { retries: 0 }),
+    ]);
+    assert.ok(answers.every(({ status }) => status === 'rejected'));
+    assert.deepEqual(asked, [
+      ['upload', 'prj-1', 60_000],
+      ['parse_upload', undefined, 60_000],
+      ['parse_upload', undefined, 60_000],
+      ['other', 'prj-1', 60_000],
+      ['other', undefined, 0],
+    ]);
+  });
+
+  it('asks for the token after the gate has let it pass', async () => {
+    let key = 'llx-old';
+    const { cloud, sent } = scripted([json(page)], {
+      token: async () => key,
+      gate: {
+        enter: async () => {
+          key = 'llx-new';
+          return () => {};
+        },
+      },
+    });
+    await cloud.listBatches({});
+    assert.equal(sent[0]?.headers.get('authorization'), 'Bearer llx-new');
   });
 
   it('passes every attempt through the gate and tells it the end', async () => {

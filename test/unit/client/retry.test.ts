@@ -104,6 +104,11 @@ describe('retry', () => {
       ],
       ['fractions of a second', { 'retry-after': '0.25' }, 250],
       ['an HTTP date', { 'retry-after': 'Thu, 01 Jan 2026 00:00:03 GMT' }, 3000],
+      [
+        'a date by the server’s own clock',
+        { 'retry-after': 'Thu, 01 Jan 2026 09:00:03 GMT', date: 'Thu, 01 Jan 2026 09:00:01 GMT' },
+        2000,
+      ],
       ['a date that has passed', { 'retry-after': 'Wed, 31 Dec 2025 23:59:00 GMT' }, 0],
       ['nothing readable', { 'retry-after': 'later' }, undefined],
       ['nothing', {}, undefined],
@@ -116,6 +121,16 @@ describe('retry', () => {
       const { cloud, clock } = scripted([busy(429, { 'retry-after': '3' }), json(aBatch)]);
       await cloud.getBatch('bat-1', []);
       assert.deepEqual(clock.waited, [3000]);
+    });
+
+    it('is told to the caller at once where it is longer than a minute', async () => {
+      const { cloud, sent, clock } = scripted([busy(429, { 'retry-after': '61' })]);
+      await assert.rejects(
+        cloud.getBatch('bat-1', []),
+        (e: unknown) => ApiError.is(e, 'rate_limited') && e.retryAfterMs === 61_000,
+      );
+      assert.equal(sent.length, 1);
+      assert.deepEqual(clock.waited, []);
     });
 
     it('is told by the error in the end', async () => {
@@ -169,6 +184,7 @@ describe('retry', () => {
 });
 
 describe('calls that create something', () => {
+  const notMade = Object.assign(new Error('connect ETIMEDOUT'), { code: 'ETIMEDOUT', syscall: 'connect' });
   type Cloud = ReturnType<typeof scripted>['cloud'];
   const source = { path: __filename, fileName: 'a.txt' };
   const creations = {
@@ -208,6 +224,8 @@ describe('calls that create something', () => {
 
       for (const [what, answer] of [
         ['a refused connection', fetchFailed('ECONNREFUSED')],
+        ['a connection not made', new TypeError('fetch failed', { cause: notMade })],
+        ['a proxy in the way', new TypeError('Proxy response (407) !== 200 when HTTP Tunneling')],
         ['an unknown host', fetchFailed('ENOTFOUND')],
         ['429', busy(429)],
         ['503', busy(503)],
