@@ -2,19 +2,17 @@ import { commands, type ExtensionContext, ExtensionMode, window, workspace } fro
 import { DisposableStore } from './base/lifecycle';
 import { messageOf } from './base/log';
 import { registerBatchCommands } from './commands/batchCommands';
+import { registerConnections } from './commands/connections';
 import { registerParse } from './commands/parse';
 import { registerRareCommands } from './commands/rareCommands';
-import { type Register, registerCommand, tell } from './commands/register';
+import { type Register, registerCommand } from './commands/register';
 import { registerResultCommands } from './commands/resultCommands';
 import { registerViewCommands } from './commands/viewCommands';
-import type { EngineStatus } from './connections/engine/engineHost';
 import { registerPageOutline } from './documents/pageOutline';
 import { ResultFiles } from './documents/resultFiles';
 import { documentScheme } from './ids';
 import { type Base, createBase, createServices, type Services } from './services';
-
-/** An engine that stops again and again is told of once in this time. */
-const toldForMs = 30 * 60_000;
+import { start } from './start';
 
 /**
  * Builds, registers, then starts. Documents come first, since restored tabs ask for them at once. Nothing asks a server
@@ -49,49 +47,8 @@ function registerCommands(owned: DisposableStore, services: Services): void {
   registerResultCommands(register, services);
   registerBatchCommands(register, services);
   registerViewCommands(register, services);
+  registerConnections(register, services);
   registerRareCommands(register, services);
-}
-
-/** Takes up what was running when this window was last open. */
-function start(owned: DisposableStore, services: Services): void {
-  const { poller, notices, runner, view, tree, engine, ledger, log } = services;
-  const noted = (work: Promise<unknown>) =>
-    work.catch((error: unknown) => log.error(`an upload could not go on: ${messageOf(error)}`));
-  /** An upload whose window has closed goes on in the next window that a person turns to. */
-  const adopt = async () => {
-    if (!window.state.focused || !workspace.isTrusted) return;
-    await ledger.refresh();
-    const left = ledger.runs().filter(({ phase, error }) => phase === 'uploading' && error === null);
-    await Promise.all(left.map(run => runner.resume(run.id)));
-  };
-  const follow = () => {
-    poller.setVisible(view.visible);
-    notices.setSeeing(view.visible && window.state.focused);
-    poller.setFocused(window.state.focused);
-  };
-  const showUnseen = (unseen: number) => {
-    view.badge = unseen ? { value: unseen, tooltip: `${unseen} finished and not yet looked at` } : undefined;
-  };
-  let toldAt = 0;
-  const followEngine = (status: EngineStatus) => {
-    if (status.state === 'running') {
-      poller.resume('local');
-      tree.recover();
-    }
-    if (status.state !== 'failed' || status.failure.reason !== 'keeps-stopping') return;
-    if (Date.now() - toldAt > toldForMs) void tell(status.failure);
-    toldAt = Date.now();
-  };
-  owned.add(view.onDidChangeVisibility(follow));
-  owned.add(window.onDidChangeWindowState(follow));
-  owned.add(window.onDidChangeWindowState(() => void noted(adopt())));
-  owned.add(workspace.onDidGrantWorkspaceTrust(() => void noted(runner.resumeAll())));
-  owned.add(notices.onDidChangeUnseen(showUnseen));
-  owned.add(engine.onDidChangeStatus(followEngine));
-  follow();
-  notices.start();
-  poller.start();
-  if (workspace.isTrusted) void noted(runner.resumeAll());
 }
 
 /** VS Code only logs an activation that fails; a person should know what to do. */

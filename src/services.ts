@@ -3,12 +3,15 @@ import { type ExtensionContext, type LogOutputChannel, type Memento, type TreeVi
 import { systemClock } from './base/clock';
 import type { DisposableStore } from './base/lifecycle';
 import { type Log, named } from './base/log';
+import { CloudConnections } from './connections/cloudConnections';
 import { Connections } from './connections/connections';
 import { EngineFolder } from './connections/engine/engineFiles';
 import { EngineHost } from './connections/engine/engineHost';
+import { KeyStore } from './connections/keyStore';
 import { LocalConnection } from './connections/localConnection';
 import { ResultDocuments } from './documents/resultDocuments';
 import { settings, treeView } from './ids';
+import { connectionSetting } from './platform/connectionSetting';
 import { engineOptions } from './platform/engineOptions';
 import { HomeProjects } from './platform/homeProjects';
 import { channelLog } from './platform/log';
@@ -35,6 +38,9 @@ export interface Base {
   log: Log;
   engine: EngineHost;
   connections: Connections;
+  keys: KeyStore;
+  /** Of `connections`, those with a key of their own. */
+  cloud: CloudConnections;
   documents: ResultDocuments;
 }
 
@@ -68,8 +74,22 @@ export function createBase(context: ExtensionContext, owned: DisposableStore): B
   });
   const local = new LocalConnection(engine, `llama-batches/${version}`, log);
   const connections = owned.add(new Connections([local]));
+  const keys = owned.add(new KeyStore(context.secrets, named(log, 'keys')));
+  const cloud = owned.add(
+    new CloudConnections({
+      connections,
+      setting: connectionSetting,
+      keys,
+      // Looked up anew each time: VS Code patches the global one for proxies and certificates.
+      fetch: (input, init) => globalThis.fetch(input, init),
+      userAgent: `llama-batches/${version}`,
+      clock: systemClock,
+      maxUploads: () => readSetting(settings.uploadConcurrency),
+      log,
+    }),
+  );
   const documents = owned.add(new ResultDocuments(connections.clientFor));
-  return { channel, log, engine, connections, documents };
+  return { channel, log, engine, connections, keys, cloud, documents };
 }
 
 /** Reads the ledger and makes the rest, ended by `owned`; still without any request. */
@@ -91,9 +111,8 @@ export async function createServices(
       clock,
       log: named(log, 'upload'),
       // Read anew by each upload, so that a change counts without a reload.
-      get concurrency() {
-        return readSetting(settings.uploadConcurrency);
-      },
+      concurrency: () => readSetting(settings.uploadConcurrency),
+      webhooksFor: id => connections.get(id).webhooks(),
     }),
   );
   const isDrivenHere = (id: string) => runner.startedHere.has(id) || runner.isDriving(id);

@@ -12,7 +12,7 @@ import { batchLook } from '../views/outcomeLook';
 import { revealRow } from '../views/reveal';
 import { Dismissed, type Register } from './register';
 import { refuseInRestrictedMode } from './restrictedMode';
-import { allRows, cancelRow, resumeRow } from './rowActions';
+import { allRows, cancelRow, resumeRow, useJobs } from './rowActions';
 import { batchTargets, choose, directoryTargets, isNode } from './targets';
 
 /** Commands on whole batches and on directories. */
@@ -37,6 +37,14 @@ export function registerBatchCommands(register: Register, services: Services): v
     refuseInRestrictedMode();
     const targets = await batchTargets(rows, listRows, args, fits, 'No upload stands still.');
     await Promise.all(targets.map(row => resumeRow(services, row)));
+  });
+
+  register(commands.useJobs, async (...args) => {
+    const fits = (row: BatchRow) => row.pause?.reason === 'plan' && row.jobType === 'parse_v2';
+    refuseInRestrictedMode();
+    const none = 'No upload waits because its server makes no batches.';
+    const targets = await batchTargets(rows, listRows, args, fits, none);
+    await Promise.all(targets.map(row => useJobs(services, row)));
   });
 
   register(commands.remove, async (...args) => {

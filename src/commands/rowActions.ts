@@ -1,7 +1,11 @@
+import { window } from 'vscode';
 import type { ResultAddress } from '../documents/resultUri';
 import { progressTo, withProgress } from '../platform/progress';
+import { type Charges, chargedSentence } from '../runs/charges';
 import { runIdOf } from '../runs/keys';
 import type { BatchRow, FileRow } from '../runs/rows';
+import type { Run } from '../runs/run';
+import type { DriveOptions } from '../runs/runner';
 import type { Services } from '../services';
 
 /** All rows of all projects, as far as the servers' lists have been read; reads the first pages where they have not. */
@@ -32,7 +36,7 @@ export function fileOfResult(
 export async function cancelRow(services: Services, row: BatchRow): Promise<void> {
   const runId = runIdOf(row.key);
   const { runner, rows, poller, connections } = services;
-  if (runId !== undefined) await runner.cancelRun(runId);
+  if (runId !== undefined) tellCharges(services, row, await runner.cancelRun(runId));
   else {
     rows.setCancelling(row.key, true);
     try {
@@ -47,12 +51,38 @@ export async function cancelRow(services: Services, row: BatchRow): Promise<void
   poller.watch(row.key);
 }
 
+/** Work that is done stays charged: a person who cancels to save credits should know. */
+function tellCharges({ connections }: Services, row: BatchRow, charges: Charges): void {
+  if (!connections.get(row.connectionId).chargesCredits) return;
+  void window.showInformationMessage(`“${row.label}” is being cancelled. ${chargedSentence(charges)}`);
+}
+
 /** Goes on with an upload that stopped. Rejects with the reason where it stops again. */
-export async function resumeRow({ runner }: Services, row: BatchRow): Promise<void> {
+export function resumeRow(services: Services, row: BatchRow): Promise<void> {
+  return goOn(row, (runId, options) => services.runner.resume(runId, options));
+}
+
+/** Work that is done stays charged: a person who cancels to save credits should know. */
+function tellCharges({ connections }: Services, row: BatchRow, charges: Charges): void {
+  if (!connections.get(row.connectionId).chargesCredits) return;
+  void window.showInformationMessage(`“${row.label}” is being cancelled. ${chargedSentence(charges)}`);
+}
+
+/** Goes on with an upload that its server makes no batches for: each of its files becomes a job of its own. */
+export function useJobs(services: Services, row: BatchRow): Promise<void> {
+  return goOn(row, (runId, options) => services.runner.useJobs(runId, options));
+}
+
+async function goOn(
+  row: BatchRow,
+  work: (runId: string, options: DriveOptions) => Promise<Run>,
+): Promise<void> {
   const runId = runIdOf(row.key);
   if (runId === undefined) return;
   const run = await withProgress(`Sending ${row.label}`, (report, signal) =>
-    runner.resume(runId, { signal, onProgress: progressTo(report) }),
+    work(runId, { signal, onProgress: progressTo(report) }),
   );
-  if (run.phase !== 'cancelled' && run.error) throw new Error(run.error);
+  // A pause with a reason of its own is told where it came up.
+  const isTold = run.pause !== null && run.pause.reason !== 'other';
+  if (run.phase !== 'cancelled' && run.error && !isTold) throw new Error(run.error);
 }

@@ -53,6 +53,7 @@ export class BatchTree implements TreeDataProvider<Node> {
     this.owned.add(rows.onDidChange(change => this.follow(change)));
     this.owned.add(connections.onDidChange(id => this.followConnection(id)));
     this.owned.add(catalog.onDidChangeDirectories(place => this.fireGroup('directories', place)));
+    this.owned.add(catalog.onDidChangeConfigurations(place => this.fireGroup('configurations', place)));
   }
 
   dispose(): void {

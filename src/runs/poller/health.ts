@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../base/clock';
+import { timeOfDay } from '../../base/timeOfDay';
 import { ApiError } from '../../client/errors';
 import type { Pace } from './pace';
 
@@ -129,10 +130,4 @@ export class Health {
       trouble === 'throttled' ? throttle : trouble === 'payment' ? payment : this.pace().failure;
     return Math.min(first * 2 ** (this.failures - 1), longest);
   }
-}
-
-/** "14:05", in the person's own time zone. */
-function timeOfDay(ms: number): string {
-  const date = new Date(ms);
-  return [date.getHours(), date.getMinutes()].map(part => String(part).padStart(2, '0')).join(':');
 }
