@@ -62,12 +62,6 @@ export function resumeRow(services: Services, row: BatchRow): Promise<void> {
   return goOn(row, (runId, options) => services.runner.resume(runId, options));
 }
 
-/** Work that is done stays charged: a person who cancels to save credits should know. */
-function tellCharges({ connections }: Services, row: BatchRow, charges: Charges): void {
-  if (!connections.get(row.connectionId).chargesCredits) return;
-  void window.showInformationMessage(`“${row.label}” is being cancelled. ${chargedSentence(charges)}`);
-}
-
 /** Goes on with an upload that its server makes no batches for: each of its files becomes a job of its own. */
 export function useJobs(services: Services, row: BatchRow): Promise<void> {
   return goOn(row, (runId, options) => services.runner.useJobs(runId, options));
