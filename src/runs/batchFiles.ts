@@ -4,10 +4,11 @@ import { ApiError } from '../client/errors';
 import { itemsOf } from '../client/paging';
 import type { Batch, BatchResult } from '../protocol/batches';
 import type { DirectoryFile } from '../protocol/directoryFiles';
-import { maxJobIdsPerList, type ParseJob } from '../protocol/parseJobs';
-import { foreignFileRow, isParse } from './batchRow';
+import { maxJobIdsPerList } from '../protocol/parseJobs';
+import { foreignFileRow, kindOf } from './batchRow';
 import { type FactsReader, factsConcurrency } from './facts';
-import { completedVerdict, expiredVerdict, verdictOf } from './outcomes';
+import { followedKind, type JobKind, jobKinds } from './jobKinds';
+import { completedVerdict, expiredVerdict, type JobState, verdictOf } from './outcomes';
 import type { FileRow } from './rows';
 import type { FilePatch } from './store';
 
@@ -42,7 +43,8 @@ export async function readBatchFiles(
   const batch = await client.getBatch(batchId, ['results'], options);
   const directoryFiles = await directoryFilesOf(client, batch.source_directory_id, options);
   const results = new Map(batch.results?.map(result => [result.source_directory_file_id, result]));
-  const jobs = isParse(batch) ? await jobsOf(client, [...results.values()], options) : new Map();
+  const kind = kindOf(batch);
+  const jobs = kind ? await jobsOf(client, jobKinds[kind], [...results.values()], options) : new Map();
   const named = new Map(directoryFiles?.map(file => [file.id, file]));
   // Files that were added to the directory after the batch have no result; they are left out once results are there.
   const ids = batch.results ? results.keys() : named.keys();
@@ -53,7 +55,7 @@ export async function readBatchFiles(
     return withVerdict({ ...row, path }, batch, results.get(id), jobs, held);
   });
   const gone = files.some(file => file.path === file.directoryFileId) ? unnamedFiles : goneDirectory;
-  const notes = [directoryFiles ? [] : gone, isParse(batch) ? [] : otherJobs].flat();
+  const notes = [directoryFiles ? [] : gone, kind ? [] : otherJobs].flat();
   return { batch, files, note: notes.join(' ') || null };
 }
 
@@ -79,11 +81,12 @@ export async function directoryFilesOf(
 /** Jobs by id; one that the server leaves out of its complete list has expired. */
 async function jobsOf(
   client: LlamaCloud,
+  kind: JobKind,
   results: readonly BatchResult[],
   options: RequestOptions & { signal: AbortSignal },
-): Promise<Map<string, ParseJob | 'gone'>> {
+): Promise<Map<string, JobState | 'gone'>> {
   const ids = results.flatMap(result => result.job_reference?.id ?? []);
-  const jobs = new Map<string, ParseJob | 'gone'>(ids.map(id => [id, 'gone']));
+  const jobs = new Map<string, JobState | 'gone'>(ids.map(id => [id, 'gone']));
   const pages: string[][] = [];
   for (let start = 0; start < ids.length; start += maxJobIdsPerList) {
     pages.push(ids.slice(start, start + maxJobIdsPerList));
@@ -93,7 +96,7 @@ async function jobsOf(
     concurrency,
     async job_ids => {
       const list = itemsOf(page =>
-        client.listParseJobs({ job_ids, page_size: job_ids.length, ...page }, options),
+        kind.list(client, { job_ids, page_size: job_ids.length, ...page }, options),
       );
       for await (const job of list) jobs.set(job.id, job);
     },
@@ -106,10 +109,10 @@ function withVerdict(
   row: FileRow,
   batch: Batch,
   result: BatchResult | undefined,
-  jobs: ReadonlyMap<string, ParseJob | 'gone'>,
+  jobs: ReadonlyMap<string, JobState | 'gone'>,
   before: FileRow | undefined,
 ): FileRow {
-  if (!isParse(batch)) return row;
+  if (!kindOf(batch)) return row;
   const jobId = result?.job_reference?.id ?? null;
   const job = jobId === null ? undefined : jobs.get(jobId);
   if (before?.jobId === jobId && before.pages !== null && job !== 'gone') return before;
@@ -119,7 +122,7 @@ function withVerdict(
 /** Most completed jobs of one batch whose pages are counted by a request each; beyond it counts stay unknown. */
 const mostCounted = 200;
 
-/** Asks for the page counts of completed files that have none yet and gives each as it comes. */
+/** Asks for the pages and the prices of completed files whose pages are not known and gives each as it comes. */
 export async function readPageCounts(
   reader: FactsReader,
   client: LlamaCloud,
@@ -128,18 +131,20 @@ export async function readPageCounts(
   signal: AbortSignal,
   found: (patch: FilePatch) => void,
 ): Promise<void> {
-  const due = files.flatMap(({ outcome, pages, jobId, directoryFileId, projectId }) =>
+  const due = files.flatMap(({ outcome, pages, jobId, jobType, directoryFileId, projectId }) =>
     outcome === 'done' && pages === null && jobId !== null && directoryFileId !== null
-      ? { id: directoryFileId, jobId, projectId }
+      ? { id: directoryFileId, jobId, jobType: followedKind(jobType), projectId }
       : [],
   );
   if (due.length > mostCounted) return;
   await drain(
     due,
     factsConcurrency,
-    async ({ id, jobId, projectId }) => {
-      const facts = await reader.read(client, connectionId, jobId, { signal, projectId });
-      found({ id, ...(facts === 'gone' ? expiredVerdict : completedVerdict(facts)) });
+    async ({ id, jobId, jobType, projectId }) => {
+      const facts = await reader.read(client, connectionId, jobId, { signal, projectId }, jobType);
+      if (facts === 'gone') return found({ id, ...expiredVerdict });
+      const { credits, tier } = facts;
+      found({ id, ...completedVerdict(facts), credits, tier });
     },
     signal,
   );

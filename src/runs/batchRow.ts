@@ -1,8 +1,9 @@
 import { type Batch, terminalBatchStatuses } from '../protocol/batches';
 import type { DirectoryFile } from '../protocol/directoryFiles';
+import { followedKind } from './jobKinds';
 import { batchKey, fileKey } from './keys';
 import type { BatchRow, FileRow } from './rows';
-import { finalOutcomes } from './run';
+import { finalOutcomes, type RunJobType } from './run';
 import { countOutcomes } from './runRow';
 
 /** A batch that no run of this machine made, as the server told it last, with what was read about it on demand. */
@@ -41,7 +42,8 @@ export function foreignRow(foreign: ForeignBatch, note: string | null): BatchRow
   const { batch } = foreign;
   const terminal = terminalBatchStatuses.has(batch.status);
   const files = foreign.files ? [...foreign.files.values()] : null;
-  const active = !terminal || (isParse(batch) && !!files?.some(file => !finalOutcomes.has(file.outcome)));
+  const active =
+    !terminal || (kindOf(batch) !== undefined && !!files?.some(file => !finalOutcomes.has(file.outcome)));
   return {
     key: batchKey(batch.id),
     connectionId: foreign.connectionId,
@@ -75,8 +77,8 @@ function statusWord(foreign: ForeignBatch, terminal: boolean, active: boolean): 
   return foreign.cancelling ? 'CANCELLING' : foreign.batch.status;
 }
 
-/** Whether the jobs of a batch are parse jobs, the kind whose states are followed. */
-export const isParse = (batch: Batch): boolean => batch.config.job.type === 'parse_v2';
+/** The kind of a batch's jobs; undefined for one whose states cannot be followed. */
+export const kindOf = (batch: Batch): RunJobType | undefined => followedKind(batch.config.job.type);
 
 /** A file of a foreign batch before anything is known about its job; without `file` its directory is gone. */
 export function foreignFileRow(

@@ -1,8 +1,9 @@
+import { kindOf } from '../batchRow';
+import { followedKind } from '../jobKinds';
 import { batchKey } from '../keys';
 import type { BatchRow } from '../rows';
 import { finalOutcomes, type RunJobType } from '../run';
 import type { FilePatch, RowStore } from '../store';
-import { followedKind } from './jobKinds';
 import type { FileChange, News, OpenFile, Subject } from './subject';
 
 /** A batch that somebody else made: what is learned goes into the store and is gone with the window. */
@@ -35,7 +36,7 @@ export class ForeignSubject implements Subject {
   /** Empty while nobody has looked at the files, and for jobs of a kind that cannot be followed. */
   openFiles(): readonly OpenFile[] {
     const foreign = this.store.foreignBatch(this.rowKey);
-    if (!foreign?.files || !followedKind(foreign.batch.config.job.type)) return [];
+    if (!foreign?.files || !kindOf(foreign.batch)) return [];
     return [...foreign.files].flatMap(([id, { jobId, outcome }]) =>
       finalOutcomes.has(outcome) ? [] : { id, directoryFileId: id, jobId, outcome },
     );

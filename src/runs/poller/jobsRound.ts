@@ -4,10 +4,10 @@ import { itemsOf } from '../../client/paging';
 import { maxJobIdsPerList } from '../../protocol/parseJobs';
 import { factsConcurrency } from '../facts';
 import { groupBy } from '../groupBy';
+import { jobKinds } from '../jobKinds';
 import { expiredVerdict, type Facts, type JobState, verdictOf } from '../outcomes';
 import type { RunJobType } from '../run';
 import { ask, type RoundContext, roundWidth } from './ask';
-import { jobKinds } from './jobKinds';
 import type { FileChange, OpenFile } from './subject';
 import type { Watch } from './watch';
 

@@ -1,12 +1,12 @@
 import { drain } from '../../base/concurrency';
 import { ApiError } from '../../client/errors';
 import { groupBy } from '../groupBy';
+import { jobKinds } from '../jobKinds';
 import type { RunEvent } from '../ledgerEvents';
 import type { Charge } from '../outcomes';
 import type { Run, RunJobType } from '../run';
 import { finalPhases } from '../runRow';
 import { ask, type RoundContext, roundWidth } from './ask';
-import { jobKinds } from './jobKinds';
 
 /** Waits before a price is asked for again; billing runs some time after the job (LlamaCloud API docs), or never. */
 const waitsMs = [30_000, 120_000, 600_000];

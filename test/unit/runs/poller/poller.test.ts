@@ -1,88 +1,11 @@
 import assert from 'node:assert/strict';
-import { silentLog } from '../../../src/base/log';
-import { ApiError } from '../../../src/client/errors';
-import { foreignFileRow } from '../../../src/runs/batchRow';
-import { type AuthLost, Poller } from '../../../src/runs/poller/poller';
-import type { Run, RunFile } from '../../../src/runs/run';
-import { RowStore } from '../../../src/runs/store';
-import { FakeClock, settle } from '../../support/fakeClock';
-import { plannedRun, runFile } from '../../support/runs';
-import { FakeServer, makeBatch, makeDirectoryFile, mapped } from './fakeServer';
-import { MemoryLedger } from './memoryLedger';
+import { ApiError } from '../../../../src/client/errors';
+import { foreignFileRow } from '../../../../src/runs/batchRow';
+import { type FakeClock, settle } from '../../../support/fakeClock';
+import { makeBatch, makeDirectoryFile, mapped } from '../fakeServer';
+import { closePollers, day, minute, rateLimited, runOf, setUp, withJobs } from './setup';
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
-
-interface SetUp {
-  runs?: Run[];
-  /** 2,000 is a hosted server, 500 the engine on this machine. */
-  minIntervalMs?: number;
-  visible?: boolean;
-}
-
-const disposables: { dispose(): void }[] = [];
-
-function setUp({ runs = [], minIntervalMs = 2_000, visible = true }: SetUp = {}) {
-  const clock = new FakeClock();
-  const ledger = new MemoryLedger(...runs);
-  const server = new FakeServer();
-  const store = new RowStore({ ledger, startedHere: new Set<string>(), log: silentLog });
-  const warnings: string[] = [];
-  const lost: AuthLost[] = [];
-  const spread = { value: 0.5 };
-  const connect = { fails: 0, asked: 0 };
-  const poller = new Poller({
-    clock,
-    random: () => spread.value,
-    ledger,
-    store,
-    clientFor: async () => {
-      connect.asked++;
-      if (connect.fails > 0) {
-        connect.fails--;
-        throw new Error('The engine cannot be started.');
-      }
-      return server.client;
-    },
-    minIntervalMs: () => minIntervalMs,
-    maxIntervalMs: () => 15_000,
-    log: { ...silentLog, warn: message => warnings.push(message) },
-  });
-  poller.onAuthLost(event => lost.push(event));
-  poller.setVisible(visible);
-  disposables.push(poller, store);
-  return { clock, ledger, server, store, poller, warnings, lost, spread, connect };
-}
-
-/** A running run of one batch `<id>-b`, on the server too. */
-function runOf(id: string, files: Partial<RunFile>[], more: Partial<Run> = {}): Run {
-  return plannedRun(id, [], {
-    connectionId: 'c',
-    projectId: 'p',
-    phase: 'running',
-    startedAt: Date.UTC(2026, 0, 5, 12),
-    files: files.map((file, index) =>
-      runFile(`f${index}.pdf`, {
-        directoryId: `${id}-d`,
-        directoryFileId: `${id}-dfl-${index}`,
-        outcome: 'waiting',
-        ...file,
-      }),
-    ),
-    batches: [{ directoryId: `${id}-d`, batchId: `${id}-b`, status: 'RUNNING' }],
-    ...more,
-  });
-}
-
-const withJobs = (id: string, count: number) =>
-  Array.from({ length: count }, (_, index) => ({ jobId: `${id}-j${index}`, outcome: 'running' as const }));
-
-const rateLimited = (retryAfterMs?: number) =>
-  new ApiError('rate_limited', 'Slow down.', { status: 429, ...(retryAfterMs ? { retryAfterMs } : {}) });
-
-afterEach(() => {
-  for (const item of disposables.splice(0)) item.dispose();
-});
+afterEach(closePollers);
 
 describe('poller: what is watched (B.3.1, 11)', () => {
   it('makes no request and sets no timer while nothing is active', async () => {

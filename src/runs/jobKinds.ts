@@ -1,7 +1,7 @@
-import type { JobFilter, LlamaCloud, RequestOptions } from '../../client/api';
-import type { Page } from '../../protocol/pages';
-import { type Charge, extractFactsOf, type JobState } from '../outcomes';
-import type { RunJobType } from '../run';
+import type { JobFilter, LlamaCloud, RequestOptions } from '../client/api';
+import type { Page } from '../protocol/pages';
+import { type Charge, extractFactsOf, type JobState } from './outcomes';
+import type { RunJobType } from './run';
 
 /** A job as a list of its kind tells it. */
 export interface Job extends JobState {
