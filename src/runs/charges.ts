@@ -1,37 +1,24 @@
 import { count } from '../base/amounts';
-import type { FileRow } from './rows';
 
-/** What a server charged for files, as far as it has told. */
+/** What was charged for a run, as far as the server has told. */
 export interface Charges {
-  credits: number;
-  /** Files whose credits are known. */
-  files: number;
-  /** Files with a job whose credits the server has not told: not billed yet, still running, or ended without a charge. */
-  unknown: number;
+  /** Null where none is known. */
+  credits: number | null;
+  /** Files whose credits the server has not told yet. */
+  uncounted: number;
 }
 
-/** Adds up the charges of files. An unchanged file has its result from elsewhere and costs nothing here. */
-export function chargesOf(files: Iterable<Pick<FileRow, 'credits' | 'jobId' | 'outcome'>>): Charges {
-  const charges = { credits: 0, files: 0, unknown: 0 };
-  for (const { credits, jobId, outcome } of files) {
-    if (outcome === 'unchanged') continue;
-    if (credits !== null) {
-      charges.credits += credits;
-      charges.files++;
-    } else if (jobId !== null) charges.unknown++;
-  }
-  return charges;
-}
-
-/** "1,180 credits", "1 credit", "0.3 credits". */
+/** "1,180 credits", "1 credit", "0.33 credits". */
 export const creditsWord = (credits: number): string => count(Math.round(credits * 100) / 100, 'credit');
 
 /** What a person who cancels should know of what it costs all the same. */
-export function chargedSentence({ credits, files, unknown }: Charges): string {
-  const rest =
-    unknown > 0 ? ` What ${count(unknown, 'further file')} cost is not known yet; it shows in the list.` : '';
-  if (files > 0) return `${creditsWord(credits)} charged so far, for ${count(files, 'file')}.${rest}`;
-  return unknown > 0
-    ? `The server has not told yet what it charges for the ${count(unknown, 'file')} that it began.`
-    : 'Nothing was charged.';
+export function chargedSentence({ credits, uncounted }: Charges): string {
+  const further = count(uncounted, credits === null ? 'file' : 'further file');
+  const unknown = `what the server charges for ${further} is not known yet`;
+  if (credits !== null) {
+    return `${creditsWord(credits)} ${credits === 1 ? 'was' : 'were'} charged already${uncounted > 0 ? `; ${unknown}` : ''}.`;
+  }
+  return uncounted > 0
+    ? `W${unknown.slice(1)}.`
+    : 'The server has told of no charge. Files that it is at work on may still be charged.';
 }
