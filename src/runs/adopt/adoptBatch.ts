@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { LlamaCloud, RequestOptions } from '../../client/api';
 import { ApiError, type ApiErrorKind } from '../../client/errors';
-import { type Batch, type BatchResult, terminalBatchStatuses } from '../../protocol/batches';
+import { type Batch, terminalBatchStatuses } from '../../protocol/batches';
 import type { DirectoryFile } from '../../protocol/directoryFiles';
 import { directoryFilesOf } from '../batchFiles';
 import { pathOf, timeOf } from '../batchRow';
-import type { Run, RunConfiguration, RunFile, RunJobType } from '../run';
+import { newRun } from '../newRun';
+import type { PlannedFile, Run, RunConfiguration, RunFile, RunJobType } from '../run';
 
 /**
  * Reads a batch that was made elsewhere and makes a run of it, for the ledger to begin with. What became of its files is
@@ -28,27 +28,23 @@ export async function adoptBatch(
   ]);
   const files = filesOf(batch, directoryFiles);
   if (files.length === 0) throw new Error(nothingKnown(batch));
-  return {
-    id: randomUUID(),
-    connectionId,
-    projectId: batch.project_id,
-    configuration,
-    jobType: jobTypeOf(batch),
-    mode: 'batches',
-    label,
-    estimatedCredits: null,
-    startedAt: timeOf(batch.created_at) ?? now,
-    endedAt: null,
-    phase: 'running',
-    error: null,
-    pause: null,
-    adopted: true,
-    cleanedAt: null,
+  const run = newRun(
     files,
-    batches: [{ directoryId: batch.source_directory_id, batchId: batch.id, status: batch.status }],
+    {
+      ...{ connectionId, projectId: batch.project_id, configuration, label },
+      ...{ jobType: jobTypeOf(batch), mode: 'batches', estimatedCredits: null },
+    },
+    timeOf(batch.created_at) ?? now,
+  );
+  const { source_directory_id: directoryId, status } = batch;
+  return {
+    ...run,
+    phase: 'running',
+    adopted: true,
+    files: run.files.map((file, place) => ({ ...file, ...files[place], directoryId, outcome: 'waiting' })),
+    batches: [{ directoryId, batchId: batch.id, status }],
     // The person is looking at one that has ended already.
-    notified: terminalBatchStatuses.has(batch.status),
-    cancelRequested: false,
+    notified: terminalBatchStatuses.has(status),
   };
 }
 
@@ -117,8 +113,10 @@ async function orNone<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
+type KnownFile = PlannedFile & Pick<RunFile, 'directoryFileId' | 'fileId' | 'jobId'>;
+
 /** One file an entry of the results; while there are none, one a file of the directory. */
-function filesOf(batch: Batch, directoryFiles: readonly DirectoryFile[] | undefined): RunFile[] {
+function filesOf(batch: Batch, directoryFiles: readonly DirectoryFile[] | undefined): KnownFile[] {
   const named = new Map(directoryFiles?.map(file => [file.id, file]));
   const results = new Map(batch.results?.map(result => [result.source_directory_file_id, result]));
   // Files that came into the directory after the batch was made are none of its own.
@@ -129,36 +127,11 @@ function filesOf(batch: Batch, directoryFiles: readonly DirectoryFile[] | undefi
     const own = file ? pathOf(file) : id;
     const path = taken.has(own) ? `${own} (${id})` : own;
     taken.add(path);
-    return runFile(batch, id, path, file, results.get(id));
-  });
-}
-
-function runFile(
-  batch: Batch,
-  id: string,
-  path: string,
-  file: DirectoryFile | undefined,
-  result: BatchResult | undefined,
-): RunFile {
-  return {
-    path,
-    source: '',
-    bytes: 0,
-    modified: 0,
-    sha256: null,
-    directoryId: batch.source_directory_id,
-    directoryFileId: id,
-    fileId: file?.file_id ?? null,
     // The partial results of a failed batch are not trusted (LlamaCloud API docs).
-    jobId: batch.status === 'FAILED' ? null : (result?.job_reference?.id ?? null),
-    outcome: 'waiting',
-    error: null,
-    pages: null,
-    failedPages: 0,
-    credits: null,
-    creditsBefore: 0,
-    tier: null,
-  };
+    const job = batch.status === 'FAILED' ? null : results.get(id)?.job_reference;
+    const original = { source: '', bytes: 0, modified: 0 };
+    return { path, ...original, directoryFileId: id, fileId: file?.file_id ?? null, jobId: job?.id ?? null };
+  });
 }
 
 function nothingKnown({ id, status }: Batch): string {
