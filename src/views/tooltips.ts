@@ -30,6 +30,7 @@ function filesWords({ done, unchanged, failed, total }: BatchRow): string {
 /** "1,180, about 1,200 were expected". */
 function creditsFact({ credits, estimatedCredits }: BatchRow): string | null {
   const expected = estimatedCredits === null ? null : estimatedCredits.toLocaleString('en');
+  if (credits === 0 && expected === null) return null;
   if (credits === null) return expected && `about ${expected} expected`;
   return credits.toLocaleString('en') + (expected ? `, about ${expected} were expected` : '');
 }
@@ -42,7 +43,7 @@ export function fileTooltip(row: FileRow): MarkdownString {
   const facts: [string, string | null][] = [
     ['Pages', row.pages === null ? null : String(row.pages)],
     ['Pages that failed', row.failedPages ? String(row.failedPages) : null],
-    ['Credits', row.credits === null ? null : row.credits.toLocaleString('en')],
+    ['Credits', row.credits ? row.credits.toLocaleString('en') : null],
     ['Tier', row.tier && (otherTier(row) ?? row.tier)],
     ['Job', row.jobId],
     ['Source', row.source],

@@ -115,8 +115,9 @@ function progress(row: BatchRow): string | undefined {
   return row.failed ? `${row.failed}/${files} failed` : files;
 }
 
-/** "≈ 1,200 credits" while only the plan's estimate is known. */
+/** "≈ 1,200 credits" while only the plan's estimate is known; nothing where nothing is charged. */
 function creditsWord(row: BatchRow): string | undefined {
+  if (row.credits === 0 && row.estimatedCredits === null) return undefined;
   if (row.credits !== null) return count(row.credits, 'credit');
   return row.estimatedCredits === null ? undefined : `≈ ${count(row.estimatedCredits, 'credit')}`;
 }

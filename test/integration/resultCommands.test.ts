@@ -85,11 +85,11 @@ describe('commands on parsed files', function () {
 
   it('take the number of simultaneous uploads from the setting without a reload', async () => {
     const { runner } = services;
-    const options = (runner as unknown as { options: { concurrency: number } }).options;
+    const options = (runner as unknown as { options: { concurrency(id: string): number } }).options;
     const configuration = workspace.getConfiguration();
-    assert.equal(options.concurrency, 4);
+    assert.equal(options.concurrency('local'), 4);
     await configuration.update(settings.uploadConcurrency, 2, true);
-    assert.equal(options.concurrency, 2);
+    assert.equal(options.concurrency('local'), 2);
     await configuration.update(settings.uploadConcurrency, undefined, true);
   });
 

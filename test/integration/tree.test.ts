@@ -42,6 +42,7 @@ describe('the tree', () => {
     };
     const catalog = {
       onDidChangeDirectories: noListener,
+      onDidChangeConfigurations: noListener,
       projects: async () => (failing.projects ? refuse() : projects),
       forgetProjects: () => {
         forgotten = true;
