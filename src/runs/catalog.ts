@@ -61,6 +61,9 @@ export class Catalog implements Disposable {
   private readonly directoriesChanged = new Emitter<Place>();
   /** The list of directories of a project, or the number of files in one, is another than it was. */
   readonly onDidChangeDirectories: Event<Place> = this.directoriesChanged.event;
+  private readonly configurationsChanged = new Emitter<Place>();
+  /** The configurations of a project are others than they were, by our own doing. */
+  readonly onDidChangeConfigurations: Event<Place> = this.configurationsChanged.event;
   /** What each run had made on its server when it was last looked at. */
   private readonly madeBy = new Map<string, string>();
   private readonly subscription: Disposable;
@@ -130,6 +133,7 @@ export class Catalog implements Disposable {
   /** Configurations were changed on the server by ourselves: the next look reads them anew. */
   outdateConfigurations(place: Place): void {
     this.lists.get(keyOf(place))?.configurations.outdate();
+    this.configurationsChanged.fire(place);
   }
 
   /** Files of a directory as far as they have been read; undefined where nobody has looked yet. */
@@ -189,6 +193,7 @@ export class Catalog implements Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.directoriesChanged.dispose();
+    this.configurationsChanged.dispose();
     this.ended.abort(new Error('The catalog was closed.'));
   }
 
