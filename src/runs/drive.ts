@@ -75,6 +75,7 @@ export class Drive {
   /** Somebody asked for a try since the last one began. */
   private wanted = false;
   private endWait: (() => void) | undefined;
+  private progress: UploadProgress | undefined;
 
   constructor(
     readonly runId: string,
@@ -171,6 +172,7 @@ export class Drive {
       const { reason, until, sentence } = pauseOf(error, clock.now(), this.futile++);
       log.warn(`The run ${this.runId} stops (${reason}): ${messageOf(error)}`);
       await this.tell(sentence, { reason, until });
+      this.progress?.waiting(sentence);
       paused(this.runId, reason);
       return { reason, until };
     }
@@ -181,8 +183,8 @@ export class Drive {
     const signal = AbortSignal.any([this.stopping.signal, this.cancelling.signal]);
     signal.throwIfAborted();
     const { run } = this;
-    const progress = new UploadProgress(run, clock, this.options.onProgress);
-    await uploadRun(this.contextOf(run, await clientFor(run.connectionId), signal, progress));
+    this.progress = new UploadProgress(run, clock, this.options.onProgress);
+    await uploadRun(this.contextOf(run, await clientFor(run.connectionId), signal, this.progress));
   }
 
   private async cancelUpload(): Promise<void> {

@@ -12,6 +12,8 @@ export interface RunProgress {
   totalBytes: number;
   /** Files that could not be sent. */
   failed: number;
+  /** Why the upload stands still at the moment; null while it does not. */
+  note: string | null;
 }
 
 /** Not more often than this, so that a fast disk does not flood a notification. */
@@ -29,7 +31,14 @@ export class UploadProgress {
     private readonly clock: Clock,
     private readonly onProgress: ((progress: RunProgress) => void) | undefined,
   ) {
-    this.progress = { files: 0, totalFiles: run.files.length, bytes: 0, totalBytes: 0, failed: 0 };
+    this.progress = {
+      files: 0,
+      totalFiles: run.files.length,
+      bytes: 0,
+      totalBytes: 0,
+      failed: 0,
+      note: null,
+    };
     for (const { bytes } of run.files) this.progress.totalBytes += bytes;
     for (const file of settledFiles(run)) {
       this.endedBytes += file.bytes;
@@ -49,6 +58,12 @@ export class UploadProgress {
     this.endedBytes += file.bytes;
     this.progress.files++;
     if (failed) this.progress.failed++;
+    this.tell(true);
+  }
+
+  /** The upload stands still, with the sentence that says why. */
+  waiting(note: string): void {
+    this.progress.note = note;
     this.tell(true);
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LlamaCloud } from '../../../../src/client/api';
-import { cut } from '../../../support/fakeLlamaCloud';
-import { target, World } from './setup';
+import { cut, refusal } from '../../../support/fakeLlamaCloud';
+import { reached, target, World } from './setup';
 
 describe('cancelling a run', function () {
   // Real files, each append synced: slow on a busy disk.
@@ -104,7 +104,7 @@ describe('cancelling a run', function () {
     const { cloud } = world;
     const { ledger, runner } = await world.window({ concurrency: 1 });
     cloud.before = call => {
-      if (call.subject === 'f1.txt') throw cut();
+      if (call.subject === 'f1.txt') throw refusal(402);
     };
     const { id } = await runner.startRun(await world.planMany(3), target);
     cloud.before = () => {};
@@ -131,26 +131,49 @@ describe('cancelling a run', function () {
     assert.equal(cloud.directories.size, 0);
   });
 
-  it('is finished by the next window when this one ends in the middle of it', async () => {
+  it('goes on by itself, or in the next window, where the server could not be asked', async () => {
+    for (const next of [false, true]) {
+      const { cloud } = world;
+      const dead: LlamaCloud['cancelBatch'] = () => Promise.reject(cut());
+      const first = await world.window({ maxBatchFiles: 1, concurrency: 1 });
+      const { cancelBatch } = cloud;
+      cloud.cancelBatch = dead;
+      let cancelling: Promise<unknown> | undefined;
+      cloud.before = call => {
+        if (call.subject !== 'f1.txt') return;
+        cancelling = first.runner.cancelRun([...first.runner.startedHere].at(-1) ?? '');
+        cancelling.catch(() => {});
+      };
+      const driving = first.runner.startRun(await world.planMany(2), target);
+      const { id } = await reached(first, run => run.cancelRequested && run.pause !== null);
+      await assert.rejects(async () => cancelling, /could not be reached, next try/);
+      if (next) first.runner.dispose();
+      if (next) await driving;
+      cloud.cancelBatch = cancelBatch;
+      cloud.before = () => {};
+      if (next) await (await world.window()).runner.resumeAll();
+      else await driving;
+      const { ledger } = await world.window();
+      assert.equal(ledger.get(id)?.phase, 'running');
+      assert.ok([...cloud.batches.values()].every(batch => batch.status === 'CANCELLED'));
+      await ledger.forget(id);
+    }
+  });
+
+  it('tells what was charged already', async () => {
     const { cloud } = world;
-    const dead: LlamaCloud['cancelBatch'] = () => Promise.reject(cut());
-    const first = await world.window({ maxBatchFiles: 1, concurrency: 1 });
-    const { cancelBatch } = cloud;
-    cloud.cancelBatch = dead;
-    cloud.before = call => {
-      if (call.subject === 'f1.txt')
-        first.runner.cancelRun([...first.runner.startedHere][0] ?? '').catch(() => {});
-    };
-    const run = await first.runner.startRun(await world.planMany(2), target);
-    assert.deepEqual([run.phase, run.cancelRequested], ['uploading', true]);
-    assert.match(run.error ?? '', /connection broke/);
-    cloud.cancelBatch = cancelBatch;
-    cloud.before = () => {};
-    const [resumed] = await (await world.window()).runner.resumeAll();
-    assert.equal(resumed?.phase, 'running');
-    assert.deepEqual(
-      [...cloud.batches.values()].map(batch => batch.status),
-      ['CANCELLED'],
+    const { ledger, runner } = await world.window();
+    const run = await runner.startRun(await world.planMany(4), target);
+    const done = { outcome: 'done', error: null, pages: 3, failedPages: 0 } as const;
+    await ledger.append(
+      run.id,
+      { type: 'charge', path: 'f0.txt', credits: 9, tier: 'agentic' },
+      { type: 'outcome', path: 'f0.txt', ...done },
+      { type: 'charge', path: 'f1.txt', credits: 30, tier: 'agentic' },
+      { type: 'outcome', path: 'f1.txt', ...done, outcome: 'failed' },
+      { type: 'outcome', path: 'f2.txt', ...done },
     );
+    assert.deepEqual(await runner.cancelRun(run.id), { credits: 39, uncounted: 1 });
+    assert.equal([...cloud.batches.values()][0]?.status, 'CANCELLED');
   });
 });

@@ -47,7 +47,10 @@ describe('runner', function () {
       assert.match(file.sha256 ?? '', /^[0-9a-f]{64}$/);
       assert.equal(file.outcome, 'waiting');
     }
-    assert.deepEqual(told.at(-1), { files: 3, totalFiles: 3, bytes: 24, totalBytes: 24, failed: 0 });
+    assert.deepEqual(told.at(-1), {
+      ...{ files: 3, totalFiles: 3, bytes: 24, totalBytes: 24 },
+      ...{ failed: 0, note: null },
+    });
     assert.ok(told.every((progress, i) => progress.bytes >= (told[i - 1]?.bytes ?? 0)));
     assert.deepEqual(readdirSync(world.ledgerFolder), [`${run.id}.jsonl`]);
   });
@@ -123,36 +126,6 @@ describe('runner', function () {
     assert.equal(world.cloud.count('createBatch'), 0);
   });
 
-  for (const [what, error] of [
-    ['a refused key', refusal(401)],
-    ['no credits', refusal(402, 'No quota left to create a job')],
-    ['a rate limit', refusal(429)],
-    ['a broken network', cut()],
-  ] as const) {
-    it(`stops at ${what}, keeps what was sent, and goes on later`, async () => {
-      const { cloud } = world;
-      const { runner } = await world.window({ concurrency: 1 });
-      cloud.before = call => {
-        if (call.subject === 'f2.txt') throw error;
-      };
-      const run = await runner.startRun(await world.planMany(4), target);
-      assert.deepEqual([run.phase, run.error], ['uploading', error.message]);
-      assert.deepEqual(
-        run.files.map(file => file.outcome),
-        ['waiting', 'waiting', 'queued', 'queued'],
-      );
-
-      cloud.before = () => {};
-      const [resumed] = await (await world.window()).runner.resumeAll();
-      assert.deepEqual([resumed?.phase, resumed?.error], ['running', null]);
-      const paths = cloud.calls
-        .filter(call => call.method === 'uploadDirectoryFile')
-        .map(call => call.subject);
-      assert.deepEqual(paths.sort(), ['f0.txt', 'f1.txt', 'f2.txt', 'f2.txt', 'f3.txt']);
-      assert.deepEqual([...world.batched().values()], [['f0.txt', 'f1.txt', 'f2.txt', 'f3.txt']]);
-    });
-  }
-
   it('stops where there is no client, and says why', async () => {
     const { runner } = await world.window({
       clientFor: () => Promise.reject(new Error('Sign in to LlamaCloud first.')),
@@ -220,16 +193,19 @@ describe('runner', function () {
     const { cloud } = world;
     const first = await world.window({ concurrency: 1 });
     cloud.before = call => {
-      if (call.subject === 'f1.txt') throw cut();
+      if (call.subject === 'f1.txt') throw refusal(402);
     };
-    await first.runner.startRun(await world.planMany(2), target);
+    const { id } = await first.runner.startRun(await world.planMany(2), target);
     cloud.before = () => {};
     cloud.directories.clear();
     cloud.files.clear();
-    const [run] = await (await world.window()).runner.resumeAll();
-    assert.equal(run?.phase, 'running');
+    const second = await world.window();
+    const run = await second.runner.resume(id);
+    assert.equal(run.phase, 'running');
     assert.deepEqual([...world.batched().values()], [['f0.txt', 'f1.txt']]);
-    assert.equal(run?.batches.length, 1);
+    // The bytes outlived the directory.
+    assert.deepEqual([cloud.count('uploadDirectoryFile'), cloud.count('addDirectoryFile')], [3, 1]);
+    assert.equal(run.batches.length, 1);
   });
 
   it('has nothing to start without files', async () => {

@@ -1,19 +1,12 @@
 import { join } from 'node:path';
-import { type Clock, systemClock } from '../../../../src/base/clock';
 import type { Log } from '../../../../src/base/log';
 import { type OpenLedger, openLedger } from '../../../../src/runs/ledger';
 import { planFiles } from '../../../../src/runs/plan/planFiles';
-import type { PlannedFile, RunTarget } from '../../../../src/runs/run';
+import type { PlannedFile, Run, RunTarget } from '../../../../src/runs/run';
 import { type RunnerOptions, RunRunner } from '../../../../src/runs/runner';
+import { EagerClock } from '../../../support/eagerClock';
 import { FakeLlamaCloud } from '../../../support/fakeLlamaCloud';
 import { tempFolder, writeTree } from '../../../support/tempFolder';
-
-/** Waits of seconds pass at once; a heartbeat never comes. */
-const impatientClock: Clock = {
-  ...systemClock,
-  setTimeout: (callback, ms) => (ms < 10_000 ? setImmediate(callback) : undefined),
-  clearTimeout() {},
-};
 
 export const target: RunTarget = {
   connectionId: 'local',
@@ -29,6 +22,8 @@ export const target: RunTarget = {
 export class World {
   readonly temp = tempFolder();
   readonly cloud = new FakeLlamaCloud();
+  /** All waits pass at once. */
+  readonly clock = new EagerClock(Date.UTC(2026, 0, 5, 14, 5, 0));
   readonly docs = join(this.temp.path, 'docs');
   readonly ledgerFolder = join(this.temp.path, 'ledger');
   readonly logged: string[] = [];
@@ -40,17 +35,21 @@ export class World {
     error: text => this.logged.push(text),
   };
 
+  constructor() {
+    this.cloud.now = () => this.clock.now();
+  }
+
   /** Opens the ledger and a runner on it, as a new window does. */
   async window(
     more: Partial<RunnerOptions> = {},
     wrap: (ledger: OpenLedger) => OpenLedger = ledger => ledger,
   ): Promise<{ ledger: OpenLedger; runner: RunRunner }> {
-    const ledger = wrap(await openLedger(this.ledgerFolder, { log: this.log, clock: impatientClock }));
+    const ledger = wrap(await openLedger(this.ledgerFolder, { log: this.log, clock: this.clock }));
     const runner = new RunRunner({
       ledger,
       clientFor: async () => this.cloud,
       log: this.log,
-      clock: impatientClock,
+      clock: this.clock,
       ...more,
     });
     this.opened.push(runner, ledger);
@@ -83,6 +82,25 @@ export class World {
 
   dispose(): void {
     for (const item of this.opened) item.dispose();
+    this.clock.dispose();
     this.temp.remove();
   }
+}
+
+/** Resolves with a run as soon as the ledger shows it so. */
+export function reached(
+  { ledger }: { ledger: OpenLedger },
+  isSo: (run: Run) => boolean,
+  runId?: string,
+): Promise<Run> {
+  return new Promise(resolve => {
+    const look = () => {
+      const run = runId === undefined ? ledger.runs()[0] : ledger.get(runId);
+      if (!run || !isSo(run)) return;
+      subscription.dispose();
+      resolve(run);
+    };
+    const subscription = ledger.onDidChange(look);
+    look();
+  });
 }
