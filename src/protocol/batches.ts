@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
-import { datetime, maybe, type Open, open } from './wire';
+import { datetime, hint, maybe, type Open, open } from './wire';
 
 type KnownBatchStatus = 'PENDING' | 'THROTTLED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 /** Status of a batch (LlamaCloud API docs). */
@@ -33,8 +33,8 @@ export const batch = z.looseObject({
   status: open<KnownBatchStatus>(),
   /** One entry a source file; null unless asked for with `expand=results` and available. */
   results: maybe(z.array(batchResult)),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
 });
 export type Batch = z.output<typeof batch>;
 export const batchPage = pageOf(batch);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { datetime, maybe, open } from './wire';
+import { datetime, hint, maybe, open } from './wire';
 
 /** The classification of one file, as a client reads it (`/api/v2/classify`, LlamaCloud API docs). */
 export const classifyJob = z.looseObject({
@@ -11,12 +11,12 @@ export const classifyJob = z.looseObject({
       /** Null where no rule fits. */
       type: maybe(z.string()),
       /** 0 to 1. */
-      confidence: maybe(z.number()),
-      reasoning: maybe(z.string()),
+      confidence: hint(z.number()),
+      reasoning: hint(z.string()),
     }),
   ),
-  error_message: maybe(z.string()),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  error_message: hint(z.string()),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
 });
 export type ClassifyJob = z.output<typeof classifyJob>;

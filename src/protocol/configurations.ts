@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
-import { datetime, maybe, type Open, open } from './wire';
+import { datetime, hint, maybe, type Open, open } from './wire';
 
 /** What a configuration is for. */
 export const productTypes = [
@@ -39,8 +39,8 @@ export const configuration = z.looseObject({
   /** A date and time as text; changes with every save. */
   version: z.string(),
   parameters: configurationParameters,
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
 });
 export type Configuration = z.output<typeof configuration>;
 export const configurationPage = pageOf(configuration);

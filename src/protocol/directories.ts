@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
-import { datetime, jsonObject, maybe, type Open, open } from './wire';
+import { datetime, hint, jsonObject, type Open, open } from './wire';
 
 export type DirectoryType = Open<'user' | 'index' | 'ephemeral'>;
 
@@ -9,13 +9,13 @@ export const directory = z.looseObject({
   id: z.string(),
   project_id: z.string(),
   name: z.string(),
-  description: maybe(z.string()),
-  type: maybe(open<'user' | 'index' | 'ephemeral'>()),
-  expires_at: maybe(datetime),
-  system_metadata: maybe(jsonObject),
-  deleted_at: maybe(datetime),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  description: hint(z.string()),
+  type: hint(open<'user' | 'index' | 'ephemeral'>()),
+  expires_at: hint(datetime),
+  system_metadata: hint(jsonObject),
+  deleted_at: hint(datetime),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
 });
 export type Directory = z.output<typeof directory>;
 export const directoryPage = pageOf(directory);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
-import { datetime, maybe } from './wire';
+import { datetime, hint, maybe } from './wire';
 
 /** Values of a directory file's metadata. */
 export const fileMetadata = z.record(
@@ -28,11 +28,11 @@ export const directoryFile = z.looseObject({
   unique_id: z.string(),
   display_name: z.string(),
   file_id: maybe(z.string()),
-  metadata: maybe(fileMetadata),
-  download_url: maybe(presignedUrl),
-  deleted_at: maybe(datetime),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  metadata: hint(fileMetadata),
+  download_url: hint(presignedUrl),
+  deleted_at: hint(datetime),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
 });
 export type DirectoryFile = z.output<typeof directoryFile>;
 export const directoryFilePage = pageOf(directoryFile);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
-import { datetime, jsonObject, maybe, type Open, open } from './wire';
+import { datetime, hint, jsonObject, maybe, type Open, open } from './wire';
 
 type KnownExtractStatus = 'PENDING' | 'THROTTLED' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
@@ -8,25 +8,25 @@ type KnownExtractStatus = 'PENDING' | 'THROTTLED' | 'RUNNING' | 'COMPLETED' | 'F
 export const extractJob = z.looseObject({
   id: z.string(),
   project_id: z.string(),
-  file_input: maybe(z.string()),
+  file_input: hint(z.string()),
   status: open<KnownExtractStatus>(),
-  configuration_id: maybe(z.string()),
-  error_message: maybe(z.string()),
+  configuration_id: hint(z.string()),
+  error_message: hint(z.string()),
   /** An object for `per_doc`, a list for `per_page` and `per_table_row`. */
   extract_result: maybe(z.union([jsonObject, z.array(jsonObject)])),
   /** With `expand=extract_metadata`, or where citations or confidence were asked for. */
-  extract_metadata: maybe(jsonObject),
-  metadata: maybe(
+  extract_metadata: hint(jsonObject),
+  metadata: hint(
     z.looseObject({
       usage: maybe(
-        z.looseObject({ num_pages_extracted: maybe(z.number()), num_pages_billed: maybe(z.number()) }),
+        z.looseObject({ num_pages_extracted: hint(z.number()), num_pages_billed: hint(z.number()) }),
       ),
     }),
   ),
   /** With `expand=usage`, and null until billing has run. */
-  usage: maybe(z.looseObject({ credits: maybe(z.number()) })),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  usage: hint(z.looseObject({ credits: hint(z.number()) })),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
 });
 export type ExtractJob = z.output<typeof extractJob>;
 export type ExtractJobStatus = Open<KnownExtractStatus>;

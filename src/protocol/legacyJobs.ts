@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
-import { datetime, jsonObject, maybe, open } from './wire';
+import { datetime, hint, jsonObject, maybe, open } from './wire';
 
 /** What `/api/v1/beta/batch-processing` answers, as a client reads it (LlamaCloud API docs). */
 
@@ -11,15 +11,15 @@ export const legacyBatch = z.looseObject({
   directory_id: maybe(z.string()),
   job_type: open<'parse' | 'extract' | 'classify'>(),
   status: open<'pending' | 'running' | 'dispatched' | 'completed' | 'failed' | 'cancelled'>(),
-  error_message: maybe(z.string()),
-  total_items: maybe(z.number()),
-  processed_items: maybe(z.number()),
-  failed_items: maybe(z.number()),
-  skipped_items: maybe(z.number()),
-  started_at: maybe(datetime),
-  completed_at: maybe(datetime),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  error_message: hint(z.string()),
+  total_items: hint(z.number()),
+  processed_items: hint(z.number()),
+  failed_items: hint(z.number()),
+  skipped_items: hint(z.number()),
+  started_at: hint(datetime),
+  completed_at: hint(datetime),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
 });
 export type LegacyBatch = z.output<typeof legacyBatch>;
 export const legacyBatchPage = pageOf(legacyBatch);
@@ -28,20 +28,20 @@ export const legacyBatchPage = pageOf(legacyBatch);
 export const legacyBatchState = z.looseObject({
   job: legacyBatch,
   /** 0 to 100. */
-  progress_percentage: maybe(z.number()),
+  progress_percentage: hint(z.number()),
 });
 export type LegacyBatchState = z.output<typeof legacyBatchState>;
 
 /** One file of a legacy batch. `job_id` is the parse job to read. */
 export const legacyItem = z.looseObject({
   item_id: z.string(),
-  item_name: maybe(z.string()),
+  item_name: hint(z.string()),
   status: open<'pending' | 'processing' | 'completed' | 'failed' | 'skipped' | 'cancelled'>(),
   job_id: maybe(z.string()),
   skip_reason: maybe(open<'already_processed' | 'size_limit_exceeded'>()),
-  error_message: maybe(z.string()),
-  started_at: maybe(datetime),
-  completed_at: maybe(datetime),
+  error_message: hint(z.string()),
+  started_at: hint(datetime),
+  completed_at: hint(datetime),
 });
 export type LegacyItem = z.output<typeof legacyItem>;
 export const legacyItemPage = pageOf(legacyItem);
@@ -49,14 +49,14 @@ export const legacyItemPage = pageOf(legacyItem);
 /** `GET …/items/{item_id}/processing-results`. */
 export const legacyResults = z.looseObject({
   item_id: z.string(),
-  item_name: maybe(z.string()),
+  item_name: hint(z.string()),
   processing_results: z.array(
     z.looseObject({
       result_id: z.string(),
       job_type: open<'parse' | 'extract' | 'classify'>(),
-      output_s3_path: maybe(z.string()),
-      output_metadata: maybe(jsonObject),
-      processed_at: maybe(datetime),
+      output_s3_path: hint(z.string()),
+      output_metadata: hint(jsonObject),
+      processed_at: hint(datetime),
     }),
   ),
 });
@@ -66,7 +66,7 @@ export type LegacyResults = z.output<typeof legacyResults>;
 export const legacyCancelled = z.looseObject({
   job_id: z.string(),
   status: z.string(),
-  message: maybe(z.string()),
+  message: hint(z.string()),
 });
 export type LegacyCancelled = z.output<typeof legacyCancelled>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { maybe } from './wire';
+import { hint, maybe } from './wire';
 
 /** A box on a page, in points, origin top left; `r` is an angle. */
 export const bBox = z.looseObject({
@@ -7,9 +7,9 @@ export const bBox = z.looseObject({
   y: z.number(),
   w: z.number(),
   h: z.number(),
-  r: maybe(z.number()),
-  confidence: maybe(z.number()),
-  label: maybe(z.string()),
+  r: hint(z.number()),
+  confidence: hint(z.number()),
+  label: hint(z.string()),
 });
 export type BBox = z.output<typeof bBox>;
 
@@ -63,8 +63,8 @@ const furniture = (type: 'header' | 'footer') =>
 /** An item of a newer kind than this client knows: kept as it came. */
 const unknownItem = z.looseObject({
   type: z.string(),
-  md: z._default(z.string(), ''),
-  bbox: maybe(z.array(bBox)),
+  md: z.catch(z.string(), ''),
+  bbox: hint(z.array(bBox)),
 });
 
 /** One block of a parsed page (`expand=items`), told apart by `type`; LlamaCloud API docs. */

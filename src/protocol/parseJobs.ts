@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
-import { datetime, maybe, type Open, open } from './wire';
+import { datetime, hint, type Open, open } from './wire';
 
 type KnownJobStatus = 'PENDING' | 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 /** Status of a parse job. THROTTLED exists for batches and extract jobs only (LlamaCloud API docs). */
@@ -18,14 +18,14 @@ export const parseJob = z.looseObject({
   project_id: z.string(),
   status: open<KnownJobStatus>(),
   /** Set when FAILED; begins with a code such as PDF_IS_BROKEN where the server gives one. */
-  error_message: maybe(z.string()),
-  name: maybe(z.string()),
-  tier: maybe(z.string()),
+  error_message: hint(z.string()),
+  name: hint(z.string()),
+  tier: hint(z.string()),
   /** Only with `expand=usage`, and null until billing has run. */
-  usage: maybe(z.looseObject({ credits: maybe(z.number()) })),
-  user_metadata: maybe(z.record(z.string(), z.string())),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  usage: hint(z.looseObject({ credits: hint(z.number()) })),
+  user_metadata: hint(z.record(z.string(), z.string())),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
 });
 export type ParseJob = z.output<typeof parseJob>;
 export const parseJobPage = pageOf(parseJob);

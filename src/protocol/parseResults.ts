@@ -1,14 +1,18 @@
 import * as z from 'zod/mini';
 import { parseItem } from './parseItems';
 import { parseJob } from './parseJobs';
-import { jsonObject, maybe } from './wire';
+import { hint, jsonObject, maybe } from './wire';
 
 /** What `GET /api/v2/parse/{job_id}` can be asked to fill (LlamaCloud API docs). */
 export const parseExpands = ['text', 'markdown', 'items', 'metadata', 'usage', 'job_metadata'] as const;
 export type ParseExpand = (typeof parseExpands)[number] | 'markdown_full' | 'text_full';
 
 /** A page that could not be parsed, inside an otherwise good result. */
-const failedPage = z.looseObject({ page_number: z.number(), error: z.string(), success: z.literal(false) });
+const failedPage = z.looseObject({
+  page_number: z.number(),
+  error: z.catch(z.string(), 'The server gives no reason.'),
+  success: z.literal(false),
+});
 
 const textPage = z.looseObject({ page_number: z.number(), text: z.string() });
 const markdownPage = z.union([
@@ -16,16 +20,16 @@ const markdownPage = z.union([
     page_number: z.number(),
     markdown: z.string(),
     success: z._default(z.literal(true), true),
-    header: maybe(z.string()),
-    footer: maybe(z.string()),
+    header: hint(z.string()),
+    footer: hint(z.string()),
   }),
   failedPage,
 ]);
 const itemsPage = z.union([
   z.looseObject({
     page_number: z.number(),
-    page_width: maybe(z.number()),
-    page_height: maybe(z.number()),
+    page_width: hint(z.number()),
+    page_height: hint(z.number()),
     items: z.array(parseItem),
     success: z._default(z.literal(true), true),
   }),
@@ -33,10 +37,10 @@ const itemsPage = z.union([
 ]);
 const metadataPage = z.looseObject({
   page_number: z.number(),
-  confidence: maybe(z.number()),
-  speaker_notes: maybe(z.string()),
-  slide_section_name: maybe(z.string()),
-  printed_page_number: maybe(z.string()),
+  confidence: hint(z.number()),
+  speaker_notes: hint(z.string()),
+  slide_section_name: hint(z.string()),
+  printed_page_number: hint(z.string()),
 });
 
 const pagesOf = <S extends z.ZodMiniType>(page: S) => maybe(z.looseObject({ pages: z.array(page) }));
@@ -50,7 +54,7 @@ export const parseResult = z.looseObject({
   metadata: pagesOf(metadataPage),
   markdown_full: maybe(z.string()),
   text_full: maybe(z.string()),
-  job_metadata: maybe(jsonObject),
+  job_metadata: hint(jsonObject),
 });
 export type ParseResult = z.output<typeof parseResult>;
 export type MarkdownPage = z.output<typeof markdownPage>;

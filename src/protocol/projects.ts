@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
-import { datetime, maybe } from './wire';
+import { datetime, hint } from './wire';
 
 /** A project; a key of LlamaCloud is bound to one (`GET /api/v1/projects`, LlamaCloud API docs). */
 export const project = z.looseObject({
   id: z.string(),
   name: z.string(),
   organization_id: z.string(),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
   is_default: z._default(z.boolean(), false),
 });
 export type Project = z.output<typeof project>;

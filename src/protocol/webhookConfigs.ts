@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { pageOf } from './pages';
 import type { WebhookEvent } from './webhooks';
-import { datetime, maybe, open } from './wire';
+import { datetime, hint, maybe, open } from './wire';
 
 /** A saved webhook configuration (`/api/v1/beta/webhook-configs`, LlamaCloud API docs); the secret is never told. */
 export const webhookConfig = z.looseObject({
@@ -13,8 +13,8 @@ export const webhookConfig = z.looseObject({
   webhook_events: maybe(z.array(open<WebhookEvent>())),
   webhook_headers: maybe(z.record(z.string(), z.string())),
   webhook_output_format: maybe(open<'string' | 'json'>()),
-  created_at: maybe(datetime),
-  updated_at: maybe(datetime),
+  created_at: hint(datetime),
+  updated_at: hint(datetime),
 });
 export type WebhookConfig = z.output<typeof webhookConfig>;
 export const webhookConfigs = z.array(webhookConfig);
