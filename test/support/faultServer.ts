@@ -26,7 +26,7 @@ export interface Seen {
   /** Requests of all routes before this one. */
   place: number;
   fault?: Fault | undefined;
-  /** The first bytes of what was sent, once all of it has come. */
+  /** The first bytes of what was sent, as far as they have come. */
   sent?: string;
   /** Status with which the server behind acted on it; undefined while it has not, or where it never saw it. */
   acted?: number;
@@ -62,14 +62,22 @@ export class FaultServer {
   silent = 0;
   plan: (seen: Seen) => Fault | undefined;
   private readonly counts = new Map<string, number>();
+  private handling = 0;
+  private rested: (() => void)[] = [];
   private readonly agent = new Agent({ keepAlive: true });
   private readonly server: Server;
 
   private constructor(private readonly options: FaultServerOptions) {
     this.plan = options.plan ?? (() => undefined);
     this.server = createServer((request, response) => {
-      // Whatever breaks here is for the client to notice: a broken connection.
-      this.handle(request, response).catch(() => request.socket.destroy());
+      this.handling++;
+      this.handle(request, response)
+        // Whatever breaks here is for the client to notice: a broken connection.
+        .catch(() => request.socket.destroy())
+        .finally(() => {
+          this.handling--;
+          this.tellRest();
+        });
     });
   }
 
@@ -87,6 +95,14 @@ export class FaultServer {
   forget(): void {
     this.requests.length = 0;
     this.counts.clear();
+  }
+
+  /** Resolves when no request is being worked on, here or by the server behind. */
+  atRest(): Promise<void> {
+    return new Promise(resolve => {
+      this.rested.push(resolve);
+      this.tellRest();
+    });
   }
 
   /** Requests whose route is this, or begins so. */
@@ -116,6 +132,11 @@ export class FaultServer {
     seen.answered = jsonOf(upstream.body);
     if (fault) return this.harm(fault, upstream, request, response);
     response.writeHead(upstream.status, withoutLength(upstream.headers)).end(upstream.body);
+  }
+
+  private tellRest(): void {
+    if (this.handling > this.silent) return;
+    for (const resolve of this.rested.splice(0)) resolve();
   }
 
   private note(request: IncomingMessage): Seen {
@@ -166,6 +187,7 @@ export class FaultServer {
 
   private async keepSilent(request: IncomingMessage): Promise<void> {
     this.silent++;
+    this.tellRest();
     request.resume();
     await once(request.socket, 'close');
     this.silent--;
@@ -190,10 +212,9 @@ function keepSent(request: IncomingMessage, seen: Seen): void {
   const chunks: Buffer[] = [];
   let kept = 0;
   request.on('data', (chunk: Buffer) => {
-    if (kept < keptBytes) chunks.push(chunk);
     kept += chunk.length;
-  });
-  request.once('end', () => {
+    if (kept - chunk.length >= keptBytes) return;
+    chunks.push(chunk);
     seen.sent = Buffer.concat(chunks).toString('utf8', 0, keptBytes);
   });
 }

@@ -1,5 +1,5 @@
 import type { OpenLedger } from '../../../src/runs/ledger';
-import type { PlannedFile, Run } from '../../../src/runs/run';
+import type { PlannedFile, Run, RunTarget } from '../../../src/runs/run';
 import { finalPhases } from '../../../src/runs/runRow';
 import type { Random } from '../../support/random';
 import type { Window, WindowOptions, World } from './world';
@@ -14,10 +14,13 @@ const patienceMs = 10 * 60_000;
 export class Mortal {
   private readonly dying: number[];
   private appends = 0;
+  /** Appends that are not on disk yet. */
+  private readonly writing = new Set<Promise<void>>();
 
   constructor(
     private readonly world: World,
     private readonly random: Random,
+    private readonly target: RunTarget,
     private readonly options: WindowOptions = { maxBatchFiles: 70 },
   ) {
     this.dying = Array.from({ length: deaths }, () => random.int(2, mostAppends)).sort((a, b) => a - b);
@@ -26,7 +29,7 @@ export class Mortal {
   async bringToEnd(plan: { files: PlannedFile[] }): Promise<Run> {
     for (let generation = 0; ; generation++) {
       const life = await this.live(window =>
-        generation === 0 ? window.runner.startRun(plan, this.world.target()) : window.runner.resumeAll(),
+        generation === 0 ? window.runner.startRun(plan, this.target) : window.runner.resumeAll(),
       );
       if (life) return life;
     }
@@ -39,10 +42,15 @@ export class Mortal {
       die = () => resolve(undefined);
     });
     const window = await this.world.open({ ...this.options, wrap: ledger => this.mortal(ledger, die) });
-    const { ledger, poller, runner } = window;
-    poller.onAuthLost(({ connectionId }) => poller.resume(connectionId));
+    const { ledger, poller, runner, connection } = window;
+    connection.onDidRefuse(() => void this.world.pass(patienceMs).then(() => this.world.signIn()));
+    runner.onDidPause(({ run }) => this.help(window, run));
+    if (connection.isRefused) await this.world.signIn();
     poller.start();
-    const driving = this.drive(window, start(window));
+    const driving = start(window).catch(error => {
+      // What a dead window throws is nobody's business.
+      if (!window.net.dead) throw error;
+    });
     const ended = new Promise<Run>(resolve => {
       const look = () => {
         const run = ledger.runs().find(({ phase }) => finalPhases.has(phase));
@@ -51,30 +59,23 @@ export class Mortal {
       ledger.onDidChange(look);
       look();
     });
+    for (const run of ledger.runs()) this.help(window, run);
     const run = await Promise.race([ended, death]);
     if (!run) window.net.die();
-    runner.dispose();
-    poller.dispose();
-    await driving;
     window.dispose();
+    await driving;
+    await Promise.allSettled(this.writing);
+    // A new window takes longer to open than a request that was under way takes to arrive.
+    await this.world.service.server.atRest();
     return run;
   }
 
-  /** Lets the person go on with a run that has stopped, until it needs nobody. */
-  private async drive(window: Window, begun: Promise<unknown>): Promise<void> {
-    const { ledger, runner } = window;
-    try {
-      await begun;
-      for (;;) {
-        const run = ledger.runs().find(({ phase }) => phase === 'uploading');
-        if (!run || window.net.dead) return;
-        await this.world.pass(patienceMs);
-        await runner.resume(run.id);
-      }
-    } catch (error) {
-      // What a dead window throws is nobody's business.
-      if (!window.net.dead) throw error;
-    }
+  /** What a person does about a run that waits for one. */
+  private help({ runner, net }: Window, { id, pause }: Run): void {
+    if (!pause || pause.until !== null || pause.reason === 'auth') return;
+    void this.world.pass(patienceMs).then(async () => {
+      if (!net.dead) await runner[pause.reason === 'plan' ? 'useJobs' : 'resume'](id);
+    });
   }
 
   private mortal(ledger: OpenLedger, die: () => void): OpenLedger {
@@ -91,7 +92,9 @@ export class Mortal {
     const append: OpenLedger['append'] = async (runId, ...events) => {
       const before = this.random.chance(0.5);
       if (before || dead) point();
-      await ledger.append(runId, ...events);
+      const written = ledger.append(runId, ...events);
+      this.writing.add(written);
+      await written.finally(() => this.writing.delete(written));
       if (!before) point();
     };
     return new Proxy(ledger, {

@@ -8,8 +8,9 @@ describe('a run behind faults', function () {
   before(async () => {
     service = await Service.start();
   });
-  beforeEach(() => {
+  beforeEach(async () => {
     world = new World(service);
+    await world.signIn();
   });
   afterEach(() => world.dispose());
   after(() => service?.stop());

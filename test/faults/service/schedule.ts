@@ -44,6 +44,7 @@ const refusing: readonly Fault[] = [
   harm.status(422, { shape: 'object' }),
 ];
 const paying: readonly Fault[] = [harm.status(402), harm.status(402, { shape: 'object' })];
+const noBatches = harm.status(403, { shape: 'object' });
 /** What lasts: no network, no credits, a server that is down or does not know the key any more. */
 const lasting: readonly Fault[] = [
   harm.cut(false),
@@ -83,7 +84,11 @@ export class Schedule {
   private left = mostFaults;
   private readonly bursts: Burst[];
 
-  constructor(private readonly seed: number) {
+  /** @param refusesBatches the account's plan has none. */
+  constructor(
+    private readonly seed: number,
+    private readonly refusesBatches = false,
+  ) {
     const random = new Random(seed);
     this.bursts = Array.from({ length: 3 }, () => {
       const from = random.int(0, 450);
@@ -93,6 +98,7 @@ export class Schedule {
 
   /** To be a server's plan. */
   readonly plan = (seen: Seen): Fault | undefined => {
+    if (this.refusesBatches && seen.route === 'POST /api/v2/batches') return noBatches;
     if (this.left <= 0) return undefined;
     const burst = this.bursts.find(({ from, to }) => seen.place >= from && seen.place < to);
     const fault = burst?.fault ?? this.single(seen);

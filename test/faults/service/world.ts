@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { delay } from '../../../src/base/clock';
+import { DisposableStore } from '../../../src/base/lifecycle';
 import type { Log } from '../../../src/base/log';
 import type { LlamaCloud } from '../../../src/client/api';
 import { createLlamaCloud } from '../../../src/client/llamaCloud';
+import { CloudConnection } from '../../../src/connections/cloudConnection';
+import { KeyStore } from '../../../src/connections/keyStore';
 import { type OpenLedger, openLedger } from '../../../src/runs/ledger';
 import { planFiles } from '../../../src/runs/plan/planFiles';
+import { FolderBoard } from '../../../src/runs/poller/board';
 import { Poller } from '../../../src/runs/poller/poller';
 import type { PlannedFile, Run, RunTarget } from '../../../src/runs/run';
 import { RunRunner } from '../../../src/runs/runner';
@@ -16,6 +20,7 @@ import { type EngineProcess, startEngine } from '../../support/engineProcess';
 import { FaultServer } from '../../support/faultServer';
 import { tempFolder, writeTree } from '../../support/tempFolder';
 import { type WatchedFetch, watchedFetch } from './requests';
+import { SharedSecrets } from './sharedSecrets';
 
 export const connectionId = 'cloud';
 const projectless = { connectionId, jobType: 'parse_v2', mode: 'batches', estimatedCredits: null } as const;
@@ -64,6 +69,7 @@ export interface Window {
   runner: RunRunner;
   poller: Poller;
   store: RowStore;
+  connection: CloudConnection;
   net: WatchedFetch;
   dispose(): void;
 }
@@ -76,8 +82,7 @@ export class World {
   readonly logged: string[] = [];
   readonly clock: EagerClock;
   private readonly windows: Window[] = [];
-  /** Key that the windows use; a test may take it away. */
-  token: string | undefined;
+  private readonly secrets = new SharedSecrets();
 
   /** @param skewMs how far this machine's clock is ahead of the server's. */
   constructor(
@@ -86,7 +91,6 @@ export class World {
   ) {
     service.server.forget();
     service.server.plan = () => undefined;
-    this.token = service.engine.token;
     this.clock = new EagerClock(Date.now() + skewMs, () => this.windows.some(({ net }) => net.isBusy()));
   }
 
@@ -103,38 +107,55 @@ export class World {
     return planFiles([this.docs], options, new AbortController().signal);
   }
 
+  /** A person enters the key. */
+  async signIn(): Promise<void> {
+    const { server, engine } = this.service;
+    const keys = new KeyStore(this.secrets, this.log, {});
+    await keys.keep(connectionId, server.url, { entered: engine.token });
+    keys.dispose();
+  }
+
   /** Opens a window. */
   async open(options: WindowOptions = {}): Promise<Window> {
-    const { clock } = this;
-    const log = this.log;
+    const { clock, log } = this;
     const { wrap = ledger => ledger, minIntervalMs = 2_000, ...more } = options;
+    const owned = new DisposableStore();
     const net = watchedFetch(this.service.server);
-    const cloud = createLlamaCloud({
-      baseUrl: this.service.server.url,
-      token: async () => this.token,
-      fetch: net.fetch,
-      userAgent: 'llama-batches/test',
-      clock,
-      log,
-    });
-    const clientFor = async () => cloud;
-    const ledger = wrap(await openLedger(this.ledgerFolder, { log, clock }));
-    const runner = new RunRunner({ ledger, clientFor, log, clock, ...more });
-    const store = new RowStore({ ledger, startedHere: runner.startedHere, log });
-    const poller = new Poller({
-      clock,
-      random: Math.random,
-      ledger,
-      store,
-      clientFor,
-      minIntervalMs: () => minIntervalMs,
-      maxIntervalMs: () => 15_000,
-      log,
-    });
-    const dispose = () => {
-      for (const owned of [poller, store, runner, ledger]) owned.dispose();
-    };
-    const window = { ledger, runner, poller, store, net, dispose };
+    const keys = owned.add(new KeyStore(this.secrets, log, {}));
+    const connection = owned.add(
+      new CloudConnection(
+        { id: connectionId, name: 'LlamaCloud', baseUrl: this.service.server.url },
+        { keys, fetch: net.fetch, clock, userAgent: 'llama-batches/test', maxUploads: () => 8, log },
+      ),
+    );
+    const clientFor = () => connection.client();
+    const ledger = wrap(owned.add(await openLedger(this.ledgerFolder, { log, clock })));
+    const runner = owned.add(new RunRunner({ ledger, clientFor, log, clock, concurrency: 8, ...more }));
+    const store = owned.add(new RowStore({ ledger, startedHere: runner.startedHere, log }));
+    const poller = owned.add(
+      new Poller({
+        clock,
+        random: Math.random,
+        ledger,
+        store,
+        clientFor,
+        minIntervalMs: () => minIntervalMs,
+        maxIntervalMs: () => 15_000,
+        isReady: () => connection.state === 'ready',
+        chargesCredits: () => false,
+        throttledUntil: () => connection.throttledUntil,
+        board: new FolderBoard(join(this.ledgerFolder, 'leases')),
+        refresh: () => ledger.refresh(),
+        log,
+      }),
+    );
+    owned.add(
+      connection.onDidChange(() => {
+        poller.connectionChanged(connectionId);
+        if (connection.state === 'ready') void runner.wake(connectionId).catch(() => undefined);
+      }),
+    );
+    const window = { ledger, runner, poller, store, connection, net, dispose: () => owned.dispose() };
     this.windows.push(window);
     return window;
   }
