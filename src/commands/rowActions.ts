@@ -67,7 +67,11 @@ export function useJobs(services: Services, row: BatchRow): Promise<void> {
   return goOn(row, (runId, options) => services.runner.useJobs(runId, options));
 }
 
-async function goOn(
+/**
+ * Has the files of a run sent, with progress that can be cancelled. Rejects with the reason where the upload stands still
+ * and the person was not told of it otherwise. Does nothing for a batch made elsewhere.
+ */
+export async function goOn(
   row: BatchRow,
   work: (runId: string, options: DriveOptions) => Promise<Run>,
 ): Promise<void> {

@@ -30,8 +30,9 @@ export function outcomeOf(deletions: readonly Deletion[]): { message: string; is
   const failed = sum(({ failures }) => failures.length);
   const left = sum(deletion => deletion.left);
   const stopped = deletions.find(deletion => deletion.stopped !== null)?.stopped;
+  const nothing = failed + left > 0 ? 'Nothing was deleted.' : 'There was nothing left to delete.';
   const parts = [
-    words.length > 0 ? `Deleted ${words.join(', ')}.` : 'Nothing was deleted.',
+    words.length > 0 ? `Deleted ${words.join(', ')}.` : nothing,
     failed > 0 ? `${count(failed, 'thing')} could not be deleted.` : '',
     left > 0 ? `${count(left, 'thing')} ${left === 1 ? 'is' : 'are'} left.` : '',
     stopped ?? '',

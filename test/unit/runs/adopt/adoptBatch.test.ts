@@ -123,6 +123,7 @@ describe('a batch that was made elsewhere', () => {
       if (call.method === 'getBatch' && refusals++ === 0) throw refusal(404);
     };
     assert.equal((await adopt(batch.id)).projectId, 'project');
+    assert.equal(cloud.count('getBatch'), 2);
   });
 
   it('is told of in a sentence where it is nowhere, or where nothing of it is left', async () => {
