@@ -84,7 +84,7 @@ export class Health {
 
   /** Takes over what another window has learned since; true when that is another state. */
   adopt(state: HealthState): boolean {
-    if (state.at <= this.at) return false;
+    if (state.at < this.at) return false;
     const isNews = state.trouble !== this.trouble || state.until !== this.until;
     if (state.trouble !== this.trouble) this.failures = state.trouble === null ? 0 : 1;
     const { trouble, at, until, freshAt } = state;

@@ -104,6 +104,7 @@ export class Poller implements Disposable {
     if (focused === this.focused) return;
     this.focused = focused;
     if (focused) this.attend();
+    else for (const poll of this.polls.values()) poll.yieldFocus();
   }
 
   /** The tree is in sight. */

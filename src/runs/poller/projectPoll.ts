@@ -100,14 +100,18 @@ export class ProjectPoll implements Disposable {
 
   /** The person looks more closely, or less: a longer interval than is now allowed is cut. */
   attend(): void {
-    const { pace, attention, random, clock, lease } = this.options;
-    void lease?.tell({ focused: attention() !== 'unfocused' });
+    const { pace, attention, random, clock } = this.options;
     if (this.timer === undefined) return;
     const longest = pace().longest;
     this.interval = Math.min(this.interval, longest[attention()]);
     const age = clock.now() - this.lastEndedAt;
     if (age > longest.watching && attention() !== 'unfocused') this.armBy(random() * returnJitterMs);
     else this.armBy(this.wait());
+  }
+
+  /** The window has lost the focus: one that gets it may ask in its place. */
+  yieldFocus(): void {
+    void this.options.lease?.tell({ focused: false });
   }
 
   dispose(): void {
@@ -173,7 +177,7 @@ export class ProjectPoll implements Disposable {
     const { clock, health, lease } = this.options;
     await this.options.sync();
     if (health.blockedUntil > clock.now()) {
-      if (health.blockedUntil === Number.POSITIVE_INFINITY) await lease?.release();
+      await this.releaseForGood();
       return 0;
     }
     const wait = lease && !signal.aborted ? await this.takeTurn(lease) : 0;
@@ -187,7 +191,14 @@ export class ProjectPoll implements Disposable {
     const batches = this.toTell();
     await this.options.ended(this, startedAt, failure);
     await lease?.tell({ askedAt: this.lastEndedAt, interval: this.interval, batches });
+    await this.releaseForGood();
     return this.wait();
+  }
+
+  /** Nobody needs the right to ask a server that does not accept who we are. */
+  private async releaseForGood(): Promise<void> {
+    const { health, lease } = this.options;
+    if (health.blockedUntil === Number.POSITIVE_INFINITY) await lease?.release();
   }
 
   /** The wait until this window may ask, or has to look whether it may; 0 for now. */

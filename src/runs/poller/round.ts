@@ -3,7 +3,7 @@ import { type RoundContext, roundWidth } from './ask';
 import { openJobs, readJobs } from './jobsRound';
 import { awaitingResults, readResults, settleFailed } from './resultsRound';
 import { readStatuses } from './statusRound';
-import type { Watch } from './watch';
+import { isServersFault, type Watch } from './watch';
 
 /** What a round can ask for. */
 export type Question = 'status' | 'results' | 'jobs';
@@ -24,23 +24,35 @@ export async function pollRound(
   const open = watches.filter(watch => !terminalBatchStatuses.has(watch.subject.status));
   const asks = context.thrifty ? longestWaiting(context, watches, open, askedIn) : () => true;
   let changed = false;
+  let failure: { error: unknown } | undefined;
+  const attempt = async (work: () => Promise<boolean>) => {
+    try {
+      if (await work()) changed = true;
+    } catch (error) {
+      // What the server fails at for one batch must not keep the others from being asked for.
+      if (!isServersFault(error)) throw error;
+      failure ??= { error };
+    }
+  };
 
   if (open.length > 0 && asks('status')) {
     askedIn.status = context.round;
-    const news = await readStatuses(context, open);
-    if (news.length > 0) changed = true;
-    if (await readResults(context, awaitingResults(news, context))) changed = true;
+    await attempt(async () => {
+      const news = await readStatuses(context, open);
+      return (await readResults(context, awaitingResults(news, context))) || news.length > 0;
+    });
   }
-  if (await settleFailed(watches)) changed = true;
+  await attempt(() => settleFailed(watches));
   if (asks('results')) {
     askedIn.results = context.round;
     const due = awaitingResults(watches, context).slice(0, context.thrifty ? 1 : roundWidth);
-    if (await readResults(context, due)) changed = true;
+    await attempt(() => readResults(context, due));
   }
   if (asks('jobs')) {
     askedIn.jobs = context.round;
-    if (await readJobs(context, openJobs(watches))) changed = true;
+    await attempt(() => readJobs(context, openJobs(watches)));
   }
+  if (failure) throw failure.error;
   return changed;
 }
 

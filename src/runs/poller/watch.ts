@@ -78,7 +78,7 @@ export class Watch {
     if (!ApiError.is(error)) throw error;
     const refusal = refusals[error.kind];
     if (!refusal || error.status === 503) throw error;
-    if (error.kind === 'server' || error.kind === 'unexpected') {
+    if (isServersFault(error)) {
       if (answers.count > this.answersAtFailure) this.failures++;
       this.answersAtFailure = answers.count;
       if (this.failures < answersUntilBroken) throw error;
@@ -122,4 +122,10 @@ export class Watch {
       files.every(file => file.jobId === null || this.jobRounds.has(file.jobId))
     );
   }
+}
+
+/** An answer that the server spoilt, maybe over one batch; 503 is its own way to limit the rate. */
+export function isServersFault(error: unknown): boolean {
+  if (!ApiError.is(error)) return false;
+  return (error.kind === 'server' && error.status !== 503) || error.kind === 'unexpected';
 }

@@ -81,6 +81,8 @@ export class FakeServer {
   readonly directories = new Map<string, Directory>();
   readonly files = new Map<string, DirectoryFile[]>();
   readonly jobMetadata = new Map<string, Record<string, unknown>>();
+  /** Ids of jobs that the key may not see: a list that names one is refused as a whole. */
+  readonly refusedJobs = new Set<string>();
   readonly requests: string[] = [];
   /** Requests for one job's facts that are under way, now and at most. */
   reading = 0;
@@ -122,6 +124,9 @@ export class FakeServer {
       listParseJobs: async (filter: JobFilter, options) => {
         const ids = filter.job_ids ?? [];
         await this.request(`listParseJobs ${ids.length}`, options);
+        if (ids.some(id => this.refusedJobs.has(id))) {
+          throw new ApiError('forbidden', 'No access.', { status: 403 });
+        }
         return pageOf(
           ids.flatMap(id => this.jobs.get(id) ?? []),
           filter,
