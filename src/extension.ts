@@ -1,12 +1,14 @@
 import { commands, type ExtensionContext, ExtensionMode, window, workspace } from 'vscode';
 import { DisposableStore } from './base/lifecycle';
 import { messageOf } from './base/log';
+import { registerActions } from './commands/actions';
 import { registerBatchCommands } from './commands/batchCommands';
 import { registerConnections } from './commands/connections';
 import { registerParse } from './commands/parse';
 import { registerRareCommands } from './commands/rareCommands';
 import { type Register, registerCommand } from './commands/register';
 import { registerResultCommands } from './commands/resultCommands';
+import { batchLinks } from './commands/uriHandler';
 import { registerViewCommands } from './commands/viewCommands';
 import { registerPageOutline } from './documents/pageOutline';
 import { ResultFiles } from './documents/resultFiles';
@@ -47,7 +49,9 @@ function registerCommands(owned: DisposableStore, services: Services): void {
   registerResultCommands(register, services);
   registerBatchCommands(register, services);
   registerViewCommands(register, services);
+  registerActions(register, services);
   registerConnections(register, services);
+  owned.add(window.registerUriHandler(batchLinks(services)));
   registerRareCommands(register, services);
 }
 

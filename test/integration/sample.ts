@@ -27,10 +27,8 @@ export function workspaceFolder(): string {
 }
 
 /** Plans and starts a run over the folder that is open, as Batch Parse… does after its questions. */
-export async function parseSample(services: Services): Promise<string> {
-  const [connection] = services.connections.list();
-  if (!connection) throw new Error('no connection');
-  const [project] = await services.catalog.projects(connection.id);
+export async function parseSample(services: Services, connectionId = 'local'): Promise<string> {
+  const connection = services.connections.get(connectionId);
   const options = {
     exclude: [],
     respectGitignore: true,
@@ -39,7 +37,7 @@ export async function parseSample(services: Services): Promise<string> {
   const plan = await planFiles([workspaceFolder()], options, new AbortController().signal);
   const run = await services.runner.startRun(plan, {
     connectionId: connection.id,
-    projectId: project?.id ?? '',
+    projectId: await connection.projectFor(undefined),
     configuration: { id: 'cfg-PARSE_FAST', name: 'Fast', tier: 'fast', fingerprint: null },
     jobType: 'parse_v2',
     mode: 'batches',
