@@ -162,7 +162,7 @@ export function fileItem(node: FileNode, row: FileRow): TreeItem {
     done && 'done',
     done && kind,
     row.outcome === 'failed' && 'failed',
-    retryable.has(row.outcome) && row.parentKey.startsWith('run:') && 'retryableFile',
+    retryable.has(row.outcome) && row.parentKey.startsWith('run:') && 'retryable',
     row.jobId !== null && 'job',
     row.source !== null && 'source',
     (row.jobId ?? row.directoryFileId) !== null && 'id',
