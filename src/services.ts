@@ -148,7 +148,7 @@ export async function createServices(
       tell: notice => void showNotice(notice, services),
     }),
   );
-  owned.add(new StatusBar(rows));
+  owned.add(new StatusBar(rows, connections));
   const memory = context.globalState;
   const services: Services = { ...base, memory, ledger, rows, catalog, runner, poller, notices, tree, view };
   return services;

@@ -1,40 +1,60 @@
-import { type Disposable, MarkdownString, StatusBarAlignment, type StatusBarItem, window } from 'vscode';
-import type { Disposable as Owned } from '../base/lifecycle';
+import {
+  type Disposable,
+  MarkdownString,
+  StatusBarAlignment,
+  type StatusBarItem,
+  ThemeColor,
+  window,
+} from 'vscode';
+import { DisposableStore } from '../base/lifecycle';
+import type { Connections } from '../connections/connections';
 import { commands, statusItem } from '../ids';
 import { type Progress, progressOf } from '../runs/progress';
-import type { Rows } from '../runs/rows';
+import type { BatchRow, Rows } from '../runs/rows';
 import { statusWord } from './outcomeLook';
 
 /**
  * One item at the left while anything runs: `$(sync~spin) 7/14`, summed over the active batches. Nothing is there when
- * all is quiet.
+ * all is quiet. Where everything that is active waits for a key, it says so in the colour of errors.
  */
 export class StatusBar implements Disposable {
   private item: StatusBarItem | undefined;
-  private readonly subscription: Owned;
+  private readonly owned = new DisposableStore();
 
-  constructor(private readonly rows: Rows) {
-    this.subscription = rows.onDidChange(() => this.update());
+  constructor(
+    private readonly rows: Rows,
+    private readonly connections: Connections,
+  ) {
+    this.owned.add(rows.onDidChange(() => this.update()));
+    this.owned.add(connections.onDidChange(() => this.update()));
     this.update();
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    this.owned.dispose();
     this.item?.dispose();
   }
 
   private update(): void {
-    const progress = progressOf(this.rows.active());
+    const active = this.rows.active();
+    const progress = progressOf(active);
     if (!progress) {
       this.item?.dispose();
       this.item = undefined;
       return;
     }
     this.item ??= this.create();
-    this.item.text = `$(sync~spin) ${progress.text}`;
+    const waits = active.every(row => this.waitsForKey(row));
+    this.item.text = waits ? `$(key) ${progress.text}` : `$(sync~spin) ${progress.text}`;
+    this.item.backgroundColor = waits ? new ThemeColor('statusBarItem.errorBackground') : undefined;
     this.item.tooltip = tooltip(progress);
-    this.item.accessibilityInformation = { label: `Llama Batches: ${progress.label}` };
+    const label = waits ? `${progress.label}, waiting for a sign-in` : progress.label;
+    this.item.accessibilityInformation = { label: `Llama Batches: ${label}` };
     this.item.show();
+  }
+
+  private waitsForKey({ connectionId }: BatchRow): boolean {
+    return !this.connections.has(connectionId) || this.connections.get(connectionId).state === 'signed_out';
   }
 
   private create(): StatusBarItem {
