@@ -14,6 +14,9 @@ export function registerConnections(register: Register, services: ConnectionServ
   register(commands.signOut, async clicked =>
     (await import('./connections/signOut')).signOut(services, clicked),
   );
+  register(commands.diagnoseConnection, async clicked =>
+    (await import('./connections/diagnose')).diagnoseConnection(services, clicked),
+  );
   register(commands.chooseWebhooks, async clicked =>
     (await import('./connections/webhooks')).chooseWebhooks(services, clicked),
   );

@@ -153,6 +153,23 @@ export class CloudConnection implements Connection {
     return this.options.keys.webhooks(this.id, this.baseUrl);
   }
 
+  /** One request to the server for a diagnosis, without a key where there is none to send. */
+  readonly probe = async (path: string, signal: AbortSignal): Promise<Response> => {
+    const reading = await this.readKey();
+    const headers = { accept: 'application/json', 'user-agent': this.options.userAgent };
+    const init: RequestInit = { headers, signal, redirect: 'error' };
+    if ('none' in reading) return this.options.fetch(this.baseUrl + path, init);
+    return this.send(this.baseUrl + path, {
+      ...init,
+      headers: { ...headers, authorization: `Bearer ${reading.key}` },
+    });
+  };
+
+  /** A text without the key, whoever put it in. */
+  withoutKey(text: string): string {
+    return this.known && 'key' in this.known ? text.replaceAll(this.known.key, '…') : text;
+  }
+
   dispose(): void {
     this.owned.dispose();
   }
