@@ -18,6 +18,7 @@ import type { ParseJob } from '../protocol/parseJobs';
 import type { ParseExpand, ParseResult } from '../protocol/parseResults';
 import type { Project } from '../protocol/projects';
 import type { WebhookConfig } from '../protocol/webhookConfigs';
+import type { WebhookFields } from '../protocol/webhooks';
 
 /** What a configuration is made of; `parameters` carries its `product_type`. */
 export interface ConfigurationBody {
@@ -60,7 +61,7 @@ export interface LegacyWindow {
 }
 
 /** How to parse one file as its own job; the tags are told with the job, and cannot be searched for. */
-export interface ParseRequestFields {
+export interface ParseRequestFields extends WebhookFields {
   configuration_id: string;
   user_metadata?: Readonly<Record<string, string>>;
 }
@@ -87,6 +88,8 @@ export interface UploadSource {
   path: string;
   /** File name for the multipart part; its extension decides how the file is parsed. */
   fileName: string;
+  /** The version that is meant; where the file is another by now, nothing is sent. `modified`: milliseconds since 1970. */
+  version?: { bytes: number; modified: number };
 }
 
 export interface UploadOptions extends RequestOptions {

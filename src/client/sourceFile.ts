@@ -25,6 +25,14 @@ export async function openSourceFile(source: UploadSource): Promise<SourceFile> 
     await handle.close();
     throw new ApiError('invalid', `"${source.fileName}" is not a file. Leave it out of the upload.`);
   }
+  const { version } = source;
+  if (version && (before.size !== version.bytes || before.mtimeMs !== version.modified)) {
+    await handle.close();
+    throw new ApiError(
+      'invalid',
+      'The file was changed after it was planned. Start again to parse its new version.',
+    );
+  }
 
   async function* chunks(): AsyncGenerator<Uint8Array> {
     for (let at = 0; at < before.size; ) {

@@ -5,7 +5,7 @@ import type { LlamaCloud } from '../client/api';
 import type { WebhookFields } from '../protocol/webhooks';
 import type { OpenLedger } from './ledger';
 import type { RunEvent } from './ledgerEvents';
-import { claim, type Ownership } from './ownership';
+import { claim } from './ownership';
 import type { PauseReason, Run, RunPause } from './run';
 import { cancelUpload } from './upload/cancelRun';
 import { Doubts, Lookups } from './upload/lookups';
@@ -76,15 +76,27 @@ export class Drive {
   private wanted = false;
   private endWait: (() => void) | undefined;
   private progress: UploadProgress | undefined;
+  private readonly listeners: ((progress: RunProgress) => void)[] = [];
+  /** Aborted at the end: nobody is listened to any more. */
+  private readonly ending = new AbortController();
 
   constructor(
     readonly runId: string,
     private readonly house: DriveHouse,
-    private readonly options: DriveOptions,
+    options: DriveOptions,
     start: DriveStart,
   ) {
     this.doubts = new Doubts(start.planned === undefined);
-    this.done = this.own(start);
+    this.follow(options);
+    this.done = this.own(start).finally(() => this.ending.abort());
+  }
+
+  /** One more who is told of the progress, and may cancel. */
+  follow({ signal, onProgress }: DriveOptions): void {
+    if (onProgress) this.listeners.push(onProgress);
+    if (signal?.aborted) this.cancel();
+    const { signal: over } = this.ending;
+    signal?.addEventListener('abort', () => this.cancel(), { signal: over });
   }
 
   /** The run is to be cancelled for good; also tries again at once where that was not possible so far. */
@@ -120,7 +132,7 @@ export class Drive {
     const ownership = await claim(join(ledger.folder, `${this.runId}.lock`), { clock, log });
     if (!ownership) return before;
     this.ours = true;
-    const unbind = this.bind(ownership);
+    ownership.lost.addEventListener('abort', () => this.stop());
     try {
       if (planned) await append(this.runId, { type: 'planned', run: planned });
       else await ledger.refresh();
@@ -135,7 +147,6 @@ export class Drive {
       if (!this.stopping.signal.aborted) throw error;
       log.info(`The run ${this.runId} stops here.`);
     } finally {
-      unbind();
       ownership.dispose();
     }
     return this.run;
@@ -183,7 +194,7 @@ export class Drive {
     const signal = AbortSignal.any([this.stopping.signal, this.cancelling.signal]);
     signal.throwIfAborted();
     const { run } = this;
-    this.progress = new UploadProgress(run, clock, this.options.onProgress);
+    this.progress = new UploadProgress(run, clock, this.tellAll);
     await uploadRun(this.contextOf(run, await clientFor(run.connectionId), signal, this.progress));
   }
 
@@ -228,6 +239,10 @@ export class Drive {
     };
   }
 
+  private readonly tellAll = (progress: RunProgress) => {
+    for (const listener of this.listeners) listener(progress);
+  };
+
   /** Writes down why the run stands still, or that it does not. */
   private tell(error: string | null, pause: RunPause | null): Promise<void> {
     const at = this.house.clock.now();
@@ -253,19 +268,5 @@ export class Drive {
     } finally {
       this.endWait = undefined;
     }
-  }
-
-  /** Lets a person's cancel and the loss of the run to another window end the work. */
-  private bind(ownership: Ownership): () => void {
-    const { signal: person } = this.options;
-    const cancel = () => this.cancel();
-    const stop = () => this.stop();
-    if (person?.aborted) cancel();
-    person?.addEventListener('abort', cancel);
-    ownership.lost.addEventListener('abort', stop);
-    return () => {
-      person?.removeEventListener('abort', cancel);
-      ownership.lost.removeEventListener('abort', stop);
-    };
   }
 }

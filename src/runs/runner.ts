@@ -13,6 +13,7 @@ import { retryable } from './retryable';
 import type { FileOutcome, PauseReason, PlannedFile, Run, RunTarget } from './run';
 import { creditsOf, finalPhases } from './runRow';
 import { cancelWork } from './upload/cancelRun';
+import { goesOnByItself } from './upload/pauses';
 
 export type { DriveOptions } from './drive';
 
@@ -115,6 +116,7 @@ export class RunRunner implements Disposable {
   async resume(runId: string, options: DriveOptions = {}): Promise<Run> {
     const run = this.runOf(runId);
     const drive = this.drives.get(runId);
+    drive?.follow(options);
     drive?.wake();
     if (drive) return drive.done;
     return run.phase === 'uploading' ? this.drive(runId, options, {}) : run;
@@ -131,6 +133,11 @@ export class RunRunner implements Disposable {
       { keepWait: true },
       signal,
     );
+  }
+
+  /** Goes on with the runs whose window has closed, and that need no person: for a window that gets the focus. */
+  adopt(): Promise<Run[]> {
+    return this.goOn(goesOnByItself, { keepWait: true });
   }
 
   /** A connection can be asked again (signed in, started again): its runs that wait for that go on at once. */
@@ -150,7 +157,7 @@ export class RunRunner implements Disposable {
     if (run.jobType !== 'parse_v2') {
       throw new Error('Files can be extracted in batches only. Choose a server or a plan that has batches.');
     }
-    if (run.phase !== 'uploading' || this.drives.has(runId)) {
+    if (run.phase !== 'uploading' || !run.pause || this.drives.has(runId)) {
       throw new Error('This upload does not stand still. Only one that does can go on in another way.');
     }
     if (run.mode !== 'jobs') await this.append(runId, { type: 'mode', mode: 'jobs' });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { LlamaCloud, UploadOptions, UploadSource } from '../../src/client/api';
+import { ApiError } from '../../src/client/errors';
 import { type Batch, maxBatchFiles, terminalBatchStatuses } from '../../src/protocol/batches';
 import type { Directory } from '../../src/protocol/directories';
 import type { DirectoryFile, FileMetadata } from '../../src/protocol/directoryFiles';
@@ -250,6 +251,11 @@ export class FakeLlamaCloud extends FakeCore implements LlamaCloud {
 
   /** Reads what is sent and keeps it. */
   private receive(source: UploadSource, options: UploadOptions | undefined) {
+    const { size, mtimeMs } = statSync(source.path);
+    const { version = { bytes: size, modified: mtimeMs } } = source;
+    if (size !== version.bytes || mtimeMs !== version.modified) {
+      throw new ApiError('invalid', 'The file was changed after it was planned.');
+    }
     const bytes = readFileSync(source.path);
     options?.onProgress?.(bytes.length);
     const sha256 = createHash('sha256').update(bytes).digest('hex');

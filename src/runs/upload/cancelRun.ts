@@ -1,3 +1,4 @@
+import { delay } from '../../base/clock';
 import { drain } from '../../base/concurrency';
 import { messageOf } from '../../base/log';
 import { terminalBatchStatuses } from '../../protocol/batches';
@@ -6,6 +7,9 @@ import { isRefusal } from './runErrors';
 import { catchUpJobs } from './submitFiles';
 import { filesWithOpenJobs, openDirectory, unsentFiles, unsubmittedFiles } from './unsent';
 import type { UploadContext } from './uploadContext';
+
+/** How long a request that was broken off may still be at work on the server, in milliseconds. */
+const lateMs = 3_000;
 
 type CancelContext = Omit<UploadContext, 'progress' | 'webhooks'>;
 type WorkContext = Pick<UploadContext, 'cloud' | 'run' | 'append' | 'request' | 'concurrency' | 'log'>;
@@ -52,7 +56,9 @@ async function unlessEnded(
  * known; else it is `cancelled`.
  */
 export async function cancelUpload(context: CancelContext): Promise<void> {
-  const { run, append, clock } = context;
+  const { run, append, clock, lookups, request } = context;
+  // What was being made when the person cancelled may yet come to be: it would run, and cost, unseen.
+  if (lookups.doubts.any) await delay(clock, lateMs, request.signal);
   if (run().mode === 'jobs') await catchUpJobs(context);
   else await leaveDirectory(context);
   await cancelWork(context);

@@ -6,7 +6,7 @@ import type { RunFile } from '../run';
 import { eachFile, failure } from './eachFile';
 import { runIdKey } from './lookups';
 import { BatchesRefused } from './pauses';
-import { isRefusal, sentenceOf } from './runErrors';
+import { isRefusal, refusesBatches, sentenceOf } from './runErrors';
 import { hashOf, sendFile, storedMs } from './sendFile';
 import { openDirectory, unsentFiles } from './unsent';
 import type { UploadContext } from './uploadContext';
@@ -148,12 +148,12 @@ function filesOf({ run }: UploadContext, directoryId: string): RunFile[] {
   return run().files.filter(file => file.directoryId === directoryId);
 }
 
-/** Where batches as such are forbidden, files can still be parsed as jobs of their own; there are none for extraction. */
+/** Where there are no batches as such, files can still be parsed as jobs of their own; not so extracted. */
 async function asBatches<T>({ run }: UploadContext, making: Promise<T>): Promise<T> {
   try {
     return await making;
   } catch (error) {
-    if (!ApiError.is(error, 'forbidden') || run().jobType !== 'parse_v2') throw error;
+    if (!refusesBatches(error) || run().jobType !== 'parse_v2') throw error;
     throw new BatchesRefused(error.message, { cause: error });
   }
 }

@@ -19,6 +19,16 @@ export function isRefusal(error: unknown): error is ApiError {
   return ApiError.is(error) && (refusals.has(error.kind) || error.kind === 'not_found');
 }
 
+/**
+ * Whether a server has no batches for this account, or none at all: what a plan without them gets is not documented
+ * (LlamaCloud API docs), an unknown route gets FastAPI's own sentence.
+ */
+export function refusesBatches(error: unknown): error is ApiError {
+  if (!ApiError.is(error)) return false;
+  const isUnknownRoute = error.kind === 'not_found' && error.serverSentence === 'Not Found';
+  return error.kind === 'forbidden' || isUnknownRoute || error.status === 405;
+}
+
 /** The server's own sentence where it gave one. */
 export function sentenceOf(error: unknown): string {
   return (ApiError.is(error) && error.serverSentence) || messageOf(error);

@@ -3,7 +3,7 @@ import { ApiError } from '../../client/errors';
 import type { DirectoryFile } from '../../protocol/directoryFiles';
 import type { Run, RunFile } from '../run';
 import { FileProblem } from './runErrors';
-import { requireUnchanged, sentName, sourceProblem } from './source';
+import { sourceOf, sourceProblem } from './source';
 import type { UploadContext } from './uploadContext';
 
 /** How long a server keeps the bytes of a file, in milliseconds (LlamaCloud API docs: 48 h). */
@@ -90,7 +90,6 @@ async function upload(
 ): Promise<Sent> {
   const { path } = file;
   let sha256: string | null = null;
-  const source = { path: file.source, fileName: sentName(file) };
   const fields = {
     display_name: posix.basename(path),
     unique_id: path,
@@ -104,9 +103,8 @@ async function upload(
     },
   };
   const sent = await lookups.createOnce(
-    () => cloud.uploadDirectoryFile(directoryId, source, fields, options),
+    () => cloud.uploadDirectoryFile(directoryId, sourceOf(file), fields, options),
     find,
   );
-  await requireUnchanged(file);
   return { file: sent, sha256 };
 }

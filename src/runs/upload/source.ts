@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname, posix } from 'node:path';
 import { messageOf } from '../../base/log';
+import type { UploadSource } from '../../client/api';
 import type { PlannedFile } from '../run';
 import { FileProblem } from './runErrors';
 
@@ -19,17 +20,17 @@ export async function sourceProblem(file: PlannedFile): Promise<FileProblem | un
   }
 }
 
-/** Rejects with a FileProblem where the file is not, or no longer, what was planned. */
-export async function requireUnchanged(file: PlannedFile): Promise<void> {
-  const problem = await sourceProblem(file);
-  if (problem) throw problem;
+/** The file as the client sends it: only in the version that was planned. */
+export function sourceOf(file: PlannedFile): UploadSource {
+  const { source: path, bytes, modified } = file;
+  return { path, fileName: sentName(file), version: { bytes, modified } };
 }
 
 /**
  * The file name to send: its extension decides how the file is parsed, so it is the true one, and in lower case since
  * servers have refused ".PDF" (LlamaCloud API docs).
  */
-export function sentName({ path, extension }: PlannedFile): string {
+function sentName({ path, extension }: PlannedFile): string {
   const name = posix.basename(path);
   if (extension) return name + extension;
   const own = extname(name);

@@ -6,7 +6,7 @@ import { eachFile, failure } from './eachFile';
 import { jobTags } from './lookups';
 import { type FileProblem, sentenceOf } from './runErrors';
 import { nowhere, storedCopy } from './sendFile';
-import { requireUnchanged, sentName, sourceProblem } from './source';
+import { sourceOf, sourceProblem } from './source';
 import { unsubmittedFiles } from './unsent';
 import type { UploadContext } from './uploadContext';
 
@@ -87,7 +87,6 @@ async function parseStored(
 async function upload(context: UploadContext, file: RunFile): Promise<Submitted> {
   const { cloud, progress, request } = context;
   let sha256: string | null = null;
-  const source = { path: file.source, fileName: sentName(file) };
   const options = {
     ...request,
     onProgress: (sentBytes: number) => progress.sending(file.path, sentBytes),
@@ -96,8 +95,7 @@ async function upload(context: UploadContext, file: RunFile): Promise<Submitted>
     },
   };
   const fields = fieldsOf(context, file);
-  const job = await once(context, file, () => cloud.uploadParse(source, fields, options));
-  await requireUnchanged(file);
+  const job = await once(context, file, () => cloud.uploadParse(sourceOf(file), fields, options));
   return { job, sha256 };
 }
 
