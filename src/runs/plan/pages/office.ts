@@ -52,7 +52,8 @@ export async function packedPages(bytes: Bytes, extension: string): Promise<numb
   if (!rule) return null;
   const entries = await zipEntries(bytes);
   const entry = entries.get(rule.entry);
-  const count = entry && (await (rule.number ? numberIn(bytes, entry, rule.number) : countIn(bytes, entry, rule)));
+  const count =
+    entry && (await (rule.number ? numberIn(bytes, entry, rule.number) : countIn(bytes, entry, rule)));
   if (count) return count;
   const { otherwise } = rule;
   return (otherwise && [...entries.keys()].filter(name => otherwise.test(name)).length) || null;

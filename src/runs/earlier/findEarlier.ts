@@ -1,0 +1,80 @@
+import { drain } from '../../base/concurrency';
+import { hashFile } from '../../base/hashFile';
+import type { LlamaCloud } from '../../client/api';
+import { itemsOf } from '../../client/paging';
+import { maxJobIdsPerList } from '../../protocol/parseJobs';
+import { groupBy } from '../groupBy';
+import { jobKinds } from '../jobKinds';
+import type { EarlierResult, PlannedFile, RunJobType } from '../run';
+import type { EarlierIndex } from './earlierIndex';
+
+/** Files that are read for comparison at a time. */
+const concurrency = 4;
+
+/** Earlier results by the path of the planned file. */
+export type EarlierByPath = ReadonlyMap<string, EarlierResult>;
+
+/**
+ * Earlier results of planned files. Only a file whose size an earlier one had is read, and not even that where it is the
+ * very same file, unchanged since. A file that cannot be read has none. Rejects only with the signal's reason.
+ */
+export async function findEarlier(
+  files: readonly PlannedFile[],
+  index: EarlierIndex,
+  signal: AbortSignal,
+  onProgress?: (comparedFiles: number) => void,
+): Promise<Map<string, EarlierResult>> {
+  const found = new Map<string, EarlierResult>();
+  const toRead: PlannedFile[] = [];
+  for (const file of files) {
+    const same = index.ofSource(file);
+    if (same) found.set(file.path, same);
+    else if (index.hasSize(file.bytes)) toRead.push(file);
+  }
+  let compared = files.length - toRead.length;
+  await drain(
+    toRead,
+    concurrency,
+    async file => {
+      const sha256 = await hashFile(file.source, signal).catch(() => null);
+      const result = sha256 === null ? undefined : index.ofContent(sha256);
+      if (result) found.set(file.path, result);
+      onProgress?.(++compared);
+    },
+    signal,
+  );
+  return found;
+}
+
+/**
+ * Those of the results that their servers still have. Rejects with the client's error where the server cannot be asked:
+ * what is not known to be there would be paid for twice.
+ */
+export async function stillThere(
+  found: EarlierByPath,
+  jobType: RunJobType,
+  clientFor: (connectionId: string) => Promise<LlamaCloud>,
+  signal: AbortSignal,
+): Promise<EarlierByPath> {
+  const present = new Set<string>();
+  const places = groupBy([...new Set(found.values())], ({ connectionId, projectId }) =>
+    JSON.stringify([connectionId, projectId]),
+  );
+  for (const results of places.values()) {
+    const [first] = results;
+    if (!first) continue;
+    const client = await clientFor(first.connectionId);
+    const options = { projectId: first.projectId, signal };
+    const ids = [...new Set(results.map(({ jobId }) => jobId))];
+    for (let start = 0; start < ids.length; start += maxJobIdsPerList) {
+      const job_ids = ids.slice(start, start + maxJobIdsPerList);
+      const list = jobKinds[jobType].list;
+      for await (const job of itemsOf(page =>
+        list(client, { job_ids, page_size: job_ids.length, ...page }, options),
+      )) {
+        if (job.status === 'COMPLETED') present.add(job.id);
+      }
+    }
+  }
+  return new Map([...found].filter(([, { jobId }]) => present.has(jobId)));
+}

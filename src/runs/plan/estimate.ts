@@ -1,0 +1,80 @@
+import { extname } from 'node:path';
+import { count } from '../../base/amounts';
+import { readTargetPages } from '../../protocol/parseOptions/targetPages';
+import type { PlannedFile, RunJobType } from '../run';
+import { dollarsPerCredit, rateOf } from './prices';
+
+/** What a run would parse, and what that would cost. */
+export interface Estimate {
+  /** Pages, slides and sheets of the files that could be counted. */
+  pages: number;
+  /** Files whose pages nobody can tell before they are parsed; each costs as one page here. */
+  uncounted: number;
+  /** Null where the price is not known. */
+  credits: number | null;
+  /** The server may charge less: it chooses a cheaper way for simple pages. */
+  atMost: boolean;
+}
+
+/** Words on what a run would cost under some parameters; undefined where there is nothing to say. */
+export type CostOf = (parameters: Readonly<Record<string, unknown>>) => string | undefined;
+
+type Parameters = Readonly<Record<string, unknown>>;
+type Counted = Pick<PlannedFile, 'path' | 'extension' | 'estimatedPages'>;
+
+/** Workbooks, which are charged by the sheet (LlamaCloud API docs). */
+const workbooks: ReadonlySet<string> = new Set([
+  ...['.xlsx', '.xlsm', '.xlsb', '.xltx', '.xltm', '.xls', '.ods', '.ots', '.fods', '.numbers'],
+  ...['.csv', '.tsv'],
+]);
+
+/** The extension (lower case, with dot) of what a file really is. */
+export const extensionOf = ({ path, extension }: Pick<PlannedFile, 'path' | 'extension'>): string =>
+  extension ?? extname(path).toLowerCase();
+
+/** Adds up what the files would cost under a configuration's parameters. */
+export function estimate(files: readonly Counted[], jobType: RunJobType, parameters: Parameters): Estimate {
+  const rate = rateOf(jobType, parameters);
+  const wanted = wantedPages(jobType, parameters);
+  let pages = 0;
+  let uncounted = 0;
+  let credits = 0;
+  for (const file of files) {
+    const known = file.estimatedPages ?? null;
+    const charged = wanted(known ?? 1);
+    if (known === null) uncounted++;
+    else pages += charged;
+    if (rate) credits += charged * (workbooks.has(extensionOf(file)) ? rate.sheet : rate.page);
+  }
+  return { pages, uncounted, credits: rate ? credits : null, atMost: rate?.atMost ?? false };
+}
+
+/** "≈ 1,240 pages"; "≥" where some files could not be counted. */
+export function pagesWords({ pages, uncounted }: Estimate): string {
+  return uncounted === 0 ? `≈ ${count(pages, 'page')}` : `≥ ${count(pages + uncounted, 'page')}`;
+}
+
+/** "≈ 12,400 credits · US$15.50", with "≤" and "≥" where it is the most or the least; "price not known". */
+export function creditsWords({ credits, uncounted, atMost }: Estimate): string {
+  if (credits === null) return 'price not known';
+  const sign = atMost === uncounted > 0 ? '≈' : atMost ? '≤' : '≥';
+  return `${sign} ${count(credits, 'credit')} · ${dollars(credits)}`;
+}
+
+export function dollars(credits: number): string {
+  const amount = credits * dollarsPerCredit;
+  if (amount > 0 && amount < 0.01) return 'less than US$0.01';
+  return `US$${amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+}
+
+/** How many of a file's pages a configuration has parsed: `target_pages` wins over `max_pages` (LlamaCloud API docs). */
+function wantedPages(jobType: RunJobType, parameters: Parameters): (pages: number) => number {
+  const place = jobType === 'extract_v2' ? parameters : (parameters['page_ranges'] as Parameters | undefined);
+  const target = place?.['target_pages'];
+  const runs = typeof target === 'string' ? readTargetPages(target) : [];
+  if (typeof runs !== 'string' && runs.length > 0) {
+    return pages => runs.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, pages) - from + 1), 0);
+  }
+  const most = place?.['max_pages'];
+  return typeof most === 'number' ? pages => Math.min(pages, most) : pages => pages;
+}
