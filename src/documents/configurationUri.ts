@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { documentScheme } from '../ids';
 import type { Configuration } from '../protocol/configurations';
 import type { Place } from '../runs/catalog';
-import { fileEndings } from '../runs/configurations/configurationFile';
+import { configurationFileName } from '../runs/configurations/fileNames';
 
 /** Which configuration of a server a virtual document shows. */
 export interface ConfigurationAddress extends Place {
@@ -13,16 +13,6 @@ export interface ConfigurationAddress extends Place {
 }
 
 const facts = z.object({ project: z.string(), configuration: z.string(), version: z.string() });
-
-/** The file name under which a configuration is shown and edited; its ending decides which JSON Schema explains it. */
-export function configurationFileName({
-  name,
-  product_type,
-}: Pick<Configuration, 'name' | 'product_type'>): string {
-  const ending = Object.entries(fileEndings).find(([type]) => type === product_type)?.[1] ?? '.json';
-  const safe = name.replace(/[^\p{L}\p{N} ._-]+/gu, '_').replace(/^\.+/, '_');
-  return `${safe.slice(0, 100) || 'configuration'}${ending}`;
-}
 
 /** `llama-batches://<connection>/<name>.llamaparse.json?project=…&configuration=…&version=…`, read-only. */
 export function configurationUri({ connectionId, projectId }: Place, configuration: Configuration): Uri {

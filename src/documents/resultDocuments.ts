@@ -3,6 +3,8 @@ import type { Disposable } from '../base/lifecycle';
 import type { LlamaCloud, RequestOptions } from '../client/api';
 import { ApiError } from '../client/errors';
 import { terminalJobStatuses } from '../protocol/parseJobs';
+import { configurationText } from '../runs/configurations/fileNames';
+import type { ConfigurationAddress } from './configurationUri';
 import { expandOf, expandOfExtract, extractText, resultText } from './resultText';
 import type { ResultAddress } from './resultUri';
 import { type ExtractView, isExtractView, type ParseView, showsAnyState } from './resultViews';
@@ -35,6 +37,15 @@ export class ResultDocuments implements Disposable {
     const document = await shared;
     if (document.final) this.cache.set(key, document.text);
     return document;
+  }
+
+  /** The text of a server's configuration. Final only while the server has the version that was meant. */
+  async readConfiguration(address: ConfigurationAddress): Promise<ResultDocument> {
+    const { connectionId, projectId, configurationId, version } = address;
+    const client = await this.clientFor(connectionId);
+    const options = { projectId, signal: this.ended.signal };
+    const configuration = await client.getConfiguration(configurationId, options);
+    return { text: configurationText(configuration), final: configuration.version === version };
   }
 
   dispose(): void {

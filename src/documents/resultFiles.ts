@@ -9,6 +9,7 @@ import {
   type Uri,
 } from 'vscode';
 import { messageOf } from '../base/log';
+import { parseConfigurationUri } from './configurationUri';
 import type { ResultDocument, ResultDocuments } from './resultDocuments';
 import { parseResultUri } from './resultUri';
 
@@ -16,7 +17,7 @@ import { parseResultUri } from './resultUri';
 export const maxDocumentBytes = 45 * 2 ** 20;
 
 /**
- * Parse results as a read-only file system. A file system rather than a TextDocumentContentProvider, because VS Code
+ * Results and configurations as a read-only file system. A file system rather than a TextDocumentContentProvider, because VS Code
  * restores the editors of a file system after a reload and drops those of a content provider. A restored editor asks
  * before anything else runs: the connection is awaited, and what fails becomes a sentence in the editor's place.
  */
@@ -67,12 +68,14 @@ export class ResultFiles implements FileSystemProvider {
   }
 
   private async read(uri: Uri): Promise<ResultDocument> {
-    const address = parseResultUri(uri);
-    if (!address) throw FileSystemError.Unavailable('This address names no result of Llama Batches.');
+    const result = parseResultUri(uri);
+    const configuration = parseConfigurationUri(uri);
     try {
-      return await this.documents.read(address);
+      if (result) return await this.documents.read(result);
+      if (configuration) return await this.documents.readConfiguration(configuration);
     } catch (error) {
       throw FileSystemError.Unavailable(messageOf(error));
     }
+    throw FileSystemError.Unavailable('This address names no result or configuration of Llama Batches.');
   }
 }

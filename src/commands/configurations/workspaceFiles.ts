@@ -1,11 +1,8 @@
 import { posix } from 'node:path';
 import { type Uri, workspace } from 'vscode';
 import { messageOf } from '../../base/log';
-import {
-  type FileConfiguration,
-  fileEndings,
-  readConfigurationFile,
-} from '../../runs/configurations/configurationFile';
+import { type FileConfiguration, readConfigurationFile } from '../../runs/configurations/configurationFile';
+import { fileEndings } from '../../runs/configurations/fileNames';
 import type { RunJobType } from '../../runs/run';
 
 /** Files that one question offers at the most. */

@@ -1,22 +1,13 @@
 import * as z from 'zod/mini';
 import { messageOf } from '../../base/log';
-import { type Configuration, configurationParameters } from '../../protocol/configurations';
+import { configurationParameters } from '../../protocol/configurations';
 import type { RunJobType } from '../run';
+import { fileEndings } from './fileNames';
 import { issueSentence } from './issueSentence';
 import { type Parameters, parameterSchemas } from './parameters';
 
-/** How the names of configuration files end; media/schemas has a JSON Schema for each. */
-export const fileEndings: Readonly<Record<RunJobType, string>> = {
-  parse_v2: '.llamaparse.json',
-  extract_v2: '.llamaextract.json',
-};
-
-/** The kind of job that a file configures, by its name. */
-export const jobTypeOfFile = (fileName: string): RunJobType | undefined =>
-  (Object.keys(fileEndings) as RunJobType[]).find(type => fileName.endsWith(fileEndings[type]));
-
 /** Longest name of a configuration (LlamaCloud API docs). */
-const maxNameLength = 255;
+export const maxNameLength = 255;
 
 /** What a file need not say: the API's own defaults, and the present version of the parser. */
 const defaults: Readonly<Record<RunJobType, object>> = {
@@ -70,10 +61,3 @@ function parseJson(text: string): unknown {
 
 const nameOfFile = (fileName: string, jobType: RunJobType): string =>
   fileName.slice(0, -fileEndings[jobType].length).slice(0, maxNameLength) || 'configuration';
-
-/** The text of a configuration as a file. */
-export function configurationText({ name, parameters }: Pick<Configuration, 'name' | 'parameters'>): string {
-  const { product_type: _, ...options } = parameters;
-  const set = Object.entries(options).filter(([, value]) => value !== null);
-  return `${JSON.stringify({ name, ...Object.fromEntries(set) }, null, 2)}\n`;
-}

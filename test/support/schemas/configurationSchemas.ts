@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fileEndings } from '../../../src/runs/configurations/configurationFile';
+import { fileEndings } from '../../../src/runs/configurations/fileNames';
 import { parameterSchemas } from '../../../src/runs/configurations/parameters';
 import type { RunJobType } from '../../../src/runs/run';
 import { descriptions, valueDescriptions } from './words';

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { configuration } from '../../../../src/protocol/configurations';
-import {
-  configurationText,
-  jobTypeOfFile,
-  readConfigurationFile,
-} from '../../../../src/runs/configurations/configurationFile';
+import { readConfigurationFile } from '../../../../src/runs/configurations/configurationFile';
+import { configurationText, jobTypeOfFile } from '../../../../src/runs/configurations/fileNames';
 
 const parse = (value: unknown, fileName = 'invoices.llamaparse.json') =>
   readConfigurationFile(JSON.stringify(value), 'parse_v2', fileName);
