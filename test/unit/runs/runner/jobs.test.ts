@@ -58,6 +58,22 @@ describe('a run without batches', function () {
     assert.equal(cloud.count('createBatch'), 1);
   });
 
+  for (const [what, method, error] of [
+    ['a directory is forbidden', 'createDirectory', refusal(403)],
+    ['the server knows no batches', 'createBatch', refusal(404, 'Not Found')],
+    ['the server knows no directories', 'createDirectory', refusal(405)],
+  ] as const) {
+    it(`is offered where ${what}`, async () => {
+      const { runner } = await world.window();
+      world.cloud.before = call => {
+        if (call.method === method) throw error;
+      };
+      const stood = await runner.startRun(await world.planMany(2), target);
+      assert.equal(stood.pause?.reason, 'plan');
+      assertWhole(world, await runner.useJobs(stood.id), 2);
+    });
+  }
+
   it('is not offered for extraction, which is done in batches only, nor for a run that does not stand still', async () => {
     const { runner } = await world.window();
     world.cloud.before = call => {

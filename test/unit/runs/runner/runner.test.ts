@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunProgress } from '../../../../src/runs/upload/uploadProgress';
 import { cut, refusal } from '../../../support/fakeLlamaCloud';
@@ -77,6 +77,89 @@ describe('runner', function () {
       [...world.cloud.directories.values()].map(directory => directory.name),
       ['docs', 'docs (2)', 'docs (3)'],
     );
+    // Nothing is asked for between the last file and its batch, nor anything else at all.
+    const methods = world.cloud.calls.map(call => call.method).join(' ');
+    assert.equal(
+      methods,
+      [4, 4, 2].map(n => `createDirectory ${'uploadDirectoryFile '.repeat(n)}createBatch`).join(' '),
+    );
+  });
+
+  it('sends as many files at a time as the connection takes', async () => {
+    const { runner } = await world.window({ concurrency: id => (id === 'local' ? 5 : 1) });
+    const five = new Promise<void>(resolve => {
+      world.cloud.before = call => {
+        if (world.cloud.count('uploadDirectoryFile') === 5) resolve();
+        return call.method === 'uploadDirectoryFile' ? five : undefined;
+      };
+    });
+    await runner.startRun(await world.planMany(20), target);
+    assert.equal(world.cloud.mostUploads, 5);
+  });
+
+  it('makes batches with the webhooks that were chosen, asked for at the last moment and kept nowhere', async () => {
+    const secret = 'hook-secret-1';
+    const webhooks = {
+      webhook_configurations: [{ webhook_url: 'https://hooks.example/a', webhook_signing_secret: secret }],
+    };
+    let asked = 0;
+    const { runner } = await world.window({
+      webhooksFor: async id => {
+        assert.equal(id, 'local');
+        assert.equal(world.cloud.calls.at(-1)?.method, 'uploadDirectoryFile');
+        asked++;
+        return webhooks;
+      },
+    });
+    let body: unknown;
+    const { createBatch } = world.cloud;
+    world.cloud.createBatch = (sent, options) => {
+      body = sent;
+      return createBatch(sent, options);
+    };
+    const run = await runner.startRun(await world.planMany(2), target);
+    assert.deepEqual([run.phase, asked], ['running', 1]);
+    assert.deepEqual((body as typeof webhooks).webhook_configurations, webhooks.webhook_configurations);
+    const ledger = readFileSync(join(world.ledgerFolder, `${run.id}.jsonl`), 'utf8');
+    assert.ok(!ledger.includes(secret) && !world.logged.join().includes(secret));
+  });
+
+  it('makes no batch without its webhooks', async () => {
+    const { runner } = await world.window({
+      webhooksFor: () => Promise.reject(new Error('The secret of a webhook could not be read.')),
+    });
+    const run = await runner.startRun(await world.planMany(1), target);
+    assert.deepEqual([run.pause?.reason, run.error], ['other', 'The secret of a webhook could not be read.']);
+    assert.equal(world.cloud.batches.size, 0);
+  });
+
+  it('extracts in batches, too', async () => {
+    const { runner } = await world.window();
+    const configuration = { id: 'cfg-1', name: 'Invoices', tier: 'agentic', fingerprint: 'f' };
+    const extract = { ...target, jobType: 'extract_v2', configuration } as const;
+    const run = await runner.startRun(await world.planMany(1), extract);
+    assert.equal(run.phase, 'running');
+    assert.deepEqual([...world.cloud.batches.values()][0]?.config.job, {
+      type: 'extract_v2',
+      configuration_id: 'cfg-1',
+    });
+  });
+
+  it('sends no file that is unchanged, and is finished at once where all are', async () => {
+    const { runner } = await world.window();
+    const { files } = await world.planMany(3);
+    const earlier = { connectionId: 'local', projectId: 'project', jobId: 'pjb-1' };
+    const known = files.map((file, i) => (i < 2 ? { ...file, earlier } : file));
+    const run = await runner.startRun({ files: known }, target);
+    assert.deepEqual(
+      run.files.map(file => file.outcome),
+      ['unchanged', 'unchanged', 'waiting'],
+    );
+    assert.equal(world.cloud.count('uploadDirectoryFile'), 1);
+    const calls = world.cloud.calls.length;
+    const all = await runner.startRun({ files: known.slice(0, 2) }, target);
+    assert.deepEqual([all.phase, all.error], ['finished', null]);
+    assert.equal(world.cloud.calls.length, calls);
   });
 
   it('fails a file that is gone, changed or refused, and goes on with the others', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ApiError, errorOfResponse } from '../../../../src/client/errors';
+import type { Run } from '../../../../src/runs/run';
 import type { RunPaused } from '../../../../src/runs/runner';
 import { runRow } from '../../../../src/runs/runRow';
 import type { RunProgress } from '../../../../src/runs/upload/uploadProgress';
@@ -161,6 +162,45 @@ describe('a run that cannot go on at the moment', function () {
       assert.ok(woken > 0 && world.clock.now() - woken < 60_000);
       await ledger.forget(run.id);
     }
+  });
+
+  it('tells and obeys whoever asks for it while it waits', async () => {
+    const { runner } = await world.window({ concurrency: 1 });
+    refuse('f1.txt', errorOfResponse(429, { retryAfterMs: 3_600_000 }));
+    let again: Promise<unknown> | undefined;
+    const notes: (string | null)[] = [];
+    runner.onDidPause(({ run }) => {
+      const controller = new AbortController();
+      const onProgress = ({ note, files }: RunProgress) => {
+        notes.push(note);
+        if (files === 1 && note) controller.abort();
+      };
+      again ??= new Promise(resolve => setImmediate(resolve)).then(() =>
+        runner.resume(run.id, { signal: controller.signal, onProgress }),
+      );
+    });
+    const run = await runner.startRun(await world.planMany(2), target);
+    assert.equal(await again, run);
+    assert.equal(run.phase, 'cancelled');
+    assert.match(notes.at(-1) ?? '', /^Rate limited/);
+  });
+
+  it('is taken up by the window that gets the focus, but not cut short by it', async () => {
+    const first = await world.window();
+    refuse('f0.txt', errorOfResponse(429, { retryAfterMs: 600_000 }), 1);
+    let adopted: Promise<Run[]> | undefined;
+    first.runner.onDidPause(() => {
+      adopted = new Promise(resolve => setImmediate(resolve)).then(() => first.runner.adopt());
+    });
+    const began = world.clock.now();
+    const run = await first.runner.startRun(await world.planMany(1), target);
+    assert.equal(run.phase, 'running');
+    assert.ok(world.clock.now() - began >= 600_000);
+    assert.deepEqual(await adopted, [run]);
+    refuse('f0.txt', refusal(401));
+    const { id } = await first.runner.startRun(await world.planMany(1), target);
+    assert.deepEqual(await first.runner.adopt(), []);
+    assert.equal(first.ledger.get(id)?.pause?.reason, 'auth');
   });
 
   it('goes on after a sign-in, in one window, and asks for the next one once', async () => {
