@@ -1,10 +1,10 @@
 import { drain } from '../../base/concurrency';
 import type { JobFilter, LlamaCloud, RequestOptions } from '../../client/api';
-import { ApiError } from '../../client/errors';
 import { itemsOf } from '../../client/paging';
 import { terminalBatchStatuses } from '../../protocol/batches';
 import { maxJobIdsPerList, terminalJobStatuses } from '../../protocol/parseJobs';
 import { directoryFilesOf } from '../batchFiles';
+import { orGone } from '../orGone';
 import type { Run } from '../run';
 import { type OtherUses, otherUsesOf } from './otherUses';
 
@@ -144,12 +144,3 @@ const madeElsewhere = (leftover: Leftover): Leftover => ({
   ...leftover,
   usedBy: ['whoever made this batch', ...leftover.usedBy],
 });
-
-async function orGone<T>(answer: Promise<T>): Promise<T | undefined> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (ApiError.is(error, 'not_found')) return undefined;
-    throw error;
-  }
-}

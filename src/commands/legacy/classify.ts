@@ -1,0 +1,117 @@
+import { window } from 'vscode';
+import { count } from '../../base/amounts';
+import { itemsOf } from '../../client/paging';
+import type { Place } from '../../runs/catalog';
+import { type ClassifyRule, classifyBody, readRule } from '../../runs/legacy/classifyRules';
+import { orGone } from '../../runs/orGone';
+import type { Services } from '../../services';
+import { Dismissed } from '../register';
+import { refuseInRestrictedMode } from '../restrictedMode';
+import { choose, directoryTargets } from '../targets';
+
+const lastRules = 'classifyRules';
+
+interface Target {
+  place: Place;
+  id: string;
+  name: string;
+}
+
+/**
+ * **Classify Files…**: finds out of which kind each file of a directory is. Only the older route makes such batches
+ * (LlamaCloud API docs), so they are listed with its own.
+ */
+export async function classify(services: Services, args: readonly unknown[]): Promise<void> {
+  refuseInRestrictedMode();
+  const directory = await chooseDirectory(services, args);
+  const rules = await askRules(services);
+  await confirm(services, directory, rules);
+  const { place, id } = directory;
+  const cloud = await services.connections.clientFor(place.connectionId);
+  const body = classifyBody(id, place.projectId, rules);
+  const batch = await orGone(cloud.createLegacyClassify(body, { projectId: place.projectId }));
+  if (!batch)
+    throw new Error('The directory is gone, or the server no longer has the route that classifies.');
+  services.catalog.legacy(place).outdate();
+  services.tree.refresh();
+  window.setStatusBarMessage(`Started ${batch.id}: it is listed with the batches of the older route`, 8000);
+}
+
+async function chooseDirectory(services: Services, args: readonly unknown[]): Promise<Target> {
+  const [node] = directoryTargets(args);
+  if (node) return { place: node.place, id: node.directory.id, name: node.directory.name };
+  const choices = [];
+  for (const connection of services.connections.list()) {
+    if (connection.state !== 'ready') continue;
+    for (const { id: projectId } of await services.catalog.projects(connection.id)) {
+      const place = { connectionId: connection.id, projectId };
+      for (const { id, name } of (await services.catalog.directories(place)).items)
+        choices.push({ label: name, description: connection.place, value: { place, id, name } });
+    }
+  }
+  return choose('The files of which directory?', choices, 'There is no directory with files to classify.');
+}
+
+async function askRules({ memory }: Services): Promise<ClassifyRule[]> {
+  const last = memory.get<ClassifyRule[]>(lastRules) ?? [];
+  if (last.length > 0) {
+    const kinds = last.map(rule => rule.type).join(', ');
+    const choices = [
+      { label: 'The same kinds as last time', description: kinds, value: last },
+      { label: 'Other kinds…', value: [] },
+    ];
+    const chosen = await choose('Which kinds of documents are there?', choices, '');
+    if (chosen.length > 0) return chosen;
+  }
+  const rules: ClassifyRule[] = [];
+  for (;;) {
+    const rule = await askRule(rules);
+    if (!rule) break;
+    rules.push(rule);
+  }
+  await memory.update(lastRules, rules);
+  return rules;
+}
+
+/** One more rule; undefined where the person has told all. */
+async function askRule(rules: readonly ClassifyRule[]): Promise<ClassifyRule | undefined> {
+  const mayEnd = rules.length > 0;
+  const text = await window.showInputBox({
+    title: `Classify Files: kind ${rules.length + 1}`,
+    prompt: mayEnd ? 'Leave it empty to go on.' : 'A kind of document and how to tell it.',
+    placeHolder: 'invoice: a bill with an amount due',
+    ignoreFocusOut: true,
+    validateInput: entered => {
+      if (mayEnd && entered.trim() === '') return undefined;
+      const read = readRule(entered, rules);
+      return 'problem' in read ? read.problem : undefined;
+    },
+  });
+  if (text === undefined) throw new Dismissed();
+  const read = readRule(text, rules);
+  return 'rule' in read ? read.rule : undefined;
+}
+
+/** Classifying is charged by page, and nobody can tell the pages of files that are on the server. */
+async function confirm(
+  { connections }: Services,
+  { place, id, name }: Target,
+  rules: readonly ClassifyRule[],
+): Promise<void> {
+  const connection = connections.get(place.connectionId);
+  if (!connection.chargesCredits) return;
+  const cloud = await connection.client();
+  let files = 0;
+  const list = itemsOf(page =>
+    cloud.listDirectoryFiles(id, { page_size: 200, ...page }, { projectId: place.projectId }),
+  );
+  for await (const _ of list) files++;
+  const button = 'Classify';
+  const detail = `${count(files, 'file')}, as ${rules.map(rule => rule.type).join(', ')}. The server charges for each page (1 credit, as its price list says).`;
+  const answer = await window.showInformationMessage(
+    `Classify the files of “${name}”?`,
+    { modal: true, detail },
+    button,
+  );
+  if (answer !== button) throw new Dismissed();
+}
