@@ -50,7 +50,10 @@ export interface LlamaCloudOptions {
 const ofBatch = {
   403: 'Batches need a Pro or Enterprise plan; without one, parse each file as its own job.',
 };
+/** Stands for tier and version where a saved configuration has them; the API's description asks for both keys. */
+const asConfigured = { tier: 'configured', version: 'configured' };
 const ofStoredFile = { 404: 'Servers keep files for some days only; send it again.' };
+const parseOfStoredFile = { kind: 'parse_upload', advice: ofStoredFile } as const;
 
 /** The client of one server. Throws an ApiError `invalid` when the address is unusable; makes no request by itself. */
 export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
@@ -130,11 +133,11 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
     listParseJobs: (filter, o) => get(routes.parseJobs, parseJobPage, o, { ...filter }),
     cancelParseJob: (id, o) => post(routes.parseJobCancel(id), parseJob, o),
     deleteParseJob: (id, o) => remove(routes.parseJob(id), o),
-    createParse: (json, o) =>
-      create(routes.parseJobs, parseJob, o, json, { kind: 'parse_upload', advice: ofStoredFile }),
-    uploadParse: (source, configuration, o) =>
+    createParse: (body, o) =>
+      create(routes.parseJobs, parseJob, o, { ...asConfigured, ...body }, parseOfStoredFile),
+    uploadParse: (source, body, o) =>
       upload('parse_upload', routes.parseUpload, parseJob, o, () =>
-        openParseUpload(source, configuration, o),
+        openParseUpload(source, { ...asConfigured, ...body }, o),
       ),
 
     getExtract: (id, expand, o) => get(routes.extractJob(id), extractJob, o, { expand }),

@@ -42,13 +42,13 @@ export function openUpload(
   return open(source, frameFile(texts, 'upload_file', name, after), listeners);
 }
 
-/** Opens a file for one attempt at parsing it as its own job. Errors: see openSourceFile. */
+/** Opens a file for one attempt at parsing it as its own job, as `request` says. Errors: see openSourceFile. */
 export function openParseUpload(
   source: UploadSource,
-  fields: ParseRequestFields,
+  request: ParseRequestFields,
   listeners: Listeners = {},
 ): Promise<UploadBody> {
-  const configuration = JSON.stringify(fields);
+  const configuration = JSON.stringify(request);
   return open(source, frameFile({ configuration }, 'file', source.fileName), listeners);
 }
 

@@ -87,7 +87,7 @@ const calls: [(cloud: LlamaCloud) => Promise<unknown>, unknown, string, string?]
     c => c.createParse({ file_id: 'f1', configuration_id: 'cfg-1', user_metadata: { path: 'a' } }),
     parse.job,
     'POST /api/v2/parse',
-    '{"file_id":"f1","configuration_id":"cfg-1","user_metadata":{"path":"a"}}',
+    '{"tier":"configured","version":"configured","file_id":"f1","configuration_id":"cfg-1","user_metadata":{"path":"a"}}',
   ],
   [
     c => c.addDirectoryFile('dir-1', { file_id: 'f1', unique_id: 'a/b.pdf' }, o),
