@@ -149,10 +149,13 @@ export class World {
         log,
       }),
     );
+    let state = connection.state;
     owned.add(
       connection.onDidChange(() => {
         poller.connectionChanged(connectionId);
-        if (connection.state === 'ready') void runner.wake(connectionId).catch(() => undefined);
+        const isBack = state !== 'ready' && connection.state === 'ready';
+        state = connection.state;
+        if (isBack) void runner.wake(connectionId).catch(() => undefined);
       }),
     );
     const window = { ledger, runner, poller, store, connection, net, dispose: () => owned.dispose() };
