@@ -66,6 +66,8 @@ export const settings = {
   exclude: 'llamaBatches.parse.exclude',
   respectGitignore: 'llamaBatches.parse.respectGitignore',
   uploadConcurrency: 'llamaBatches.upload.concurrency',
+  confirmCredits: 'llamaBatches.confirm.credits',
+  confirmFiles: 'llamaBatches.confirm.files',
   pollMaxInterval: 'llamaBatches.poll.maxIntervalSeconds',
   notify: 'llamaBatches.notify',
   keepDays: 'llamaBatches.engine.keepDays',

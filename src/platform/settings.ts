@@ -8,6 +8,8 @@ const schemas = {
   [settings.exclude]: z.array(z.string()),
   [settings.respectGitignore]: z.boolean(),
   [settings.uploadConcurrency]: z.int().check(z.minimum(1), z.maximum(16)),
+  [settings.confirmCredits]: z.number().check(z.minimum(0)),
+  [settings.confirmFiles]: z.int().check(z.minimum(0)),
   [settings.pollMaxInterval]: z.int().check(z.minimum(5), z.maximum(300)),
   [settings.notify]: z.enum(['all', 'failures', 'never']),
   [settings.keepDays]: z.int().check(z.minimum(0), z.maximum(36_500)),

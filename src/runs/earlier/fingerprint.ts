@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalParameters, type Parameters } from '../configurations/parameters';
 
 /** Parameters that say where to tell of a job or who asks, not how to read a document (LlamaCloud API docs). */
 const ofNoEffect: ReadonlySet<string> = new Set([
@@ -13,21 +14,23 @@ const ofNoEffect: ReadonlySet<string> = new Set([
  * fields. Null where results must not be taken for those of another run: the configuration wants every document parsed
  * anew, or refers to another one, which may change meanwhile.
  */
-export function fingerprintOf(parameters: Readonly<Record<string, unknown>>): string | null {
+export function fingerprintOf(parameters: Parameters): string | null {
   if (parameters['disable_cache'] === true || parameters['parse_config_id']) return null;
-  const effective = Object.fromEntries(Object.entries(parameters).filter(([key]) => !ofNoEffect.has(key)));
-  return createHash('sha256')
-    .update(JSON.stringify(canonical(effective) ?? {}))
-    .digest('hex');
+  const effective = Object.entries(parameters).filter(([key]) => !ofNoEffect.has(key));
+  const { data_schema, ...options } = JSON.parse(
+    canonicalParameters(Object.fromEntries(effective) as Parameters),
+  ) as Record<string, unknown>;
+  const meant = JSON.stringify([withoutEmpty(options) ?? {}, data_schema]);
+  return createHash('sha256').update(meant).digest('hex');
 }
 
-/** Fields in one order, without those that are null or empty: the server takes them for not given. */
-function canonical(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(item => canonical(item) ?? null);
-  if (typeof value !== 'object' || value === null) return value ?? undefined;
-  const fields = Object.entries(value)
-    .map(([key, field]) => [key, canonical(field)] as const)
-    .filter(([, field]) => field !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1));
+/** A group of options of which none is given is no group. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(item => withoutEmpty(item) ?? null);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).flatMap(([key, field]) => {
+    const kept = withoutEmpty(field);
+    return kept === undefined ? [] : [[key, kept] as const];
+  });
   return fields.length > 0 ? Object.fromEntries(fields) : undefined;
 }

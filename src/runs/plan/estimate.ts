@@ -16,9 +16,6 @@ export interface Estimate {
   atMost: boolean;
 }
 
-/** Words on what a run would cost under some parameters; undefined where there is nothing to say. */
-export type CostOf = (parameters: Readonly<Record<string, unknown>>) => string | undefined;
-
 type Parameters = Readonly<Record<string, unknown>>;
 type Counted = Pick<PlannedFile, 'path' | 'extension' | 'estimatedPages'>;
 
@@ -57,10 +54,12 @@ export function pagesWords({ pages, uncounted }: Estimate): string {
 /** "≈ 12,400 credits · US$15.50", with "≤" and "≥" where it is the most or the least; "price not known". */
 export function creditsWords({ credits, uncounted, atMost }: Estimate): string {
   if (credits === null) return 'price not known';
-  const sign = atMost === uncounted > 0 ? '≈' : atMost ? '≤' : '≥';
+  const atLeast = uncounted > 0;
+  const sign = atMost === atLeast ? '≈' : atMost ? '≤' : '≥';
   return `${sign} ${count(credits, 'credit')} · ${dollars(credits)}`;
 }
 
+/** A price in the currency that LlamaCloud publishes. */
 export function dollars(credits: number): string {
   const amount = credits * dollarsPerCredit;
   if (amount > 0 && amount < 0.01) return 'less than US$0.01';

@@ -33,11 +33,19 @@ export function planLine(plan: Pick<Plan, 'files' | 'bytes' | 'leftOut'>): strin
   return plan.leftOut.length === 0 ? taken : `${taken}; ${plan.leftOut.length.toLocaleString('en')} left out`;
 }
 
+/** Where a plan would go, as far as that leaves files out. */
+export interface PlanServer {
+  /** Largest file that it takes, in bytes. */
+  maxFileBytes: number;
+  /** Named where there are others, which may parse what this one does not; else null. */
+  name: string | null;
+}
+
 /** What the plan leaves out, by reason. */
-export function leftOutGroups(leftOut: readonly LeftOut[]): LeftOutGroup[] {
+export function leftOutGroups(leftOut: readonly LeftOut[], server?: PlanServer): LeftOutGroup[] {
   const groups = Object.entries(words).map(([reason, text]) => ({
     reason: reason as LeftOutReason,
-    words: text,
+    words: (server && wordsFor(server)[reason]) ?? text,
     count: 0,
     bytes: 0,
     examples: [] as string[],
@@ -51,4 +59,11 @@ export function leftOutGroups(leftOut: readonly LeftOut[]): LeftOutGroup[] {
     if (group.examples.length < 3) group.examples.push(path);
   }
   return groups.filter(group => group.count > 0);
+}
+
+function wordsFor({ maxFileBytes, name }: PlanServer): Record<string, string | undefined> {
+  return {
+    too_large: `larger than ${formatBytes(maxFileBytes)}, the most that is taken`,
+    ...(name && { unsupported: `${words.unsupported} by ${name}` }),
+  };
 }

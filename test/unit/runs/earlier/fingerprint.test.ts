@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { fingerprintOf } from '../../../../src/runs/earlier/fingerprint';
+import type { Parameters } from '../../../../src/runs/configurations/parameters';
+import { fingerprintOf as fingerprint } from '../../../../src/runs/earlier/fingerprint';
+
+const fingerprintOf = (parameters: object) => fingerprint(parameters as Parameters);
 
 describe('the fingerprint of parameters', () => {
   const parameters = {
@@ -43,6 +46,17 @@ describe('the fingerprint of parameters', () => {
       { output_options: { images_to_save: ['embedded', 'layout'] } },
     ].map(more => fingerprintOf({ ...parameters, ...more }));
     assert.equal(new Set([fingerprintOf(parameters), ...others]).size, others.length + 1);
+  });
+
+  it('knows what the server takes for given, and that an extraction follows the order of its schema', () => {
+    const extract = { product_type: 'extract_v2', data_schema: { b: {}, a: {} } };
+    assert.equal(
+      fingerprintOf({ ...extract, tier: 'cost_effective', cite_sources: false }),
+      fingerprintOf(extract),
+    );
+    const others = [{ data_schema: { a: {}, b: {} } }, { data_schema: { b: {} } }];
+    for (const other of others)
+      assert.notEqual(fingerprintOf({ ...extract, ...other }), fingerprintOf(extract));
   });
 
   it('is none where every document is wanted anew, or the parameters lie elsewhere too', () => {
