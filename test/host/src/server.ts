@@ -101,16 +101,20 @@ export function windowUrl(server: Server, folder: string, payload: readonly [str
   return `${server.url}/?${query}`;
 }
 
-/** Nothing of a VS Code or npm that this runs inside; no look-ups outside; sockets and caches in its own folder. */
+/**
+ * Nothing of a VS Code or npm that this runs inside, no proxy and no key of the person's; no look-ups outside; sockets and
+ * caches in its own folder. The system's certificates are those of the tests.
+ */
 function serverEnv(dataFolder: string): NodeJS.ProcessEnv {
   const own = join(dataFolder, 't');
   mkdirSync(own, { recursive: true });
   const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(VSCODE_|ELECTRON_|npm_)|^NODE_OPTIONS$/.test(name),
+    ([name]) => !/^(VSCODE_|ELECTRON_|npm_|LLAMA_)|^NODE_OPTIONS$|^(https?|no)_proxy$/i.test(name),
   );
   return {
     ...Object.fromEntries(inherited),
     EXTENSIONS_GALLERY: '{}',
+    SSL_CERT_FILE: join(projectRoot, 'test/fixtures/tls/ca.pem'),
     VSCODE_CLI: '1', // else the server asks a login shell for its environment
     XDG_RUNTIME_DIR: own,
     XDG_DATA_HOME: own,
