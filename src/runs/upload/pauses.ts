@@ -1,4 +1,5 @@
 import { messageOf } from '../../base/log';
+import { timeOfDay } from '../../base/timeOfDay';
 import { ApiError } from '../../client/errors';
 import type { Run, RunPause } from '../run';
 
@@ -55,16 +56,13 @@ export function goesOnByItself(run: Run): boolean {
 
 /** "14:05" of this machine's time, with the date where it is another day. */
 function timeOf(at: number, now: number): string {
-  const [date, time] = localTime(at);
-  return date === localTime(now)[0] ? time : `${date} ${time}`;
+  const date = dateOf(at);
+  return date === dateOf(now) ? timeOfDay(at) : `${date} ${timeOfDay(at)}`;
 }
 
-/** Date and time as ISO 8601 writes them. */
-function localTime(at: number): [date: string, time: string] {
+/** As ISO 8601 writes it, in this machine's time zone. */
+function dateOf(at: number): string {
   const date = new Date(at);
   const two = (n: number) => String(n).padStart(2, '0');
-  return [
-    `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`,
-    `${two(date.getHours())}:${two(date.getMinutes())}`,
-  ];
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }

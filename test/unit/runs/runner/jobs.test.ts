@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { delay } from '../../../../src/base/clock';
 import type { LlamaCloud } from '../../../../src/client/api';
 import type { Run } from '../../../../src/runs/run';
 import { cut, refusal } from '../../../support/fakeLlamaCloud';
@@ -128,6 +129,56 @@ describe('a run without batches', function () {
       }
     });
   }
+
+  it('looks among the jobs of the last minutes only, by the server’s clock', async () => {
+    const { cloud } = world;
+    const { runner } = await world.window({ concurrency: 1 });
+    const day = 24 * 60 * 60 * 1000;
+    cloud.now = () => world.clock.now() - day / 2;
+    const since: number[] = [];
+    const { listParseJobs } = cloud;
+    cloud.listParseJobs = (filter, request) => {
+      since.push(Date.parse(filter.created_at_on_or_after ?? ''));
+      return listParseJobs(filter, request);
+    };
+    const lost = new Set(['f0.txt', 'f2.txt']);
+    cloud.after = call => {
+      if (lost.delete(call.subject)) throw cut(true);
+    };
+    assertWhole(world, await runner.startRun(await world.planMany(3), jobs), 3);
+    const ages = since.map(at => world.clock.now() - at);
+    assert.equal(ages.length, 2);
+    assert.ok((ages[0] ?? 0) >= day);
+    assert.ok((ages[1] ?? 0) > day / 2 && (ages[1] ?? 0) < day / 2 + 5 * 60_000);
+  });
+
+  it('cancels a job that comes to be after the person cancelled', async () => {
+    const { cloud } = world;
+    const { runner } = await world.window({ concurrency: 1 });
+    const controller = new AbortController();
+    const { uploadParse } = cloud;
+    let late: Promise<unknown> | undefined;
+    cloud.uploadParse = async (source, fields, request) => {
+      controller.abort();
+      late = delay(world.clock, 2_000).then(() => uploadParse(source, fields));
+      request?.signal?.throwIfAborted();
+      throw new Error('not aborted');
+    };
+    const run = await runner.startRun(await world.planMany(2), jobs, { signal: controller.signal });
+    await late;
+    assert.equal(run.phase, 'running');
+    assert.deepEqual(
+      [...cloud.jobs.values()].map(job => job.status),
+      ['CANCELLED'],
+    );
+    assert.deepEqual(
+      run.files.map(file => [file.outcome, file.jobId !== null]),
+      [
+        ['waiting', true],
+        ['cancelled', false],
+      ],
+    );
+  });
 
   it('fails one file that is refused, and all where the configuration is unknown', async () => {
     const { cloud } = world;

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { systemClock } from '../../../../src/base/clock';
+import { silentLog } from '../../../../src/base/log';
 import { ApiError, errorOfResponse } from '../../../../src/client/errors';
+import { openLedger } from '../../../../src/runs/ledger';
 import type { Run } from '../../../../src/runs/run';
-import type { RunPaused } from '../../../../src/runs/runner';
+import { type RunPaused, RunRunner } from '../../../../src/runs/runner';
 import { runRow } from '../../../../src/runs/runRow';
 import type { RunProgress } from '../../../../src/runs/upload/uploadProgress';
 import { cut, refusal } from '../../../support/fakeLlamaCloud';
@@ -225,6 +228,27 @@ describe('a run that cannot go on at the moment', function () {
     assert.equal(world.cloud.contents.size, 2);
   });
 
+  it('is not tried by one window what another has tried since', async () => {
+    const one = await world.window();
+    refuse('f0.txt', refusal(401));
+    await one.runner.startRun(await world.planMany(1), target);
+    // This window does not hear of changes by itself.
+    const deaf = { ...systemClock, setTimeout: () => 0 };
+    const ledger = await openLedger(world.ledgerFolder, { log: silentLog, clock: deaf });
+    const late = new RunRunner({ ledger, clientFor: async () => world.cloud, log: silentLog, clock: deaf });
+    try {
+      await one.runner.wake('local');
+      assert.equal(sent().length, 2);
+      await late.wake('local');
+      assert.equal(sent().length, 2);
+      await late.wake('local');
+      assert.equal(sent().length, 3);
+    } finally {
+      late.dispose();
+      ledger.dispose();
+    }
+  });
+
   it('does not lose a sign-in that comes while the old key is being refused', async () => {
     const { runner } = await world.window();
     let signedIn = false;
@@ -262,6 +286,19 @@ describe('a run that cannot go on at the moment', function () {
     assert.equal(ledger.get(run.id), run);
     assert.equal(world.cloud.directories.size, 0);
     assert.ok(world.clock.now() - startedAt < 60_000);
+  });
+
+  it('does not stand still first where its person cancels as it is refused', async () => {
+    const controller = new AbortController();
+    const { runner } = await world.window({
+      clientFor: async () => {
+        controller.abort();
+        throw refusal(429);
+      },
+    });
+    const paused = listen(runner);
+    const run = await runner.startRun(await world.planMany(1), target, { signal: controller.signal });
+    assert.deepEqual([run.phase, paused], ['cancelled', []]);
   });
 
   it('looks again before it sends what was doubtful when it stopped', async () => {
