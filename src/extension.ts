@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { commands, type ExtensionContext, ExtensionMode, window, workspace } from 'vscode';
 import { DisposableStore } from './base/lifecycle';
 import { messageOf } from './base/log';
 import { registerActions } from './commands/actions';
 import { registerBatchCommands } from './commands/batchCommands';
+import { registerConfigurations } from './commands/configurations';
 import { registerConnections } from './commands/connections';
+import { registerLegacy } from './commands/legacy';
 import { registerParse } from './commands/parse';
 import { registerRareCommands } from './commands/rareCommands';
 import { type Register, registerCommand } from './commands/register';
@@ -32,7 +35,7 @@ export async function activate(context: ExtensionContext): Promise<Services | un
   const parts = owned.add(new DisposableStore());
   try {
     const services = await createServices(context, base, parts);
-    registerCommands(parts, services);
+    registerCommands(parts, services, context.globalStorageUri.fsPath);
     start(parts, services);
     return context.extensionMode === ExtensionMode.Test ? services : undefined;
   } catch (error) {
@@ -43,7 +46,7 @@ export async function activate(context: ExtensionContext): Promise<Services | un
   }
 }
 
-function registerCommands(owned: DisposableStore, services: Services): void {
+function registerCommands(owned: DisposableStore, services: Services, storage: string): void {
   const register: Register = (id, run) => owned.add(registerCommand(services.log, id, run));
   registerParse(register, services);
   registerResultCommands(register, services);
@@ -51,6 +54,8 @@ function registerCommands(owned: DisposableStore, services: Services): void {
   registerViewCommands(register, services);
   registerActions(register, services);
   registerConnections(register, services);
+  registerConfigurations(register, services, join(storage, 'configurations'), owned);
+  registerLegacy(register, services);
   owned.add(window.registerUriHandler(batchLinks(services)));
   registerRareCommands(register, services);
 }

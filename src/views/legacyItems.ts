@@ -21,6 +21,9 @@ const icons: Record<string, { icon: string; color?: string }> = {
 /** Statuses in which a batch of the older route still moves. */
 export const movingLegacyStatuses: ReadonlySet<string> = new Set(['pending', 'running', 'dispatched']);
 
+/** Files that came to an end: a result, or a reason why there is none. */
+const endedLegacyItems: ReadonlySet<string> = new Set(['completed', 'failed', 'skipped']);
+
 const skipReasons: Record<string, string> = {
   already_processed: 'processed before',
   size_limit_exceeded: 'too large',
@@ -61,7 +64,7 @@ export function legacyItemItem(node: LegacyItemNode): TreeItem {
   item.description = facts.join(' · ');
   item.tooltip = [file.item_name, ...facts].filter(Boolean).join(' · ');
   item.iconPath = iconOf(icons[file.status] ?? { icon: 'question' });
-  const canOpen = file.job_id !== null || file.status === 'completed' || file.status === 'skipped';
+  const canOpen = file.job_id !== null || endedLegacyItems.has(file.status);
   if (canOpen)
     item.command = { command: 'llamaBatches.openLegacyResult', title: 'Open Result', arguments: [node] };
   const spoken = `${file.item_name ?? file.item_id}, ${facts.join(', ')}`;

@@ -1,6 +1,7 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { count } from '../base/amounts';
 import { commands } from '../ids';
+import { isPreset } from '../runs/configurations/tiers';
 import { throughOf } from '../runs/progress';
 import { retryable } from '../runs/retryable';
 import type { BatchRow, FileRow } from '../runs/rows';
@@ -98,7 +99,7 @@ export function configurationItem(node: ConfigurationNode): TreeItem {
     arguments: [node],
   };
   return dress(item, node, `${configuration.name} configuration, ${facts.join(', ')}`, [
-    'configuration',
+    isPreset(configuration.id) ? 'preset' : 'configuration',
     configuration.product_type,
     'id',
   ]);
