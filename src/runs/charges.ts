@@ -1,4 +1,6 @@
 import { count } from '../base/amounts';
+import type { FileOutcome, RunFile } from './run';
+import { creditsOf } from './runRow';
 
 /** What was charged for a run, as far as the server has told. */
 export interface Charges {
@@ -7,6 +9,18 @@ export interface Charges {
   /** Files whose credits the server has not told yet. */
   uncounted: number;
 }
+
+/** What was charged for files, over all attempts. */
+export function chargesOf(files: readonly RunFile[]): Charges {
+  const known = files.flatMap(file => creditsOf(file) ?? []);
+  return {
+    credits: known.length === 0 ? null : known.reduce((a, b) => a + b, 0),
+    uncounted: files.filter(({ outcome, credits }) => charged.has(outcome) && credits === null).length,
+  };
+}
+
+/** Outcomes that a server charges for. */
+const charged: ReadonlySet<FileOutcome> = new Set(['done', 'done_with_failed_pages']);
 
 /** "1,180 credits", "1 credit", "0.33 credits". */
 export const creditsWord = (credits: number): string => count(Math.round(credits * 100) / 100, 'credit');

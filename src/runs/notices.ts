@@ -3,10 +3,11 @@ import type { Clock } from '../base/clock';
 import { Emitter, type Event } from '../base/event';
 import { type Disposable, DisposableStore } from '../base/lifecycle';
 import { type Log, messageOf } from '../base/log';
+import { chargesOf, creditsWord } from './charges';
 import { runKey } from './keys';
 import type { RunLedger } from './ledgerEvents';
 import type { Run } from './run';
-import { countOutcomes, finalPhases } from './runRow';
+import { type Counts, countOutcomes, finalPhases } from './runRow';
 import type { StartedHere } from './store';
 
 /** When a person wants to be told of the end of what they started. */
@@ -25,6 +26,14 @@ export interface Notice {
 
 /** Ends within this time make one message. */
 const togetherMs = 3_000;
+/**
+ * How much longer a window waits that did not start a run: the one that did tells its end, else the focused one, else
+ * the one that saw it.
+ */
+const focusedWaitMs = 7_000;
+const leaderWaitMs = 17_000;
+/** Ends longer ago are told only where the run was started. */
+const othersForMs = 24 * 3_600_000;
 
 /** The message about runs that ended; null where the person does not want one. `info` if all is good, `error` if a whole run failed. */
 export function noticeOf(runs: readonly Run[], setting: NotifySetting): Notice | null {
@@ -42,19 +51,46 @@ export function noticeOf(runs: readonly Run[], setting: NotifySetting): Notice |
   };
 }
 
-function messageFor(runs: readonly Run[], counts: ReturnType<typeof countOutcomes>): string {
+function messageFor(runs: readonly Run[], counts: Counts): string {
+  const { failed, cancelled, unchanged } = counts;
+  const done = counts.done - unchanged;
   const parts = [
-    counts.done > 0 || counts.failed + counts.cancelled === 0 ? `${count(counts.done, 'file')} parsed` : '',
-    counts.failed > 0 ? `${counts.done > 0 ? counts.failed : count(counts.failed, 'file')} failed` : '',
-    counts.cancelled > 0
-      ? `${counts.done + counts.failed > 0 ? counts.cancelled : count(counts.cancelled, 'file')} cancelled`
-      : '',
+    { files: done, word: verbFor(runs), isSaid: done > 0 || failed + cancelled + unchanged === 0 },
+    { files: failed, word: 'failed', isSaid: failed > 0 },
+    { files: cancelled, word: 'cancelled', isSaid: cancelled > 0 },
+    { files: unchanged, word: 'unchanged', isSaid: unchanged > 0 },
   ];
-  const what = parts.filter(Boolean).join(', ');
+  const words = parts
+    .filter(part => part.isSaid)
+    .map(({ files, word }, place) => `${place === 0 ? count(files, 'file') : files} ${word}`);
+  const what = [...words, ...creditsFor(runs)].join(', ');
   const [run] = runs;
   if (!run || runs.length > 1) return `${count(runs.length, 'batch', 'batches')} finished: ${what}`;
   const error = run.phase === 'failed' ? run.error : null;
   return error ? `${run.label}: ${what}. ${error}` : `${run.label}: ${what}`;
+}
+
+function verbFor(runs: readonly Run[]): string {
+  if (runs.every(run => run.jobType === 'parse_v2')) return 'parsed';
+  return runs.every(run => run.jobType === 'extract_v2') ? 'extracted' : 'parsed or extracted';
+}
+
+/** What was charged, as far as it is known; nothing where that is nothing, or nobody knows. */
+function creditsFor(runs: readonly Run[]): string[] {
+  const { credits, uncounted } = chargesOf(runs.flatMap(run => run.files));
+  if (!credits) return [];
+  return [uncounted > 0 ? `at least ${creditsWord(credits)}` : creditsWord(credits)];
+}
+
+/** The other windows of this machine. */
+export interface OtherWindows {
+  /** Whether this window was the last to ask for the project of a run. */
+  leads(run: Run): boolean;
+  /**
+   * Keeps the others from telling, with all read that they wrote, until disposed; undefined while another one is
+   * telling.
+   */
+  enter(): Promise<Disposable | undefined>;
 }
 
 export interface NoticesOptions {
@@ -65,12 +101,14 @@ export interface NoticesOptions {
   /** The person's wish, read at the moment of telling. */
   setting(): NotifySetting;
   tell(notice: Notice): void;
+  /** Without it only what was started here is told. */
+  windows?: OtherWindows;
 }
 
 /**
- * Decides what to tell when runs end: once a run, several ends together, only those that were started in this window.
- * Runs that ended while nobody looked are told together after `start`. Also keeps the number of runs that ended and
- * were not looked at yet, for the view's badge.
+ * Decides what to tell when runs end: once a run, several ends together, by one window: the one that started it, else
+ * the focused one, else the one that saw its end. Runs that ended while nobody looked are told together after `start`.
+ * Also keeps the number of runs that ended and were not looked at yet, for the view's badge.
  */
 export class Notices implements Disposable {
   private readonly owned = new DisposableStore();
@@ -78,9 +116,12 @@ export class Notices implements Disposable {
   private readonly unseenChanged = this.owned.add(new Emitter<number>());
   /** Number of runs that ended and were not looked at yet. */
   readonly onDidChangeUnseen: Event<number> = this.unseenChanged.event;
-  private readonly waiting = new Set<string>();
+  /** When each run may be told here, by its id. */
+  private readonly waiting = new Map<string, number>();
   private timer: unknown;
   private isSeeing = false;
+  private isFocused = false;
+  private isDisposed = false;
 
   constructor(private readonly options: NoticesOptions) {
     this.owned.add(options.ledger.onDidChange(runId => this.consider(runId)));
@@ -104,36 +145,89 @@ export class Notices implements Disposable {
     }
   }
 
+  /** The window has the focus: it tells what no other window does. */
+  setFocused(focused: boolean): void {
+    if (focused === this.isFocused) return;
+    this.isFocused = focused;
+    if (focused) this.start();
+  }
+
   dispose(): void {
+    this.isDisposed = true;
     if (this.timer !== undefined) this.options.clock.clearTimeout(this.timer);
     this.timer = undefined;
     this.owned.dispose();
   }
 
   private consider(runId: string): void {
-    const { ledger, startedHere, clock } = this.options;
+    const { ledger, clock } = this.options;
     const run = ledger.get(runId);
     if (!run) {
       this.forget(runId);
       return;
     }
-    if (run.notified || !finalPhases.has(run.phase) || !startedHere.has(runId) || this.waiting.has(runId))
-      return;
-    this.waiting.add(runId);
-    this.timer ??= clock.setTimeout(() => void this.tell(), togetherMs);
+    const wait = this.waitFor(run);
+    if (wait === null || this.waiting.has(runId)) return;
+    this.waiting.set(runId, clock.now() + wait);
+    this.schedule();
+  }
+
+  /** How long this window leaves it to others to tell the end of a run; null where it is not to be told here. */
+  private waitFor(run: Run): number | null {
+    const { startedHere, windows, clock } = this.options;
+    if (run.notified || !finalPhases.has(run.phase)) return null;
+    if (startedHere.has(run.id)) return 0;
+    if (!windows || clock.now() - (run.endedAt ?? 0) > othersForMs) return null;
+    if (this.isFocused) return focusedWaitMs;
+    return windows.leads(run) ? leaderWaitMs : null;
+  }
+
+  /** Sets the timer for the run that is due first; those that become due until it goes off are told with it. */
+  private schedule(): void {
+    const { clock } = this.options;
+    clock.clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.waiting.size === 0) return;
+    const wait = Math.min(...this.waiting.values()) + togetherMs - clock.now();
+    this.timer = clock.setTimeout(() => void this.tell(), wait);
   }
 
   private forget(runId: string): void {
-    this.waiting.delete(runId);
+    if (this.waiting.delete(runId)) this.schedule();
     if (this.unseenRuns.delete(runId)) this.unseenChanged.fire(this.unseen);
   }
 
   private async tell(): Promise<void> {
     this.timer = undefined;
+    const now = this.options.clock.now();
+    const due = [...this.waiting].flatMap(([runId, at]) => (at <= now ? runId : []));
+    for (const runId of due) this.waiting.delete(runId);
+    this.schedule();
+    const entered = await this.enter();
+    if (this.isDisposed) entered?.dispose();
+    else if (entered) await this.tellOf(due).finally(() => entered.dispose());
+    else {
+      for (const runId of due) this.waiting.set(runId, now);
+      this.schedule();
+    }
+  }
+
+  /** What cannot be agreed on with the other windows is told all the same: twice is better than never. */
+  private async enter(): Promise<Disposable | undefined> {
+    const alone = { dispose() {} };
+    const { windows, log } = this.options;
+    try {
+      return windows ? await windows.enter() : alone;
+    } catch (error) {
+      log.warn(`The other windows could not be asked what they told: ${messageOf(error)}`);
+      return alone;
+    }
+  }
+
+  private async tellOf(runIds: readonly string[]): Promise<void> {
     const { ledger, log, setting, tell } = this.options;
     // Read anew: another window may have told of one meanwhile, or the person removed it.
-    const runs = [...this.waiting].flatMap(id => ledger.get(id) ?? []).filter(run => !run.notified);
-    this.waiting.clear();
+    const runs = runIds.flatMap(id => ledger.get(id) ?? []).filter(run => this.waitFor(run) !== null);
     if (runs.length === 0) return;
     const notice = noticeOf(runs, setting());
     try {

@@ -34,6 +34,31 @@ describe('what is said when runs end', () => {
     assert.equal(message(ended('c', { cancelled: 1 }, { phase: 'cancelled' })), 'c: 1 file cancelled');
   });
 
+  it('tells unchanged files apart, and names what was done', () => {
+    assert.equal(message(ended('a', { done: 3, unchanged: 5 })), 'a: 3 files parsed, 5 unchanged');
+    assert.equal(message(ended('a', { unchanged: 1 })), 'a: 1 file unchanged');
+    const extraction = ended('e', { done: 2 }, { jobType: 'extract_v2' });
+    assert.equal(message(extraction), 'e: 2 files extracted');
+    assert.equal(
+      message(extraction, ended('p', { done: 1 })),
+      '2 batches finished: 3 files parsed or extracted',
+    );
+  });
+
+  it('tells what was charged, as far as it is known', () => {
+    const priced = (id: string, ...prices: (number | null)[]) =>
+      ended(id, {}, { files: prices.map((credits, at) => runFile(`${at}`, { outcome: 'done', credits })) });
+    assert.equal(message(priced('a', 1_000, 180)), 'a: 2 files parsed, 1,180 credits');
+    assert.equal(message(priced('a', 1, null)), 'a: 2 files parsed, at least 1 credit');
+    assert.equal(message(priced('a', null, null)), 'a: 2 files parsed');
+    assert.equal(message(priced('a', 0, 0)), 'a: 2 files parsed', 'this machine charges nothing');
+    const failed = ended('f', { failed: 2 });
+    assert.equal(
+      message(priced('a', 1_000, 180), failed),
+      '2 batches finished: 2 files parsed, 2 failed, 1,180 credits',
+    );
+  });
+
   it('sums several runs', () => {
     const runs = [ended('a', { done: 100 }), ended('b', { done: 18, failed: 1 }), ended('c', { failed: 1 })];
     assert.equal(message(...runs), '3 batches finished: 118 files parsed, 2 failed');
@@ -171,6 +196,117 @@ describe('telling the end of runs', () => {
     await clock.advance(10_000);
     assert.deepEqual(told, []);
     assert.equal(clock.pending, 0);
+  });
+});
+
+describe('telling the end of runs in one of several windows', () => {
+  function setUp(...runs: Run[]) {
+    const clock = new FakeClock();
+    const ledger = new MemoryLedger(...runs);
+    const turn = { taken: false };
+    const open = ({ here = [] as string[], leads = false } = {}) => {
+      const told: string[] = [];
+      const notices = new Notices({
+        ledger,
+        startedHere: new Set(here),
+        clock,
+        log: silentLog,
+        setting: () => 'all',
+        tell: notice => told.push(...notice.rowKeys),
+        windows: {
+          leads: () => leads,
+          enter: async () => {
+            await settle();
+            if (turn.taken) return undefined;
+            turn.taken = true;
+            return {
+              dispose() {
+                turn.taken = false;
+              },
+            };
+          },
+        },
+      });
+      return { told, notices };
+    };
+    const end = async (id: string) => {
+      await ledger.append(id, { type: 'planned', run: ended(id, { done: 1 }, { phase: 'running' }) });
+      await ledger.append(id, { type: 'phase', phase: 'finished', error: null, at: clock.now() });
+    };
+    return { clock, ledger, turn, open, end };
+  }
+
+  it('is for the one that started it, though another has the focus', async () => {
+    const { clock, open, end } = setUp();
+    const starter = open({ here: ['a'] });
+    const focused = open({ leads: true });
+    focused.notices.setFocused(true);
+    await end('a');
+    await clock.advance(60_000);
+    assert.deepEqual([starter.told, focused.told], [['run:a'], []]);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('is for the focused one where that is closed, though another saw it', async () => {
+    const { clock, open, end } = setUp();
+    const leader = open({ leads: true });
+    const focused = open();
+    focused.notices.setFocused(true);
+    await end('a');
+    await clock.advance(9_000);
+    assert.deepEqual(focused.told, []);
+    await clock.advance(60_000);
+    assert.deepEqual([leader.told, focused.told], [[], ['run:a']]);
+  });
+
+  it('is for the one that saw it where none has the focus', async () => {
+    const { clock, open, end } = setUp();
+    const leader = open({ leads: true });
+    const other = open();
+    await end('a');
+    await clock.advance(60_000);
+    assert.deepEqual([leader.told, other.told], [['run:a'], []]);
+  });
+
+  it('waits for a person where nobody saw it', async () => {
+    const { clock, open, end } = setUp();
+    const [first, second] = [open(), open()];
+    await end('a');
+    await clock.advance(60_000);
+    assert.deepEqual([first.told, second.told], [[], []]);
+    second.notices.setFocused(true);
+    await clock.advance(60_000);
+    assert.deepEqual([first.told, second.told], [[], ['run:a']]);
+  });
+
+  it('is told once though two think that it is theirs', async () => {
+    const { clock, open, end } = setUp();
+    const [first, second] = [open({ here: ['a'] }), open({ here: ['a'] })];
+    await end('a');
+    await clock.advance(60_000);
+    assert.equal(first.told.length + second.told.length, 1);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('is tried again while another window tells', async () => {
+    const { clock, open, end, turn } = setUp();
+    const window = open({ here: ['a'] });
+    turn.taken = true;
+    await end('a');
+    await clock.advance(10_000);
+    assert.deepEqual(window.told, []);
+    turn.taken = false;
+    await clock.advance(10_000);
+    assert.deepEqual(window.told, ['run:a']);
+  });
+
+  it('is not news after a day to a window that did not start it', async () => {
+    const old = ended('a', { done: 1 }, { endedAt: Date.UTC(2026, 0, 4, 11) });
+    const { clock, open } = setUp(old);
+    const window = open({ leads: true });
+    window.notices.setFocused(true);
+    await clock.advance(60_000);
+    assert.deepEqual(window.told, []);
   });
 });
 
