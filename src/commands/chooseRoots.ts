@@ -6,13 +6,13 @@ interface RootItem extends QuickPickItem {
 }
 
 /**
- * Folders and files to parse: what the Explorer passed (the clicked one and the whole selection), else what a person
+ * Folders and files for a run: what the Explorer passed (the clicked one and the whole selection), else what a person
  * chooses. Only what is on disk can be parsed.
  */
-export async function chooseRoots(clicked: unknown, selected: unknown): Promise<string[]> {
+export async function chooseRoots(clicked: unknown, selected: unknown, title: string): Promise<string[]> {
   const passed = Array.isArray(selected) && selected.length ? selected : [clicked];
   const uris = passed.filter(uri => uri instanceof Uri);
-  const chosen = uris.length ? uris : await ask();
+  const chosen = uris.length ? uris : await ask(title);
   const onDisk = chosen.filter(isOnDisk);
   if (!onDisk.length)
     throw new Error('Only folders and files on disk can be parsed. Save a copy to disk first.');
@@ -21,31 +21,31 @@ export async function chooseRoots(clicked: unknown, selected: unknown): Promise<
 
 const isOnDisk = (uri: Uri) => uri.scheme === 'file';
 
-async function ask(): Promise<Uri[]> {
+async function ask(title: string): Promise<Uri[]> {
   const onDisk = (workspace.workspaceFolders ?? []).filter(folder => isOnDisk(folder.uri));
   const folders: RootItem[] = onDisk.map(folder => ({
     label: `$(folder) ${folder.name}`,
     description: folder.uri.fsPath,
     uri: folder.uri,
   }));
-  if (!folders.length) return browse();
+  if (!folders.length) return browse(title);
   const items: RootItem[] = [
     ...folders,
     { label: '', kind: QuickPickItemKind.Separator },
     { label: '$(folder-opened) Another Folder…' },
   ];
-  const options = { title: 'Batch Parse', placeHolder: 'Which folder?', ignoreFocusOut: true };
+  const options = { title, placeHolder: 'Which folder?', ignoreFocusOut: true };
   const item = await window.showQuickPick(items, options);
   if (!item) throw new Dismissed();
-  return item.uri ? [item.uri] : browse();
+  return item.uri ? [item.uri] : browse(title);
 }
 
-async function browse(): Promise<Uri[]> {
+async function browse(title: string): Promise<Uri[]> {
   const options = {
     canSelectFolders: true,
     canSelectFiles: false,
     canSelectMany: true,
-    openLabel: 'Batch Parse',
+    openLabel: title,
   };
   const uris = await window.showOpenDialog(options);
   if (!uris?.length) throw new Dismissed();

@@ -1,76 +1,147 @@
 import { type QuickPickItem, QuickPickItemKind } from 'vscode';
 import { count, formatBytes } from '../base/amounts';
-import type { LeftOutReason, Plan, PlanProgress } from '../runs/plan/plan';
-import { leftOutGroups, planLine } from '../runs/plan/summary';
+import { type Offer, type Sending, sendingWords } from '../runs/plan/offer';
+import type { LeftOutReason, Plan } from '../runs/plan/plan';
+import { leftOutGroups, type PlanServer, planLine } from '../runs/plan/summary';
+import type { RunJobType } from '../runs/run';
 import { back, pickStep } from './quickPick';
-
-interface PlanItem extends QuickPickItem {
-  start?: true;
-  reason?: LeftOutReason;
-}
 
 /** A person wants to parse another folder instead. */
 export const elsewhere = Symbol('elsewhere');
 
+export interface PlanQuestion {
+  title: string;
+  jobType: RunJobType;
+  offer: Promise<Offer>;
+  /** Takes who hears, until the offer is made, what is being done. */
+  onProgress: (listener: (words: string) => void) => void;
+  /** Whether credits are charged. */
+  charges: boolean;
+  server: PlanServer;
+  /** The last of the steps. */
+  totalSteps: number;
+  /** Asks once more where a lot would be sent; false leads back to the plan. */
+  confirm: (sending: Sending, offer: Offer) => Promise<boolean>;
+}
+
+/** What a person wants started. */
+export interface PlanAnswer {
+  offer: Offer;
+  /** Files with an earlier result are sent, too. */
+  again: boolean;
+}
+
+interface PlanItem extends QuickPickItem {
+  start?: { again: boolean };
+  list?: LeftOutReason | 'unchanged';
+}
+
 /** Paths of one reason that the list shows; a person who needs them all has the log. */
 const shownPaths = 1000;
 
+const verbs: Record<RunJobType, { start: string; again: string }> = {
+  parse_v2: { start: 'Start parsing', again: 'Parse' },
+  extract_v2: { start: 'Start extracting from', again: 'Extract from' },
+};
+
 /**
- * Shows what a run would send and what it leaves out and why, and asks whether to start. A reason opens the list of its
- * files.
+ * Shows what a run would send, what that costs, what is unchanged, and what is left out and why, and asks whether to
+ * start. A reason opens the list of its files.
  */
 export async function confirmPlan(
-  title: string,
-  plan: Promise<Plan>,
-  onProgress: (listener: (progress: PlanProgress) => void) => void,
-): Promise<Plan | typeof back | typeof elsewhere> {
+  question: PlanQuestion,
+): Promise<PlanAnswer | typeof back | typeof elsewhere> {
+  const { title, totalSteps, onProgress, confirm } = question;
   for (;;) {
     const chosen = await pickStep<PlanItem>({
       title,
       placeholder: 'Looking through the files…',
-      step: 2,
-      totalSteps: 2,
+      step: totalSteps,
+      totalSteps,
       canGoBack: true,
-      items: async pick => {
-        onProgress(({ files }) => {
-          pick.placeholder = `Looking through the files… ${count(files, 'file')} so far`;
+      items: async (pick, signal) => {
+        onProgress(words => {
+          if (!signal.aborted) pick.placeholder = words;
         });
-        const made = await plan;
-        pick.placeholder = made.files.length ? planLine(made) : 'There is nothing here that can be parsed.';
-        return planItems(made);
+        const offer = await question.offer;
+        onProgress(() => undefined);
+        pick.placeholder = offer.plan.files.length
+          ? planLine(offer.plan)
+          : 'There is nothing here that can be parsed.';
+        return planItems(question, offer);
       },
     });
     if (chosen === back) return back;
-    if (chosen.start) return plan;
-    if (chosen.reason) await showLeftOut(title, await plan, chosen.reason);
+    const offer = await question.offer;
+    if (chosen.start) {
+      const { again } = chosen.start;
+      if (await confirm(again ? offer.all : offer.fresh, offer)) return { offer, again };
+    } else if (chosen.list) await showFiles(question, offer, chosen.list);
     else return elsewhere;
   }
 }
 
-function planItems(plan: Plan): PlanItem[] {
-  const groups = leftOutGroups(plan.leftOut);
-  const leftOut: PlanItem[] = groups.map(group => ({
-    label: `$(circle-slash) ${count(group.count, 'file')} · ${group.words}`,
-    description: group.examples.join(', ') + (group.count > group.examples.length ? ', …' : ''),
-    reason: group.reason,
-  }));
-  const start: PlanItem = plan.files.length
-    ? {
-        label: `$(play) Start parsing ${count(plan.files.length, 'file')}`,
-        description: formatBytes(plan.bytes),
-        start: true,
-      }
-    : { label: '$(folder-opened) Choose another folder…', description: 'no file here can be parsed' };
-  if (!leftOut.length) return [start];
-  return [start, { label: 'left out', kind: QuickPickItemKind.Separator }, ...leftOut];
+function planItems(question: PlanQuestion, offer: Offer): PlanItem[] {
+  const leftOut = leftOutGroups(offer.plan.leftOut, question.server).map(
+    (group): PlanItem => ({
+      label: `$(circle-slash) ${count(group.count, 'file')} · ${group.words}`,
+      description: group.examples.join(', ') + (group.count > group.examples.length ? ', …' : ''),
+      list: group.reason,
+    }),
+  );
+  const starts = offer.plan.files.length ? startItems(question, offer) : [nothingHere];
+  if (!leftOut.length) return starts;
+  return [...starts, { label: 'left out', kind: QuickPickItemKind.Separator }, ...leftOut];
 }
 
-async function showLeftOut(title: string, plan: Plan, reason: LeftOutReason): Promise<void> {
-  const group = leftOutGroups(plan.leftOut).find(candidate => candidate.reason === reason);
-  const entries = plan.leftOut.filter(entry => entry.reason === reason);
+const nothingHere: PlanItem = {
+  label: '$(folder-opened) Choose another folder…',
+  description: 'no file here can be parsed',
+};
+
+/** What is cheapest comes first: nothing is paid for twice by pressing Enter. */
+function startItems({ jobType, charges }: PlanQuestion, { fresh, all, earlier }: Offer): PlanItem[] {
+  const { start, again } = verbs[jobType];
+  const files = ({ files: n }: Sending) => count(n, 'file');
+  const startFresh: PlanItem = {
+    label: `$(play) ${start} ${files(fresh)}`,
+    description: sendingWords(fresh, charges),
+    start: { again: false },
+  };
+  if (earlier.size === 0) return [startFresh];
+  const unchanged: PlanItem = {
+    label: `$(check) ${count(earlier.size, 'file')} unchanged`,
+    description: 'an earlier batch has the results of the same content under the same configuration',
+    list: 'unchanged',
+  };
+  const allAgain = { description: sendingWords(all, charges), start: { again: true } };
+  if (fresh.files > 0) {
+    const label = `$(debug-restart) ${again} all ${files(all)} again`;
+    return [startFresh, { label, ...allAgain }, unchanged];
+  }
+  return [
+    {
+      label: `$(check-all) Take the earlier results of ${files(all)}`,
+      description: 'unchanged: nothing is sent',
+      start: { again: false },
+    },
+    { label: `$(debug-restart) ${start} ${files(all)} again`, ...allAgain },
+    unchanged,
+  ];
+}
+
+async function showFiles(
+  { title, server }: PlanQuestion,
+  { plan, earlier }: Offer,
+  list: LeftOutReason | 'unchanged',
+): Promise<void> {
+  const entries =
+    list === 'unchanged'
+      ? plan.files.filter(file => earlier.has(file.path))
+      : plan.leftOut.filter(entry => entry.reason === list);
   await pickStep({
     title,
-    placeholder: `${count(entries.length, 'file')} left out · ${group?.words ?? reason}`,
+    placeholder: `${count(entries.length, 'file')} ${list === 'unchanged' ? list : `left out · ${reasonWords(plan, server, list)}`}`,
     canGoBack: true,
     items: async () =>
       entries.slice(0, shownPaths).map(entry => ({
@@ -79,3 +150,6 @@ async function showLeftOut(title: string, plan: Plan, reason: LeftOutReason): Pr
       })),
   });
 }
+
+const reasonWords = ({ leftOut }: Plan, server: PlanServer, reason: LeftOutReason): string =>
+  leftOutGroups(leftOut, server).find(group => group.reason === reason)?.words ?? reason;

@@ -1,0 +1,155 @@
+import type { Connection } from '../connections/connection';
+import { progressTo, withProgress } from '../platform/progress';
+import { fingerprintOf } from '../runs/earlier/fingerprint';
+import { runKey } from '../runs/keys';
+import { creditsWords, estimate, pagesWords } from '../runs/plan/estimate';
+import { filesToStart } from '../runs/plan/offer';
+import type { PlannedFile, RunJobType, RunTarget } from '../runs/run';
+import type { Services } from '../services';
+import { revealRow } from '../views/reveal';
+import { chooseRoots } from './chooseRoots';
+import { type ConfigurationChoice, pickConfiguration } from './pickConfiguration';
+import { confirmPlan, elsewhere, type PlanAnswer } from './pickPlan';
+import { back } from './quickPick';
+import { refuseInRestrictedMode } from './restrictedMode';
+import { chooseConnection, readyConnections } from './start/chooseConnection';
+import { confirmSending } from './start/confirmSending';
+import { Preparation } from './start/preparation';
+
+export interface StartQuestion {
+  jobType: RunJobType;
+  /** Title of all steps: "Batch Parse". */
+  title: string;
+  /** What the command was called with: the clicked resource and the whole selection. Asks where there is none. */
+  clicked?: unknown;
+  selected?: unknown;
+}
+
+/** What a person decided. */
+interface Decision extends PlanAnswer {
+  configuration: ConfigurationChoice;
+}
+
+/** Remembers the configuration that was used last with a connection. */
+const lastConfigurationKey = (jobType: RunJobType, { id }: Connection) =>
+  `lastConfiguration:${jobType}:${id}`;
+
+/**
+ * Asks which files, on which server (where there are several), how, and shows the plan with what it costs; then sends the
+ * files. Nothing leaves the machine, and nothing is changed on a server, before the last answer. Rejects with Dismissed
+ * on Escape, and with a sentence where the run cannot be made.
+ */
+export async function startRun(services: Services, question: StartQuestion): Promise<void> {
+  refuseInRestrictedMode();
+  const { title, clicked, selected } = question;
+  let roots = await chooseRoots(clicked, selected, title);
+  let connection = await chooseConnection(services, title);
+  for (;;) {
+    const ended = await prepareAndStart(services, question, roots, connection);
+    if (ended === undefined) return;
+    if (ended === back) connection = await chooseConnection(services, title);
+    else roots = await chooseRoots(undefined, undefined, title);
+  }
+}
+
+async function prepareAndStart(
+  services: Services,
+  question: StartQuestion,
+  roots: readonly string[],
+  connection: Connection,
+): Promise<undefined | typeof back | typeof elsewhere> {
+  const preparation = new Preparation(services, connection, roots);
+  try {
+    const decision = await decide(services, question, preparation);
+    if (decision === back || decision === elsewhere) return decision;
+    const target = await targetOf(question.jobType, preparation, decision);
+    await services.tree.setHome(target);
+    const { key } = decision.configuration;
+    await services.memory.update(lastConfigurationKey(question.jobType, connection), key);
+    await send(services, filesToStart(decision.offer, decision.again), target);
+    return undefined;
+  } finally {
+    preparation.dispose();
+  }
+}
+
+/** The steps from the configuration on, forwards and back. */
+async function decide(
+  services: Services,
+  question: StartQuestion,
+  preparation: Preparation,
+): Promise<Decision | typeof back | typeof elsewhere> {
+  const { jobType, title } = question;
+  const { connection, projectId } = preparation;
+  const isOneOfSeveral = readyConnections(services).length > 1;
+  const totalSteps = isOneOfSeveral ? 3 : 2;
+  for (;;) {
+    const configuration = await pickConfiguration({
+      ...{ title, jobType, connection, projectId, memory: services.memory },
+      lastUsed: services.memory.get<string>(lastConfigurationKey(jobType, connection)),
+      costOf: parameters => costOf(preparation, jobType, parameters),
+      ...{ step: totalSteps - 1, totalSteps, canGoBack: isOneOfSeveral },
+    });
+    if (configuration === back) return back;
+    const { parameters } = configuration;
+    const offer = preparation.offer(jobType, parameters, fingerprintOf(parameters));
+    // Told by the step that waits for it.
+    offer.catch(() => undefined);
+    const answer = await confirmPlan({
+      ...{ title: `${title}: ${configuration.name}`, jobType, offer, totalSteps },
+      onProgress: preparation.onProgress,
+      charges: connection.chargesCredits,
+      server: { maxFileBytes: connection.maxFileBytes, name: isOneOfSeveral ? connection.name : null },
+      confirm: (sending, whole) => confirmSending(connection, sending, whole),
+    });
+    if (answer === elsewhere) return elsewhere;
+    if (answer !== back) return { ...answer, configuration };
+  }
+}
+
+/** What all files would cost under a configuration; null where nothing is charged. */
+async function costOf(
+  { connection, plan }: Preparation,
+  jobType: RunJobType,
+  parameters: ConfigurationChoice['parameters'],
+): Promise<string | null> {
+  if (!connection.chargesCredits) return null;
+  const { files } = await plan;
+  if (files.length === 0) return null;
+  const cost = estimate(files, jobType, parameters);
+  return `${pagesWords(cost)} · ${creditsWords(cost)}`;
+}
+
+async function targetOf(
+  jobType: RunJobType,
+  { connection, projectId, signal }: Preparation,
+  { configuration, offer, again }: Decision,
+): Promise<RunTarget> {
+  const { name, parameters } = configuration;
+  const { credits } = (again ? offer.all : offer.fresh).estimate;
+  return {
+    connectionId: connection.id,
+    projectId: await projectId,
+    configuration: {
+      id: (await configuration.save(signal)).id,
+      name,
+      tier: parameters.tier,
+      fingerprint: fingerprintOf(parameters),
+    },
+    jobType,
+    mode: 'batches',
+    label: offer.plan.label,
+    estimatedCredits: connection.chargesCredits ? credits : null,
+  };
+}
+
+async function send(services: Services, files: readonly PlannedFile[], target: RunTarget): Promise<void> {
+  const run = await withProgress(`Sending ${target.label}`, (report, signal) =>
+    services.runner.startRun({ files }, target, { signal, onProgress: progressTo(report) }),
+  );
+  if (run.phase === 'cancelled') return;
+  await revealRow(services, runKey(run.id), { focus: false });
+  // A pause with a reason of its own is told where it came up.
+  const isTold = run.pause !== null && run.pause.reason !== 'other';
+  if (run.error && !isTold) throw new Error(run.error);
+}
