@@ -54,8 +54,8 @@ function explained(error: ApiError, baseUrl: string): Error {
 function refusal(baseUrl: string): string {
   const region = regionOf(baseUrl);
   if (!region)
-    return 'The server does not accept this key. Check that it was made for this server and still exists.';
+    return 'The server did not accept the API key. Check that it was made for this server and still exists.';
   const others = regions.filter(other => other !== region);
   const elsewhere = others.map(({ name, website }) => `one made at ${new URL(website).host} is for ${name}`);
-  return `${region.name} does not accept this key. A key works in one region only: ${elsewhere.join(', ')}. Else it was mistyped or deleted.`;
+  return `${region.name} did not accept the API key. A key works in one region only: ${elsewhere.join(', ')}. Else it was mistyped or deleted.`;
 }

@@ -44,12 +44,12 @@ describe('the check of a key', () => {
       assert.ok(error instanceof KeyRefused);
       assert.match(
         error.message,
-        /LlamaCloud US does not accept .* cloud\.eu\.llamaindex\.ai is for LlamaCloud EU/,
+        /LlamaCloud US did not accept .* cloud\.eu\.llamaindex\.ai is for LlamaCloud EU/,
       );
       return true;
     });
     assert.deepEqual(asked, ['api.cloud.llamaindex.ai']);
-    await assert.rejects(check('llx-bad'), /does not accept this key/);
+    await assert.rejects(check('llx-bad'), /did not accept the API key/);
   });
 
   it('repeats nothing, and says what it met', async () => {
