@@ -2,10 +2,7 @@ import { commands } from '../ids';
 import type { Services } from '../services';
 import type { Register } from './register';
 
-/**
- * What a person does with a batch now and then, those of the older route among them; the code of each is loaded when it
- * is first called.
- */
+/** What a person does with a batch now and then; the code of each is loaded when it is first called. */
 export function registerActions(register: Register, services: Services): void {
   register(commands.addBatch, async () => (await import('./actions/addBatch')).addBatch(services));
   register(commands.retry, async (...args) => (await import('./actions/retry')).retryFailed(services, args));
@@ -15,14 +12,5 @@ export function registerActions(register: Register, services: Services): void {
   );
   register(commands.copyReport, async (...args) =>
     (await import('./actions/report')).copyReport(services, args),
-  );
-  register(commands.openLegacyResult, async (...args) =>
-    (await import('./legacy/openLegacyResult')).openLegacyResult(services, args),
-  );
-  register(commands.cancelLegacy, async (...args) =>
-    (await import('./legacy/cancelLegacy')).cancelLegacy(services, args),
-  );
-  register(commands.classify, async (...args) =>
-    (await import('./legacy/classify')).classify(services, args),
   );
 }
