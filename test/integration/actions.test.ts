@@ -5,21 +5,9 @@ import { commands as ids } from '../../src/ids';
 import type { Run } from '../../src/runs/run';
 import type { Services } from '../../src/services';
 import type { BatchNode, Node } from '../../src/views/nodes';
+import { answering } from './answering';
 import { parseSample, workspaceFolder } from './sample';
 import { activated, ended } from './services';
-
-/** Answers of a person to the next questions of a kind, in the place of the question. */
-function answering<K extends 'showInputBox' | 'showQuickPick' | 'showWarningMessage'>(
-  name: K,
-  answer: (...args: unknown[]) => unknown,
-): () => void {
-  const asked = window[name];
-  Object.defineProperty(window, name, {
-    value: async (...args: unknown[]) => answer(...args),
-    configurable: true,
-  });
-  return () => Object.defineProperty(window, name, { value: asked, configurable: true });
-}
 
 describe('commands on batches that have ended', function () {
   this.timeout(120_000);
