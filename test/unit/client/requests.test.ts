@@ -25,6 +25,7 @@ const o = { projectId: 'prj-1' };
 /** Every call beside the request line and body that the official SDK makes of it (LlamaCloud API docs, recorded). */
 const calls: [(cloud: LlamaCloud) => Promise<unknown>, unknown, string, string?][] = [
   [c => c.listProjects(), [], 'GET /api/v1/projects'],
+  [c => c.listProjects(o), [], 'GET /api/v1/projects'],
   [
     c =>
       c.createDirectory({ name: 'invoice-batch', type: 'ephemeral', expires_at: '2026-01-01T00:00:00Z' }, o),
