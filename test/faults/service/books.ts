@@ -10,7 +10,7 @@ import { isUpload } from './schedule';
 interface Entry {
   /** Copies of it that the server took in. */
   copies: number;
-  /** Sentences of the refusals that its uploads met. */
+  /** Refusals that its uploads met. */
   refusals: number;
   /** Jobs that were made of it. */
   jobs: ParseJob[];
@@ -23,11 +23,11 @@ export class Books {
   private readonly entries = new Map<string, Entry>();
   private readonly pathOfFile = new Map<string, string>();
 
-  private constructor() {}
+  private constructor(private readonly requests: readonly Seen[]) {}
 
   /** Reads them from what passed through the fault server, and from the server behind. */
   static async read(server: FaultServer, direct: LlamaCloud): Promise<Books> {
-    const books = new Books();
+    const books = new Books(server.requests);
     for (const seen of server.requests) books.take(seen);
     const jobs = new Map<string, string>();
     for (const [jobId, path] of books.ownJobs) jobs.set(jobId, path);
@@ -50,6 +50,14 @@ export class Books {
   /** Jobs that were made without a batch, with the path that each was tagged with. */
   private readonly ownJobs = new Map<string, string>();
 
+  /** The requests that name a file, in order, as far as they are known. */
+  private trace(path: string): string {
+    return this.requests
+      .filter(seen => seen.query.get('unique_id') === path || seen.sent?.includes(path))
+      .map(({ place, route, fault, acted }) => `${place} ${route}: ${fault?.name ?? ''} → ${acted ?? '–'}`)
+      .join('\n');
+  }
+
   /** Throws where the run says anything of a file that is not so, or where anything was done twice. */
   check(run: Run): void {
     for (const [directory, batches] of this.batches) {
@@ -58,7 +66,7 @@ export class Books {
     for (const file of run.files) {
       const { copies, jobs, refusals } = this.entry(file.path);
       const [job, ...more] = jobs;
-      const told = `${file.path} is ${file.outcome} (${file.error})`;
+      const told = `${file.path} is ${file.outcome} (${file.error})\n${this.trace(file.path)}\n`;
       assert.equal(more.length, 0, `${told}: it was parsed ${jobs.length} times`);
       assert.ok(copies <= 1, `${told}: the server has ${copies} copies`);
       if (!job) {
