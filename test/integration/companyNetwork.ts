@@ -74,14 +74,14 @@ function answer(path: string): unknown {
 /** An HTTP proxy that asks for a name and password and knows where the made-up host is. */
 export class CompanyProxy {
   /** The targets that were asked for with the right credentials. */
-  readonly tunnels: string[] = [];
+  tunnels: string[] = [];
   refused = 0;
   /** All bytes that clients sent through it, as text. */
   passed = '';
   private readonly open = new Set<Socket>();
   private readonly server = createServer((_, response) => response.writeHead(501).end());
 
-  constructor(private readonly credentials: string) {
+  constructor(private credentials: string) {
     this.server.on('connect', (request: IncomingMessage, socket: Socket) => this.tunnel(request, socket));
   }
 
@@ -91,6 +91,12 @@ export class CompanyProxy {
 
   listen(): Promise<void> {
     return new Promise(resolve => this.server.listen(0, '127.0.0.1', resolve));
+  }
+
+  /** Forgets what it saw, and ends the tunnels. */
+  reset(credentials: string): void {
+    Object.assign(this, { credentials, tunnels: [], refused: 0, passed: '' });
+    for (const socket of this.open) socket.destroy();
   }
 
   close(): Promise<void> {

@@ -30,23 +30,28 @@ describe('behind a company’s proxy, with a company’s certificates', () => {
     canAddAuthority = workspace.getConfiguration().inspect(authoritiesSetting)?.defaultValue !== undefined;
     services = await activated();
     folder = mkdtempSync(join(tmpdir(), 'lb-network-'));
+    proxy = new CompanyProxy(credentials);
+    await proxy.listen();
   });
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await proxy.close();
+  });
 
   beforeEach(async () => {
     server = new CompanyServer('server');
     stranger = new CompanyServer('stranger');
-    proxy = new CompanyProxy(credentials);
-    await Promise.all([server.listen(), stranger.listen(), proxy.listen()]);
+    proxy.reset(credentials);
+    await Promise.all([server.listen(), stranger.listen()]);
     baseUrl = `https://${madeUpHost}:${server.port}/prefix`;
     if (canAddAuthority) await set(authoritiesSetting, true);
     await set('http.proxy', `http://${credentials}@127.0.0.1:${proxy.port}`);
   });
   afterEach(async () => {
     for (const connection of services.cloud.list()) await services.cloud.signOut(connection);
-    for (const name of ['http.proxy', 'http.noProxy', 'http.systemCertificatesNode'])
-      await set(name, undefined);
-    await Promise.all([server.close(), stranger.close(), proxy.close()]);
+    for (const name of ['http.proxy', 'http.noProxy']) await set(name, undefined);
+    if (canAddAuthority) await set(authoritiesSetting, undefined);
+    await Promise.all([server.close(), stranger.close()]);
   });
 
   const signIn = (at = baseUrl) => services.cloud.signIn('Corp', at, { entered: 'llx-corp' });
@@ -71,7 +76,7 @@ describe('behind a company’s proxy, with a company’s certificates', () => {
   });
 
   it('says so where the proxy refuses the credentials', async () => {
-    await set('http.proxy', `http://clerk:wrong@127.0.0.1:${proxy.port}`);
+    proxy.reset('clerk:another');
     const client = await (await signIn()).client();
     await assert.rejects(client.listProjects({ retries: 0 }), /could not be reached/);
     assert.ok(proxy.refused > 0);
