@@ -6,6 +6,7 @@ import { registerActions } from './commands/actions';
 import { registerBatchCommands } from './commands/batchCommands';
 import { registerConfigurations } from './commands/configurations';
 import { registerConnections } from './commands/connections';
+import { registerExtract } from './commands/extract';
 import { registerLegacy } from './commands/legacy';
 import { registerParse } from './commands/parse';
 import { registerRareCommands } from './commands/rareCommands';
@@ -49,6 +50,7 @@ export async function activate(context: ExtensionContext): Promise<Services | un
 function registerCommands(owned: DisposableStore, services: Services, storage: string): void {
   const register: Register = (id, run) => owned.add(registerCommand(services.log, id, run));
   registerParse(register, services);
+  registerExtract(register, services);
   registerResultCommands(register, services);
   registerBatchCommands(register, services);
   registerViewCommands(register, services);
