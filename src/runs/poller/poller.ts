@@ -150,10 +150,11 @@ export class Poller implements Disposable {
 
   /** A connection was added or removed, or is another than it was: asking ends or goes on where its readiness changed. */
   connectionChanged(connectionId: string): void {
-    const wasReady = !this.unready.has(connectionId);
-    if (this.isReady(connectionId) === wasReady) return;
-    if (wasReady) this.update();
-    else this.resume(connectionId);
+    const isReady = this.isReady(connectionId);
+    if (isReady !== this.unready.has(connectionId)) return;
+    if (isReady) this.unready.delete(connectionId);
+    else this.unready.add(connectionId);
+    this.resume(connectionId);
   }
 
   /** Whether this window asked last for a project that it watches or watched. */

@@ -49,7 +49,9 @@ describe('poller: what concerns one batch alone', () => {
 
   it('is found out where a whole list is refused', async () => {
     const ids = ['a', 'b', 'c', 'd'];
-    const { clock, ledger, server, store, poller } = setUp({ runs: ids.map(id => runOf(id, [{}])) });
+    const { clock, ledger, server, store, poller, warnings } = setUp({
+      runs: ids.map(id => runOf(id, [{}])),
+    });
     for (const id of ids) {
       server.setBatch(`${id}-b`, { status: 'COMPLETED', results: [mapped(`${id}-dfl-0`, `${id}-j`)] });
       server.setJob(`${id}-j`, 'COMPLETED');
@@ -64,6 +66,10 @@ describe('poller: what concerns one batch alone', () => {
       ['finished', 'running', 'finished', 'finished'],
     );
     assert.match(store.get('run:b')?.note ?? '', /no access/);
+    assert.deepEqual(
+      warnings.filter(warning => !warning.startsWith('run:b')),
+      [],
+    );
   });
 
   it('is found out where the jobs of several batches are refused together', async () => {
@@ -176,6 +182,31 @@ describe('poller: what concerns the whole connection', () => {
     poller.connectionChanged('c');
     await clock.advance(minute);
     assert.equal(server.count(), 0);
+  });
+
+  it('goes on after a sign-in also where nothing was to be asked for meanwhile', async () => {
+    let isReady = true;
+    const { clock, ledger, server, poller, lost } = setUp({
+      runs: [runOf('r', [{}])],
+      isReady: () => isReady,
+    });
+    server.onRequest = () => {
+      throw new ApiError('auth', 'The key was not accepted.', { status: 401 });
+    };
+    poller.start();
+    await clock.advance(0);
+    assert.equal(lost.length, 1);
+    isReady = false;
+    await ledger.forget('r');
+    await clock.advance(minute);
+    poller.connectionChanged('c');
+    isReady = true;
+    poller.connectionChanged('c');
+    server.onRequest = () => {};
+    server.setBatch('s-b', {});
+    await ledger.append('s', { type: 'planned', run: runOf('s', [{}]) });
+    await clock.advance(minute);
+    assert.ok(server.count('getBatch s-b') > 0);
   });
 
   it('stops what is asked when it is signed out meanwhile', async () => {
