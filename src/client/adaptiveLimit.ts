@@ -1,16 +1,15 @@
-/** Where it begins: enough to fill a line with small files, few enough for a server that is busy. */
-const start = 4;
-
 /**
  * How many may be under way at a time: one more each time that as many have succeeded as there may be, half of it when the
  * server refuses for being busy (additive increase, multiplicative decrease).
  */
 export class AdaptiveLimit {
-  private allowed = start;
   private successes = 0;
 
-  /** @param most what it never exceeds; asked anew each time. */
-  constructor(private readonly most: () => number) {}
+  /** @param allowed where it begins. @param most what it never exceeds; asked anew each time. */
+  constructor(
+    private allowed: number,
+    private readonly most: () => number,
+  ) {}
 
   get value(): number {
     return Math.max(1, Math.min(this.allowed, this.most()));

@@ -11,7 +11,9 @@ const busy: ReadonlySet<number> = new Set([429, 503]);
 /** Pause after a busy answer that names none, doubled with each further one up to the longest. */
 const firstPauseMs = 5_000;
 const longestPauseMs = 300_000;
-/** Requests other than uploads at a time: a bound for the moment after a pause only. */
+/** Uploads at a time in the beginning: enough to fill a line with small files, few enough for a server that is busy. */
+const firstUploads = 4;
+/** Requests other than uploads at a time: a bound for the moment after a pause, where many have waited. */
 const mostOthers = 8;
 /** What a network may squeeze together of requests that started apart, added to the span of each limit. */
 const jitterMs = 250;
@@ -57,8 +59,8 @@ export class Governor implements AttemptGate, Disposable {
   private disposed = false;
 
   constructor(private readonly options: GovernorOptions) {
-    this.uploads = { active: 0, limit: new AdaptiveLimit(options.maxUploads), refusals: 0 };
-    this.others = { active: 0, limit: new AdaptiveLimit(() => mostOthers), refusals: 0 };
+    this.uploads = { active: 0, limit: new AdaptiveLimit(firstUploads, options.maxUploads), refusals: 0 };
+    this.others = { active: 0, limit: new AdaptiveLimit(mostOthers, () => mostOthers), refusals: 0 };
   }
 
   /** When requests, held back by a busy server, go on, in milliseconds since 1970; null while they are not. */

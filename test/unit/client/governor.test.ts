@@ -130,6 +130,13 @@ describe('governor', () => {
       assert.equal(world.clock.now(), world.began);
     });
 
+    it('starts eight other requests at a time, so that many that waited do not come at once', async () => {
+      await world.askMany(12, 'r', { kind: 'other' });
+      assert.equal(world.active.length, 8);
+      await world.leave('r3');
+      assert.equal(world.active.length, 8);
+    });
+
     it('goes on when the clock was set back', async () => {
       await world.uploadMany(50, 1);
       const back = new FakeClock(world.began - 3_600_000);
