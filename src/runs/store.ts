@@ -221,13 +221,17 @@ export class RowStore implements Rows, Disposable {
     });
   }
 
-  /** Why the state of one active row is old, before what holds for its connection; null when it is fresh again. */
-  setRowNote(key: string, note: string | null): void {
-    if ((this.rowNotes.get(key) ?? null) === note) return;
+  /**
+   * Why the state of one active row is old, before what holds for its connection; null when it is fresh again. True
+   * where that is another note than before.
+   */
+  setRowNote(key: string, note: string | null): boolean {
+    if ((this.rowNotes.get(key) ?? null) === note) return false;
     if (note === null) this.rowNotes.delete(key);
     else this.rowNotes.set(key, note);
     const runId = runIdOf(key);
     this.transaction(() => (runId === undefined ? this.showForeign(key) : this.refreshRun(runId)));
+    return true;
   }
 
   dispose(): void {

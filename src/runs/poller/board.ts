@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -11,6 +12,8 @@ export interface Board {
   /** Replaces the text as a whole, or makes it. */
   write(name: string, text: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** The same at once, for a window that closes: its process may not live to do what waits. Throws where the disk does. */
+  removeNow(name: string): void;
 }
 
 /** A name for what belongs to these ids; they may hold anything, and are not told. */
@@ -59,6 +62,10 @@ export class FolderBoard implements Board {
 
   async remove(name: string): Promise<void> {
     await rm(join(this.folder, name), { force: true });
+  }
+
+  removeNow(name: string): void {
+    rmSync(join(this.folder, name), { force: true });
   }
 
   private make(): Promise<unknown> {

@@ -73,6 +73,7 @@ export class Lease implements Disposable {
   private readonly board: Board;
   private work: Promise<unknown> = Promise.resolve();
   private fails = false;
+  private disposed = false;
 
   constructor(
     private readonly name: string,
@@ -107,13 +108,21 @@ export class Lease implements Disposable {
     }, undefined);
   }
 
+  /** Gives the lease back before the process may end. */
   dispose(): void {
-    void this.release();
-    this.stopBeating();
+    const wasHeld = this.isHeld;
+    this.disposed = true;
+    this.lose();
+    try {
+      if (wasHeld) this.board.removeNow(this.name);
+    } catch (error) {
+      this.options.log.warn(`The lease of a window that closes stays for a while: ${messageOf(error)}`);
+    }
   }
 
   private async tryTake({ focused, forced }: Want): Promise<Taken> {
     const text = await this.board.read(this.name);
+    if (this.disposed) return { held: false, other: undefined };
     const found = parse(text);
     if (found?.window === this.window.id && this.held) {
       if (found.focused !== focused) await this.update({ focused });
@@ -131,7 +140,7 @@ export class Lease implements Disposable {
     if (text === undefined) await this.board.create(this.name, JSON.stringify(own));
     else await this.board.write(this.name, JSON.stringify(own));
     const after = parse(await this.board.read(this.name));
-    if (after?.window !== id) {
+    if (this.disposed || after?.window !== id) {
       this.lose();
       return { held: false, other: after };
     }

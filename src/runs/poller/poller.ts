@@ -307,8 +307,8 @@ export class Poller implements Disposable {
   private noteRefusals(poll: ProjectPoll): void {
     for (const [rowKey, watches] of groupBy(poll.watches, watch => watch.subject.rowKey)) {
       const refusal = watches.find(watch => watch.refusal !== null)?.refusal ?? null;
-      if (refusal !== null) this.options.log.warn(`${rowKey}: ${refusal}`);
-      this.options.store.setRowNote(rowKey, refusal);
+      const isNews = this.options.store.setRowNote(rowKey, refusal);
+      if (isNews && refusal !== null) this.options.log.warn(`${rowKey}: ${refusal}`);
     }
   }
 

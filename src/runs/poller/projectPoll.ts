@@ -91,6 +91,7 @@ export class ProjectPoll implements Disposable {
 
   /** Looks now, unless a look is under way or the server is not to be asked; `forced` where a person asks for it. */
   poke(forced = false): void {
+    if (this.isIdle) return;
     for (const watch of this.watched.values()) watch.readmit();
     this.interval = this.options.pace().start;
     this.hurried = true;

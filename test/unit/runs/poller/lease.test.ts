@@ -49,6 +49,17 @@ describe('lease of a project, on disk', () => {
     assert.ok(existsSync(file()), 'the other’s is left alone');
   });
 
+  it('is free at once when its window closes, also in the middle of taking it', async () => {
+    const [first, second, third] = [open(), open(), open()];
+    await first.take(focused);
+    first.dispose();
+    assert.ok(!existsSync(file()));
+    const taking = second.take(focused);
+    second.dispose();
+    assert.equal((await taking).held, false);
+    assert.equal((await third.take(unfocused)).held, true);
+  });
+
   it('goes from an unfocused window to a focused one, with what that told', async () => {
     const [first, second] = [open(), open()];
     await first.take(unfocused);
