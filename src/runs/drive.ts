@@ -228,6 +228,7 @@ export class Drive {
       request,
       progress,
       maxBatchFiles,
+      origin: run,
       lookups: new Lookups(cloud, clock, request, this.doubts),
       run: () => this.run,
       append: async (...events) => {

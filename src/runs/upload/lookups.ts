@@ -63,12 +63,12 @@ export class Doubts {
   }
 
   /** The earliest time at which the server can have made a job that is asked for from now on. */
-  jobsFromNow(run: Run, file: RunFile): number {
+  jobsFromNow(run: Pick<Run, 'startedAt'>, file: RunFile): number {
     return Math.max(this.serverTime - orderMs, jobsFrom(run, file));
   }
 
   /** The earliest time at which the server can have made jobs of these files. */
-  jobsUntilNow(run: Run, files: readonly RunFile[]): number {
+  jobsUntilNow(run: Pick<Run, 'startedAt'>, files: readonly RunFile[]): number {
     const first = files.reduce(
       (least, file) => Math.min(least, jobsFrom(run, file)),
       Number.POSITIVE_INFINITY,
@@ -77,7 +77,7 @@ export class Doubts {
   }
 }
 
-function jobsFrom(run: Run, file: RunFile): number {
+function jobsFrom(run: Pick<Run, 'startedAt'>, file: RunFile): number {
   return (file.retriedAt ?? run.startedAt) - clockDifferenceMs;
 }
 
@@ -122,7 +122,7 @@ export class Lookups {
   }
 
   /** The jobs of these files that were made since a time, by path. Lists until all are found. */
-  async jobs(run: Run, files: readonly RunFile[], since: number): Promise<Map<string, ParseJob>> {
+  async jobs(run: Pick<Run, 'id'>, files: readonly RunFile[], since: number): Promise<Map<string, ParseJob>> {
     const wanted = new Map(files.map(file => [keyOf(jobTags(run, file)), file.path]));
     const found = new Map<string, ParseJob>();
     const created_at_on_or_after = new Date(since).toISOString();

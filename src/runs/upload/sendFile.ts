@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { ApiError } from '../../client/errors';
 import type { DirectoryFile } from '../../protocol/directoryFiles';
-import type { Run, RunFile } from '../run';
+import type { RunFile } from '../run';
 import { FileProblem } from './runErrors';
 import { sourceOf, sourceProblem } from './source';
 import type { UploadContext } from './uploadContext';
@@ -15,9 +15,9 @@ export const storedMs = 2 * 24 * 60 * 60 * 1000;
  * errors, or with the signal's reason.
  */
 export async function sendFile(context: UploadContext, directoryId: string, file: RunFile): Promise<void> {
-  const { append, lookups, run } = context;
+  const { append, lookups } = context;
   const problem = await sourceProblem(file);
-  const fileId = storedCopy(context, run(), file, problem);
+  const fileId = storedCopy(context, file, problem);
   if (fileId === null && problem) throw problem;
   await append({ type: 'uploading', path: file.path });
   const find = () => lookups.file(directoryId, file.path);
@@ -30,13 +30,12 @@ export async function sendFile(context: UploadContext, directoryId: string, file
 
 /** Id of the server's copy that is to be used; null where the file is to be sent. */
 export function storedCopy(
-  { clock }: Pick<UploadContext, 'clock'>,
-  run: Run,
+  { clock, origin }: UploadContext,
   { fileId }: RunFile,
   problem: FileProblem | undefined,
 ): string | null {
   // A copy that has outlived its time may still be named, yet have no bytes any more.
-  const mayBeGone = clock.now() - run.startedAt > storedMs;
+  const mayBeGone = clock.now() - origin.startedAt > storedMs;
   return mayBeGone && !problem ? null : fileId;
 }
 

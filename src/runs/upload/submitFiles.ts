@@ -47,9 +47,9 @@ export async function catchUpJobs({
  * `not_found` only where more than this file is unknown.
  */
 async function submitFile(context: UploadContext, file: RunFile): Promise<void> {
-  const { append, lookups, run } = context;
+  const { append, lookups } = context;
   const problem = await sourceProblem(file);
-  const fileId = storedCopy(context, run(), file, problem);
+  const fileId = storedCopy(context, file, problem);
   if (fileId === null && problem) throw problem;
   await append({ type: 'uploading', path: file.path });
   const parsed = fileId === null ? undefined : await parseStored(context, file, fileId, problem);
@@ -101,17 +101,17 @@ async function upload(context: UploadContext, file: RunFile): Promise<Submitted>
 
 /** A request whose answer is lost may have made a job: it is looked for by its tags before another one is made. */
 function once(
-  { lookups, run }: UploadContext,
+  { lookups, origin }: UploadContext,
   file: RunFile,
   create: () => Promise<ParseJob>,
 ): Promise<ParseJob> {
-  const since = lookups.doubts.jobsFromNow(run(), file);
-  const find = async () => (await lookups.jobs(run(), [file], since)).get(file.path);
+  const since = lookups.doubts.jobsFromNow(origin, file);
+  const find = async () => (await lookups.jobs(origin, [file], since)).get(file.path);
   return lookups.createOnce(create, find, since);
 }
 
-function fieldsOf({ run }: UploadContext, file: RunFile) {
-  return { configuration_id: run().configuration.id, user_metadata: jobTags(run(), file) };
+function fieldsOf({ origin }: UploadContext, file: RunFile) {
+  return { configuration_id: origin.configuration.id, user_metadata: jobTags(origin, file) };
 }
 
 function submitted(file: RunFile, sha256: string | null, fileId: string | null, job: ParseJob): RunEvent {

@@ -11,6 +11,8 @@ import type { UploadProgress } from './uploadProgress';
 export interface UploadContext {
   cloud: LlamaCloud;
   lookups: Lookups;
+  /** What never changes of the run; unlike {@link run} it costs nothing to ask for with every file. */
+  origin: Pick<Run, 'id' | 'startedAt' | 'configuration'>;
   /** The run as it stands in the ledger. Throws when it was removed. */
   run(): Run;
   append(...events: RunEvent[]): Promise<void>;

@@ -85,6 +85,30 @@ describe('runner', function () {
     );
   });
 
+  it('costs each file the same, however many there are', async () => {
+    const looks: number[] = [];
+    for (const mode of ['batches', 'jobs'] as const) {
+      for (const count of [20, 200]) {
+        let gets = 0;
+        const { ledger, runner } = await world.window({}, opened => {
+          return new Proxy(opened, {
+            get: (of, key) => {
+              const value: unknown = Reflect.get(of, key);
+              if (key === 'get') gets++;
+              return typeof value === 'function' ? value.bind(of) : value;
+            },
+          });
+        });
+        const { id } = await runner.startRun(await world.planMany(count), { ...target, mode });
+        looks.push(gets);
+        await ledger.forget(id);
+      }
+    }
+    // To look at a run is to fold what happened since, which costs a copy of the list of its files.
+    assert.equal(looks[0], looks[1]);
+    assert.equal(looks[2], looks[3]);
+  });
+
   it('sends as many files at a time as the connection takes', async () => {
     const { runner } = await world.window({ concurrency: id => (id === 'local' ? 5 : 1) });
     const five = new Promise<void>(resolve => {
