@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { messageOf } from '../base/log';
 import type { ResultAddress } from '../documents/resultUri';
 import { progressTo, withProgress } from '../platform/progress';
 import { type Charges, chargedSentence } from '../runs/charges';
@@ -8,15 +9,25 @@ import type { Run } from '../runs/run';
 import type { DriveOptions } from '../runs/runner';
 import type { Services } from '../services';
 
-/** All rows of all projects, as far as the servers' lists have been read; reads the first pages where they have not. */
-export async function allRows({ connections, catalog, rows }: Services): Promise<BatchRow[]> {
+/**
+ * All rows of all projects, as far as the servers' lists have been read; reads the first pages where they have not. A
+ * server that cannot be asked keeps nobody from the rows of the others; where none can, its error is told.
+ */
+export async function allRows({ connections, catalog, rows, log }: Services): Promise<BatchRow[]> {
   const found: BatchRow[] = [];
+  let failure: { error: unknown } | undefined;
   for (const { id } of connections.list()) {
-    for (const project of await catalog.projects(id)) {
-      await catalog.batches({ connectionId: id, projectId: project.id });
-      found.push(...rows.list(id, project.id));
+    try {
+      for (const project of await catalog.projects(id)) {
+        await catalog.batches({ connectionId: id, projectId: project.id });
+        found.push(...rows.list(id, project.id));
+      }
+    } catch (error) {
+      log.warn(`the batches of ${id} could not be listed: ${messageOf(error)}`);
+      failure ??= { error };
     }
   }
+  if (failure && found.length === 0) throw failure.error;
   return found;
 }
 

@@ -1,4 +1,5 @@
 import type { Uri, UriHandler } from 'vscode';
+import { messageOf } from '../base/log';
 import { batchIdOfLink } from '../runs/adopt/batchId';
 import type { Services } from '../services';
 import { Dismissed, tell } from './register';
@@ -19,7 +20,7 @@ export function batchLinks(services: Services): UriHandler {
         await (await import('./actions/addBatch')).addBatchOfLink(services, id);
       } catch (error) {
         if (error instanceof Dismissed) return;
-        services.log.warn('A link could not be followed.');
+        services.log.warn(`A link could not be followed: ${messageOf(error)}`);
         void tell(error);
       } finally {
         isAsking = false;

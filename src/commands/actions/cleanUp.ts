@@ -1,6 +1,7 @@
 import { type QuickPickItem, QuickPickItemKind, window, workspace } from 'vscode';
 import { count } from '../../base/amounts';
 import { withProgress } from '../../platform/progress';
+import { timeOf } from '../../runs/batchRow';
 import {
   cleanedEvents,
   type Deletion,
@@ -8,14 +9,16 @@ import {
   deleteLeftovers,
 } from '../../runs/cleanUp/deleteLeftovers';
 import { type Leftover, type Survey, surveyRun } from '../../runs/cleanUp/leftovers';
-import { runIdOf } from '../../runs/keys';
+import { runIdOf, runKey } from '../../runs/keys';
+import type { BatchRow } from '../../runs/rows';
 import type { Run } from '../../runs/run';
 import type { Services } from '../../services';
 import { expiry } from '../../views/words';
 import { Dismissed } from '../register';
-import { allRows } from '../rowActions';
+
 import { batchTargets } from '../targets';
 import { failuresText, leftoverWord, outcomeOf, usesWord } from './cleanUpWords';
+import { runRows } from './runRows';
 
 /** A run with what was found of it. */
 interface Found {
@@ -32,13 +35,8 @@ interface LeftoverItem extends QuickPickItem {
 export async function cleanUp(services: Services, args: readonly unknown[]): Promise<void> {
   const { rows, ledger, tree } = services;
   const none = 'No ended batch of this machine has left anything to clean up.';
-  const targets = await batchTargets(
-    rows,
-    () => allRows(services),
-    args,
-    row => row.cleanable,
-    none,
-  );
+  const fits = (row: BatchRow) => row.cleanable;
+  const targets = await batchTargets(rows, async () => runRows(services), args, fits, none);
   const runs = targets.flatMap(row => ledger.get(runIdOf(row.key) ?? '') ?? []);
   const found = await look(services, runs);
   const chosen = await choose(found);
@@ -68,10 +66,10 @@ function look(services: Services, runs: readonly Run[]): Promise<Found[]> {
 async function choose(found: readonly Found[]): Promise<ReadonlyMap<Run, Leftover[]>> {
   const chosen = new Map<Run, Leftover[]>(found.map(({ run }) => [run, []]));
   if (found.every(({ survey }) => survey.leftovers.length === 0)) return chosen;
-  const running = found.some(({ survey }) => survey.runningJobs + survey.runningBatches.length > 0);
+  const left = stillRuns(found) ? ' What still runs is left alone.' : '';
   const picked = await window.showQuickPick(found.flatMap(itemsOf), {
     title: 'Clean Up',
-    placeHolder: `What is to be deleted from the server?${running ? ' What still runs is left alone.' : ''}`,
+    placeHolder: `What is to be deleted from the server?${left}`,
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -79,6 +77,9 @@ async function choose(found: readonly Found[]): Promise<ReadonlyMap<Run, Leftove
   for (const { found: of, leftover } of picked) if (of && leftover) chosen.get(of.run)?.push(leftover);
   return chosen;
 }
+
+const stillRuns = (found: readonly Found[]): boolean =>
+  found.some(({ survey }) => survey.runningJobs + survey.runningBatches.length > 0);
 
 function itemsOf(found: Found): LeftoverItem[] {
   const { run, survey } = found;
@@ -94,15 +95,21 @@ function itemsOf(found: Found): LeftoverItem[] {
   const label = [run.label, ...notes].join(' · ');
   return [
     { label, kind: QuickPickItemKind.Separator },
-    ...leftovers.map(leftover => ({
-      label: leftoverWord(leftover),
-      description: leftover.expiresAt ? expiry(Date.parse(leftover.expiresAt), Date.now()) : '',
-      ...(leftover.usedBy.length ? { detail: usesWord(leftover) } : {}),
-      picked: leftover.usedBy.length === 0,
-      found,
-      leftover,
-    })),
+    ...leftovers.map(leftover => itemOf(found, leftover)),
   ];
+}
+
+function itemOf(found: Found, leftover: Leftover): LeftoverItem {
+  const { usedBy, expiresAt = null } = leftover;
+  const expires = timeOf(expiresAt);
+  return {
+    label: leftoverWord(leftover),
+    ...(expires === null ? {} : { description: expiry(expires, Date.now()) }),
+    ...(usedBy.length > 0 ? { detail: usesWord(leftover) } : {}),
+    picked: usedBy.length === 0,
+    found,
+    leftover,
+  };
 }
 
 async function confirm({ connections }: Services, chosen: ReadonlyMap<Run, Leftover[]>): Promise<void> {
@@ -129,6 +136,8 @@ async function removeAll(
     const done: Deletion[] = [];
     for (const { run, survey } of found) {
       const leftovers = chosen.get(run) ?? [];
+      // Its failed files may be tried again by now, in another window too.
+      if (!services.rows.get(runKey(run.id))?.cleanable) continue;
       const cloud = await services.connections.clientFor(run.connectionId);
       const deletion = await deleteLeftovers(cloud, run.jobType, leftovers, {
         request: { signal, projectId: run.projectId },
@@ -140,15 +149,20 @@ async function removeAll(
     }
     return done;
   });
-  await tellOutcome(services, deletions);
+  await tellOutcome(services, deletions, stillRuns(found));
 }
 
-async function tellOutcome({ log }: Services, deletions: readonly Deletion[]): Promise<void> {
+async function tellOutcome(
+  { log }: Services,
+  deletions: readonly Deletion[],
+  stillRuns: boolean,
+): Promise<void> {
   const failures = deletions.flatMap<DeletionFailure>(deletion => deletion.failures);
   for (const { kind, id, message } of failures) log.warn(`clean up: ${kind} ${id}: ${message}`);
   const { message, isGood } = outcomeOf(deletions);
   if (isGood) {
-    window.setStatusBarMessage(message, 5000);
+    const note = stillRuns ? `${message} What still runs was left alone.` : message;
+    window.setStatusBarMessage(note, 5000);
     return;
   }
   const details = 'Show Details';

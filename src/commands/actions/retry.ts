@@ -4,8 +4,9 @@ import { retryable } from '../../runs/retryable';
 import type { BatchRow } from '../../runs/rows';
 import type { Services } from '../../services';
 import { refuseInRestrictedMode } from '../restrictedMode';
-import { allRows, goOn } from '../rowActions';
+import { goOn } from '../rowActions';
 import { batchTargets, nodesOf } from '../targets';
+import { runRows } from './runRows';
 
 const none = 'There is no ended batch here with files that could be tried again.';
 
@@ -15,8 +16,8 @@ export async function retryFailed(services: Services, args: readonly unknown[]):
   const { rows } = services;
   const files = nodesOf('file', args[0], args[1]).flatMap(node => rows.file(node.fileKey) ?? []);
   if (files.length === 0) {
-    const all = () => allRows(services);
-    const targets = await batchTargets(rows, all, args, row => row.retryable, none);
+    const fits = (row: BatchRow) => row.retryable;
+    const targets = await batchTargets(rows, async () => runRows(services), args, fits, none);
     await Promise.all(targets.map(row => retryRow(services, row)));
     return;
   }

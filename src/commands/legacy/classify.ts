@@ -1,6 +1,7 @@
 import { window } from 'vscode';
 import { count } from '../../base/amounts';
 import { itemsOf } from '../../client/paging';
+import type { Connection } from '../../connections/connection';
 import type { Place } from '../../runs/catalog';
 import { type ClassifyRule, classifyBody, readRule } from '../../runs/legacy/classifyRules';
 import { orGone } from '../../runs/orGone';
@@ -40,16 +41,22 @@ export async function classify(services: Services, args: readonly unknown[]): Pr
 async function chooseDirectory(services: Services, args: readonly unknown[]): Promise<Target> {
   const [node] = directoryTargets(args);
   if (node) return { place: node.place, id: node.directory.id, name: node.directory.name };
-  const choices = [];
-  for (const connection of services.connections.list()) {
-    if (connection.state !== 'ready') continue;
-    for (const { id: projectId } of await services.catalog.projects(connection.id)) {
-      const place = { connectionId: connection.id, projectId };
-      for (const { id, name } of (await services.catalog.directories(place)).items)
-        choices.push({ label: name, description: connection.place, value: { place, id, name } });
-    }
-  }
+  const ready = services.connections.list().filter(connection => connection.state === 'ready');
+  const lists = await Promise.allSettled(ready.map(connection => directoriesOf(services, connection)));
+  const choices = lists.flatMap(list => (list.status === 'fulfilled' ? list.value : []));
+  const failed = lists.find(list => list.status === 'rejected');
+  if (failed && choices.length === 0) throw failed.reason;
   return choose('The files of which directory?', choices, 'There is no directory with files to classify.');
+}
+
+async function directoriesOf({ catalog }: Services, { id: connectionId, place: where }: Connection) {
+  const choices = [];
+  for (const { id: projectId } of await catalog.projects(connectionId)) {
+    const place = { connectionId, projectId };
+    for (const { id, name } of (await catalog.directories(place)).items)
+      choices.push({ label: name, description: where, value: { place, id, name } });
+  }
+  return choices;
 }
 
 async function askRules({ memory }: Services): Promise<ClassifyRule[]> {

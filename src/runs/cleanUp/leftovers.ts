@@ -49,40 +49,65 @@ export async function surveyRun(
   request: Request,
 ): Promise<Survey> {
   const uses = otherUsesOf(others);
-  const fileIds = new Set(run.files.flatMap(file => file.fileId ?? []));
   const jobIds = new Set(run.files.flatMap(file => file.jobId ?? []));
   const runningBatches: string[] = [];
-  const directories: Leftover[] = [];
-  await drain(
-    run.batches,
-    concurrency,
-    async ({ batchId, directoryId }) => {
-      const batch =
-        batchId === null ? undefined : await orGone(cloud.getBatch(batchId, ['results'], request));
-      if (batch && !terminalBatchStatuses.has(batch.status)) runningBatches.push(batch.id);
-      for (const { job_reference: job } of batch?.results ?? []) if (job) jobIds.add(job.id);
-      const directory = await directoryLeft(cloud, run, directoryId, request);
-      if (!directory) return;
-      directories.push(directory.leftover);
-      for (const id of directory.fileIds) fileIds.add(id);
-    },
-    request.signal,
-  );
+  const directories: DirectoryLeft[] = [];
+  /** Directories over which a batch still runs: they and their files stay out of it. */
+  const busy = new Set<string>();
+  const look = async ({ batchId, directoryId }: Run['batches'][number]) => {
+    const batch = batchId === null ? undefined : await orGone(cloud.getBatch(batchId, ['results'], request));
+    for (const { job_reference: job } of batch?.results ?? []) if (job) jobIds.add(job.id);
+    if (batch && !terminalBatchStatuses.has(batch.status)) {
+      runningBatches.push(batch.id);
+      busy.add(directoryId);
+      return;
+    }
+    const directory = await directoryLeft(cloud, run, directoryId, request);
+    if (directory) directories.push(directory);
+  };
+  await drain(run.batches, concurrency, look, request.signal);
   const jobs = await jobsLeft(cloud, run, [...jobIds], request);
   const leftovers = [
-    ...directories.sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
-    ...split('files', [...fileIds], uses),
+    ...directories.map(({ leftover }) => leftover).sort((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
+    ...split('files', storedFiles(run, directories, busy, jobs.running), uses),
     ...split('results', jobs.ended, uses),
   ];
   return {
     leftovers: run.adopted ? leftovers.map(madeElsewhere) : leftovers,
     runningBatches,
-    runningJobs: jobs.running,
+    runningJobs: jobs.running.size,
   };
 }
 
-/** A directory with the stored files that this run put into it; undefined where it is gone. */
-async function directoryLeft(cloud: LlamaCloud, run: Run, directoryId: string, request: Request) {
+/** The stored copies of a run's files but for those that a batch or a job still works on. */
+function storedFiles(
+  run: Run,
+  directories: readonly DirectoryLeft[],
+  busy: ReadonlySet<string>,
+  runningJobs: ReadonlySet<string>,
+): string[] {
+  const inUse = run.files.filter(
+    file => busy.has(file.directoryId ?? '') || runningJobs.has(file.jobId ?? ''),
+  );
+  const ids = new Set(run.files.flatMap(file => file.fileId ?? []));
+  for (const { fileIds } of directories) for (const id of fileIds) ids.add(id);
+  for (const { fileId } of inUse) if (fileId !== null) ids.delete(fileId);
+  return [...ids];
+}
+
+interface DirectoryLeft {
+  leftover: Leftover;
+  /** Stored files that the run put into it. */
+  fileIds: readonly string[];
+}
+
+/** Undefined where the directory is gone. */
+async function directoryLeft(
+  cloud: LlamaCloud,
+  run: Run,
+  directoryId: string,
+  request: Request,
+): Promise<DirectoryLeft | undefined> {
   const directory = await orGone(cloud.getDirectory(directoryId, request));
   const files = directory && (await directoryFilesOf(cloud, directoryId, request));
   if (!directory || !files) return undefined;
@@ -110,7 +135,7 @@ async function jobsLeft(
   { jobType }: Run,
   ids: readonly string[],
   request: Request,
-): Promise<{ ended: string[]; running: number }> {
+): Promise<{ ended: string[]; running: ReadonlySet<string> }> {
   const list = (filter: JobFilter) =>
     jobType === 'extract_v2' ? cloud.listExtractJobs(filter, request) : cloud.listParseJobs(filter, request);
   const pages: string[][] = [];
@@ -125,8 +150,8 @@ async function jobsLeft(
   };
   await drain(pages, concurrency, readPage, request.signal);
   const there = ids.filter(id => statuses.has(id));
-  const ended = there.filter(id => terminalJobStatuses.has(statuses.get(id) ?? ''));
-  return { ended, running: there.length - ended.length };
+  const isEnded = (id: string) => terminalJobStatuses.has(statuses.get(id) ?? '');
+  return { ended: there.filter(isEnded), running: new Set(there.filter(id => !isEnded(id))) };
 }
 
 /** What only this run needs, and apart from it what others need too. */

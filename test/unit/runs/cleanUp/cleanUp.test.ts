@@ -130,10 +130,20 @@ describe('clean up', () => {
     Object.assign(cloud.jobs.get(job) ?? {}, { status: 'RUNNING' });
     const found = await survey(run);
     assert.equal(found.runningJobs, 1);
-    assert.deepEqual(shown(found), ['directory 1', 'files 2', 'results 1']);
+    assert.deepEqual(shown(found), ['directory 1', 'files 1', 'results 1']);
     const deletion = await remove(run, found.leftovers);
     assert.ok(cloud.jobs.has(job));
+    assert.ok(cloud.stored.has(run.files[0]?.fileId ?? ''));
     assert.deepEqual(cleanedEvents(found, found.leftovers, deletion, 1), []);
+  });
+
+  it('leaves the directory and the files of a batch alone that still runs', async () => {
+    const run = await endedRun(['a.txt', 'b.txt']);
+    const batchId = run.batches[0]?.batchId ?? '';
+    Object.assign(cloud.batches.get(batchId) ?? {}, { status: 'RUNNING' });
+    const found = await survey(run);
+    assert.deepEqual(found.runningBatches, [batchId]);
+    assert.deepEqual(shown(found), ['results 2']);
   });
 
   it('is not done while a person keeps something, but what others need may stay', async () => {
