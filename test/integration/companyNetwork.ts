@@ -64,12 +64,21 @@ export class CompanyServer {
 }
 
 function answer(path: string): unknown {
+  if (path.includes('/webhook-configs')) return [1, 2, 3, 4, 5].map(savedWebhook);
   if (path.startsWith('/prefix/api/v1/projects'))
     return [{ id: 'prj-corp', name: 'Corp', organization_id: 'org', is_default: true }];
   if (path.includes('/upload'))
     return { id: 'dfl-1', directory_id: 'dir-1', project_id: 'prj-corp', unique_id: 'a', display_name: 'a' };
   return { items: [], next_page_token: null };
 }
+
+const savedWebhook = (n: number) => ({
+  id: `whc-${n}`,
+  has_secret: n === 1,
+  tenant_id: 'prj-corp',
+  tenant_type: 'project',
+  webhook_url: `https://hooks.corp.test/${n}`,
+});
 
 /** An HTTP proxy that asks for a name and password and knows where the made-up host is. */
 export class CompanyProxy {
