@@ -66,4 +66,6 @@ export class EagerClock implements Clock {
   }
 }
 
-const readsDisk = (): boolean => process.getActiveResourcesInfo().some(name => name.startsWith('FSReq'));
+/** A file being opened, read, written or closed. */
+const readsDisk = (): boolean =>
+  process.getActiveResourcesInfo().some(name => name.startsWith('FSReq') || name === 'CloseReq');

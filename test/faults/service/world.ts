@@ -18,6 +18,7 @@ import { RowStore } from '../../../src/runs/store';
 import { EagerClock } from '../../support/eagerClock';
 import { type EngineProcess, startEngine } from '../../support/engineProcess';
 import { FaultServer } from '../../support/faultServer';
+import { Random } from '../../support/random';
 import { tempFolder, writeTree } from '../../support/tempFolder';
 import { type WatchedFetch, watchedFetch } from './requests';
 import { SharedSecrets } from './sharedSecrets';
@@ -120,6 +121,7 @@ export class World {
     const { clock, log } = this;
     const { wrap = ledger => ledger, minIntervalMs = 2_000, ...more } = options;
     const owned = new DisposableStore();
+    const random = new Random(this.windows.length);
     const net = watchedFetch(this.service.server);
     const keys = owned.add(new KeyStore(this.secrets, log, {}));
     const connection = owned.add(
@@ -135,7 +137,7 @@ export class World {
     const poller = owned.add(
       new Poller({
         clock,
-        random: Math.random,
+        random: () => random.next(),
         ledger,
         store,
         clientFor,
