@@ -1,7 +1,7 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { count } from '../base/amounts';
 import { commands } from '../ids';
-import { isPreset } from '../runs/configurations/tiers';
+import { isPreset } from '../runs/configurations/presets';
 import { throughOf } from '../runs/progress';
 import { retryable } from '../runs/retryable';
 import type { BatchRow, FileRow } from '../runs/rows';

@@ -1,15 +1,6 @@
-import { cpSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { projectRoot } from '../host/src/paths';
+import { keepPicture } from './driver/pictures';
 import { VsCodeWindow } from './driver/vscodeWindow';
 import { answerParse, batchesView, endNotice, endOf } from './steps/batchParse';
-
-/** Pictures of the README, made again with UPDATE_PICTURES=1. */
-function keep(picture: string, name: string): void {
-  if (!process.env['UPDATE_PICTURES']) return;
-  mkdirSync(join(projectRoot, 'media'), { recursive: true });
-  cpSync(picture, join(projectRoot, 'media', name));
-}
 
 describe('how it looks', function () {
   this.timeout(120_000);
@@ -20,7 +11,7 @@ describe('how it looks', function () {
     await (await window.quickPick('Batch Parse')).pick(/sample/);
     await answerParse(window, {
       seen: async step => {
-        if (step === 'plan') keep(await window.screenshot('readme-plan'), 'readme-plan.png');
+        if (step === 'plan') keepPicture(await window.screenshot('readme-plan'), 'readme-plan.png');
       },
     });
     const tree = await batchesView(window);
@@ -32,7 +23,7 @@ describe('how it looks', function () {
     for (const theme of ['light', 'high contrast', 'dark'] as const) {
       await window.setTheme(theme);
       const picture = await window.screenshot(`theme-${theme.replace(' ', '-')}`);
-      if (theme === 'dark') keep(picture, 'readme-overview.png');
+      if (theme === 'dark') keepPicture(picture, 'readme-overview.png');
     }
     await window.command('Markdown: Open Preview to the Side');
     await window
@@ -40,6 +31,6 @@ describe('how it looks', function () {
       .getByText(/Turnover grew by/)
       .first()
       .waitFor();
-    keep(await window.screenshot('readme-result'), 'readme-result.png');
+    keepPicture(await window.screenshot('readme-result'), 'readme-result.png');
   });
 });

@@ -1,7 +1,7 @@
 import type { QuickPickItem } from 'vscode';
 import * as z from 'zod/mini';
 import type { Parameters } from '../../runs/configurations/parameters';
-import { isPreset } from '../../runs/configurations/tiers';
+import { isPreset } from '../../runs/configurations/presets';
 import type { ConfigurationChoice } from './choices';
 
 const tierWords: Readonly<Record<string, string>> = {

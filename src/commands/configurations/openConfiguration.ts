@@ -2,7 +2,7 @@ import { Uri, window, workspace } from 'vscode';
 import type { ConfigurationDrafts } from '../../documents/configurationDrafts';
 import { configurationUri } from '../../documents/configurationUri';
 import { fileEndings } from '../../runs/configurations/fileNames';
-import { isPreset } from '../../runs/configurations/tiers';
+import { isPreset } from '../../runs/configurations/presets';
 import type { Services } from '../../services';
 import type { ConfigurationTarget } from './places';
 

@@ -1,7 +1,7 @@
 import { workspaceIdentity } from '../../platform/workspaceIdentity';
 import type { Configuration } from '../../protocol/configurations';
 import type { Place } from '../../runs/catalog';
-import { isPreset } from '../../runs/configurations/tiers';
+import { isPreset } from '../../runs/configurations/presets';
 import type { Services } from '../../services';
 import { choose } from '../targets';
 import type { ConfigurationPlace } from './saveFile';

@@ -14,9 +14,6 @@ export const tierNames: Readonly<Record<KnownTier, string>> = {
 /** The only preset that LlamaCloud documents; its list of configurations has none (LlamaCloud API docs). */
 const publicPreset = { tier: 'agentic', id: 'cfg-PARSE_AGENTIC' } as const;
 
-/** Ids of built-in presets, which nobody can change: `cfg-` and capitals (LlamaCloud API docs). */
-export const isPreset = (id: string): boolean => /^cfg-[A-Z][A-Z0-9_]*$/.test(id);
-
 /** A tier without any further options. */
 export interface TierChoice {
   tier: KnownTier;

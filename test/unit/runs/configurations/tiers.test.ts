@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { configuration } from '../../../../src/protocol/configurations';
-import { isPreset, tierChoices } from '../../../../src/runs/configurations/tiers';
+import { isPreset } from '../../../../src/runs/configurations/presets';
+import { tierChoices } from '../../../../src/runs/configurations/tiers';
 
 const saved = (id: string, name: string, tier: string, options: object = {}) =>
   configuration.parse({
