@@ -9,23 +9,26 @@ import {
   languages,
   type QuickPick,
   type QuickPickItem,
+  Range,
   type Uri,
   window,
   workspace,
 } from 'vscode';
 import type { LlamaCloud } from '../../src/client/api';
-import type { ConfigurationChoice } from '../../src/commands/configurations/choices';
+import { type ConfigurationChoice, serverChoices } from '../../src/commands/configurations/choices';
 import { openConfiguration } from '../../src/commands/configurations/openConfiguration';
 import { saveDraft } from '../../src/commands/configurations/saveDraft';
 import { pickConfiguration } from '../../src/commands/pickConfiguration';
 import { back } from '../../src/commands/quickPick';
 import { Dismissed } from '../../src/commands/register';
 import { ConfigurationDrafts } from '../../src/documents/configurationDrafts';
+import { commands as ids } from '../../src/ids';
 import type { Configuration } from '../../src/protocol/configurations';
 import type { Place } from '../../src/runs/catalog';
+import { readConfigurationFile } from '../../src/runs/configurations/configurationFile';
 import type { RunJobType } from '../../src/runs/run';
 import type { Services } from '../../src/services';
-import { refusal } from '../support/fakeLlamaCloud';
+import { FakeLlamaCloud, refusal } from '../support/fakeLlamaCloud';
 import { workspaceFolder } from './sample';
 import { activated } from './services';
 
@@ -320,12 +323,63 @@ describe('configurations', function () {
       assert.deepEqual(items[1], { label: 'Fast', description: 'fast tier · 4 credits', detail: undefined });
     });
 
+    it('are the tiers too where a server has no presets, saved under a name that a person recognises', async () => {
+      const cloud = new FakeLlamaCloud();
+      const connection = { ...services.connections.get('local'), name: 'Cloud', client: async () => cloud };
+      const choices = () =>
+        serverChoices({ connection, projectId: 'project' }, 'parse_v2', new AbortController().signal);
+      const named = async (name: string) => {
+        const found = (await choices()).find(choice => choice.name === name);
+        assert.ok(found, name);
+        return found;
+      };
+      assert.deepEqual(
+        (await choices()).map(({ name }) => name),
+        ['Fast', 'Cost Effective', 'Agentic', 'Agentic Plus'],
+      );
+      const cheap = await named('Cost Effective');
+      const saved = await cheap.save();
+      assert.equal(saved.name, 'Llama Batches: cost-effective');
+      const again = await named('Cost Effective');
+      assert.equal(again.key, cheap.key);
+      assert.equal((await again.save()).id, saved.id);
+      assert.equal((await (await named('Agentic')).save()).id, 'cfg-PARSE_AGENTIC');
+      assert.equal(cloud.count('saveConfiguration'), 1);
+    });
+
     it('are extractions for an extraction, and a new file can be begun', async () => {
       const { items, chosen } = await ask('extract_v2', '$(file) Told');
       assert.ok(!items.some(({ label }) => label === 'Fast'));
       const saved = await (await choiceOf(chosen)).save();
       assert.equal(saved.product_type, 'extract_v2');
     });
+  });
+
+  it('begin as a new file that is valid as it stands, and is not on disk yet', async () => {
+    await commands.executeCommand(ids.newConfiguration, 'extract_v2');
+    const document = window.activeTextEditor?.document;
+    assert.ok(document?.isUntitled);
+    assert.match(document.fileName, /configuration\.llamaextract\.json$/);
+    assert.equal(readConfigurationFile(document.getText(), 'extract_v2', 'x').name, 'My extraction');
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('ask about a draft that is saved by hand', async () => {
+    const [name, parameters] = ['By hand', parse('agentic')];
+    const configuration = await client.saveConfiguration({ name, parameters }, place);
+    await commands.executeCommand(ids.openConfiguration, { place, configuration });
+    const editor = window.activeTextEditor;
+    assert.match(editor?.document.fileName ?? '', /By hand\.llamaparse\.json$/);
+    const asked = new Promise<string>(resolve => {
+      replace('showInformationMessage', (async (message: string) => resolve(message)) as never);
+    });
+    const at = editor?.document.getText().indexOf('agentic') ?? -1;
+    await editor?.edit(edit => {
+      const { positionAt } = editor.document;
+      edit.replace(new Range(positionAt(at), positionAt(at + 'agentic'.length)), 'fast');
+    });
+    await commands.executeCommand('workbench.action.files.save');
+    assert.match(await asked, /^Save this change of “By hand” to This machine\?/);
   });
 
   it('complete and check themselves in the editor', async () => {
