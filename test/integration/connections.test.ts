@@ -4,6 +4,7 @@ import type { CloudConnection } from '../../src/connections/cloudConnection';
 import { commands as ids } from '../../src/ids';
 import type { Services } from '../../src/services';
 import { answering } from './answering';
+import { answeringSteps, type Step } from './answeringSteps';
 import { CompanyServer } from './companyNetwork';
 import { activated } from './services';
 
@@ -89,5 +90,50 @@ describe('a connection to LlamaCloud in VS Code', () => {
     assert.match(text, /"Corp" \(prj-corp, default\)/);
     assert.doesNotMatch(text, /llx-/);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  describe('with keys of the environment', () => {
+    beforeEach(() => {
+      process.env['LLAMA_CLOUD_API_KEY'] = 'llx-corp';
+      process.env['LLAMA_CLOUD_BASE_URL'] = `${connection.baseUrl}/api/`;
+    });
+    afterEach(() => {
+      delete process.env['LLAMA_CLOUD_API_KEY'];
+      delete process.env['LLAMA_CLOUD_BASE_URL'];
+    });
+    const go = (...steps: Step[]) => {
+      const { seen, undo: restore } = answeringSteps(steps);
+      undo.push(restore);
+      return seen;
+    };
+
+    it('is signed in to by steps, and the key stays where it was', async () => {
+      const seen = go({ pick: /Key of the Environment/ }, { pick: /Each Time/ }, { type: '' });
+      await commands.executeCommand(ids.signIn);
+      const [, added] = services.cloud.list();
+      assert.ok(added, JSON.stringify(seen));
+      assert.equal(added.baseUrl, connection.baseUrl);
+      assert.equal((await (await added.client()).listProjects())[0]?.name, 'Corp');
+      assert.equal(added.keySource, 'environment');
+      delete process.env['LLAMA_CLOUD_API_KEY'];
+      assert.deepEqual(await services.keys.read(added.id, added.baseUrl), { none: 'unset' });
+    });
+
+    it('gets a key that is typed, hidden, in the place of its own', async () => {
+      server.acceptedKey = 'llx-typed';
+      const seen = go({ pick: /Enter a Key/ }, { type: 'llx-typed' });
+      await commands.executeCommand(ids.changeKey, connection.id);
+      assert.equal(seen.at(-1)?.password, true);
+      assert.equal((await list())[0]?.name, 'Corp');
+      assert.equal(connection.keySource, 'entered');
+      const sent = server.seen.map(({ key }) => key);
+      assert.deepEqual([...new Set(sent.slice(-2))], ['llx-typed']);
+    });
+
+    it('is renamed everywhere', async () => {
+      go({ type: 'Contracts' });
+      await commands.executeCommand(ids.renameConnection, { place: { connectionId: connection.id } });
+      assert.equal(services.connections.get(connection.id).name, 'Contracts');
+    });
   });
 });
