@@ -64,7 +64,8 @@ async function prepareAndStart(
     if (decision === back || decision === elsewhere) return decision;
     const target = await targetOf(question.jobType, preparation, decision);
     await services.tree.setHome(target);
-    const { key } = decision.configuration;
+    const { key, there } = decision.configuration;
+    if (!there) services.catalog.outdateConfigurations(target);
     await services.memory.update(lastConfigurationKey(question.jobType, connection), key);
     await send(services, filesToStart(decision.offer, decision.again), target);
     return undefined;
