@@ -53,8 +53,8 @@ export class Governor implements AttemptGate, Disposable {
   private readonly waiting = new Set<Waiting>();
   private readonly changes = new Emitter<void>();
   private pause: { since: number; until: number; status: number } | null = null;
-  /** When the latest pause began; what started before says nothing about the server after it. */
-  private lastPauseAt = Number.NEGATIVE_INFINITY;
+  /** Times that the server was found busy; what started before the latest says nothing about the server after it. */
+  private timesBusy = 0;
   private timer: unknown;
   private disposed = false;
 
@@ -144,24 +144,24 @@ export class Governor implements AttemptGate, Disposable {
       }
       window?.take(now);
       lane.active++;
-      waiting.start(this.leaveOf(lane, now));
+      waiting.start(this.leaveOf(lane));
     }
     return next;
   }
 
-  private leaveOf(lane: Lane, startedAt: number): (outcome: AttemptOutcome) => void {
+  private leaveOf(lane: Lane): (outcome: AttemptOutcome) => void {
+    const { timesBusy } = this;
     let left = false;
     return outcome => {
       if (left) return;
       left = true;
-      this.hear(lane, startedAt, outcome);
+      this.hear(lane, timesBusy === this.timesBusy, outcome);
       lane.active--;
       this.go();
     };
   }
 
-  private hear(lane: Lane, startedAt: number, { status, retryAfterMs }: AttemptOutcome): void {
-    const isNew = startedAt > this.lastPauseAt;
+  private hear(lane: Lane, isNew: boolean, { status, retryAfterMs }: AttemptOutcome): void {
     if (status !== undefined && busy.has(status)) this.hold(lane, isNew, status, retryAfterMs);
     if (status === undefined || status >= 300 || !isNew) return;
     lane.limit.succeeded(lane.active);
@@ -173,7 +173,7 @@ export class Governor implements AttemptGate, Disposable {
     if (isNew) {
       lane.limit.refused();
       lane.refusals++;
-      this.lastPauseAt = now;
+      this.timesBusy++;
     }
     const ownMs = isNew ? Math.min(firstPauseMs * 2 ** (lane.refusals - 1), longestPauseMs) : 0;
     const until = now + (retryAfterMs ?? ownMs);

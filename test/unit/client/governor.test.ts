@@ -283,9 +283,10 @@ describe('governor', () => {
     });
 
     it('is heard again where it asks for more while requests are held back', async () => {
-      await world.askMany(2, 'u');
+      await world.askMany(3, 'u');
       await world.leave('u0', { status: 429, retryAfterMs: 2_000 });
       await world.leave('u1', { status: 429, retryAfterMs: 9_000 });
+      await world.leave('u2', { status: 429, retryAfterMs: 3_000 });
       await world.ask('next');
       await world.clock.advance(8_999);
       assert.deepEqual(world.active, []);
@@ -327,6 +328,8 @@ describe('governor', () => {
       world.clock.now = () => back.now();
       await world.ask('later');
       assert.deepEqual(world.active, ['later']);
+      await world.leave('later', { status: 429 });
+      assert.equal(world.governor.throttledUntil, back.now() + 10_000);
     });
   });
 
