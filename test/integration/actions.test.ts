@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { commands, env, window } from 'vscode';
+import { addBatchOfLink } from '../../src/commands/actions/addBatch';
 import { commands as ids } from '../../src/ids';
 import type { Run } from '../../src/runs/run';
 import type { Services } from '../../src/services';
@@ -92,6 +93,34 @@ describe('commands on batches that have ended', function () {
     await commands.executeCommand(ids.addBatch);
     assert.equal(services.ledger.runs().filter(run => run.adopted).length, 1);
     await services.ledger.forget(added.id);
+  });
+
+  it('ask nothing of a server for a link before the person has said yes', async () => {
+    const connection = services.connections.get('local');
+    const client = connection.client;
+    let asked = 0;
+    const counted = () => {
+      asked++;
+      return client.call(connection);
+    };
+    Object.defineProperty(connection, 'client', { value: counted, configurable: true });
+    restore.push(() => void Reflect.deleteProperty(connection, 'client'));
+    const questions: string[] = [];
+    const say = (answer: string | undefined) => {
+      const answered = (text: unknown) => {
+        questions.push(String(text));
+        return answer;
+      };
+      restore.push(answering('showInformationMessage', answered));
+    };
+    say(undefined);
+    await assert.rejects(addBatchOfLink(services, 'bat-from-a-link'), { name: 'Dismissed' });
+    assert.deepEqual([questions.length, asked], [1, 0]);
+    assert.match(questions[0] ?? '', /bat-from-a-link/);
+    say('Add Batch…');
+    // The server's own 404: the window's client has another class of errors than this file's copy of the code knows.
+    await assert.rejects(addBatchOfLink(services, 'bat-from-a-link'), /Batch not found/);
+    assert.equal(asked, 1);
   });
 
   it('delete from the server what a person chooses of what a batch left', async () => {

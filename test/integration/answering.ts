@@ -1,6 +1,11 @@
 import { window } from 'vscode';
 
-type Question = 'showInputBox' | 'showQuickPick' | 'showWarningMessage' | 'showErrorMessage';
+type Question =
+  | 'showInputBox'
+  | 'showQuickPick'
+  | 'showInformationMessage'
+  | 'showWarningMessage'
+  | 'showErrorMessage';
 
 /** Answers for a person, in the place of VS Code's question, until what it gives is called. */
 export function answering(question: Question, answer: (...args: unknown[]) => unknown): () => void {
