@@ -15,7 +15,7 @@ import { type RunProgress, UploadProgress } from './upload/uploadProgress';
 import { uploadRun } from './upload/uploadRun';
 
 /** What every run of this window works with. */
-export interface DriveHouse {
+export interface DriveServices {
   ledger: OpenLedger;
   clientFor(connectionId: string): Promise<LlamaCloud>;
   webhooksFor(connectionId: string): Promise<WebhookFields>;
@@ -25,7 +25,8 @@ export interface DriveHouse {
   clock: Clock;
   run(runId: string): Run;
   append(runId: string, ...events: RunEvent[]): Promise<void>;
-  paused(runId: string, reason: PauseReason): void;
+  /** The run waits now. Not told where it rests: see {@link Drive.restsFor}. */
+  waits(runId: string, reason: PauseReason): void;
 }
 
 export interface DriveOptions {
@@ -71,6 +72,7 @@ export class Drive {
   private readonly cancelling = new AbortController();
   private readonly doubts: Doubts;
   private ours = false;
+  private rest: PauseReason | null = null;
   private futile = 0;
   /** Somebody asked for a try since the last one began. */
   private wanted = false;
@@ -82,7 +84,7 @@ export class Drive {
 
   constructor(
     readonly runId: string,
-    private readonly house: DriveHouse,
+    private readonly services: DriveServices,
     options: DriveOptions,
     start: DriveStart,
   ) {
@@ -121,12 +123,17 @@ export class Drive {
     return this.ours;
   }
 
+  /** Why the run stands still until a person does something; null where it does not, and while this drive is at work. */
+  get restsFor(): PauseReason | null {
+    return this.rest;
+  }
+
   private get run(): Run {
-    return this.house.run(this.runId);
+    return this.services.run(this.runId);
   }
 
   private async own(start: DriveStart): Promise<Run> {
-    const { ledger, clock, log, append } = this.house;
+    const { ledger, clock, log, append } = this.services;
     const { planned, automatic = false, keepWait = false } = start;
     const before = planned ?? this.run;
     const ownership = await claim(join(ledger.folder, `${this.runId}.lock`), { clock, log });
@@ -140,12 +147,12 @@ export class Drive {
       const { pause } = this.run;
       // Another window has just tried what this one was about to.
       if (automatic && pause && pause !== before.pause) return this.run;
-      if (keepWait && pause?.until) await this.wait(pause.until);
+      if (keepWait && pause?.until) await this.wait(pause.until, pause.reason);
       if (!planned) await this.tell(null, null);
       await this.goOn();
     } catch (error) {
       if (!this.stopping.signal.aborted) throw error;
-      log.info(`The run ${this.runId} stops here.`);
+      log.info(`The run ${this.runId} stops here: ${messageOf(error)}`);
     } finally {
       ownership.dispose();
     }
@@ -158,17 +165,20 @@ export class Drive {
       const pause = await this.attempt();
       if (!pause) return;
       // A sign-in that came while the old key was being refused.
-      const isOver = pause.reason === 'auth' && this.wanted;
-      if (pause.until === null && !isOver) return;
-      await this.wait(pause.until ?? 0);
+      const isOver = pause === 'again' || (pause.reason === 'auth' && this.wanted);
+      if (!isOver && pause.until === null) {
+        this.rest = pause.reason;
+        return;
+      }
+      if (!isOver) await this.wait(pause.until ?? 0, pause.reason);
       if (this.run.phase !== 'uploading') return;
       await this.tell(null, null);
     }
   }
 
   /** One try. Gives why the run stands still then; null where nothing more is to be done. */
-  private async attempt(): Promise<RunPause | null> {
-    const { log, clock, paused } = this.house;
+  private async attempt(): Promise<RunPause | 'again' | null> {
+    const { log, clock } = this.services;
     this.wanted = false;
     try {
       if (!this.run.cancelRequested && !this.cancelling.signal.aborted) await this.upload();
@@ -178,28 +188,29 @@ export class Drive {
       this.stopping.signal.throwIfAborted();
       // The person cancelled in the middle of it: the next try is the cancelling itself.
       if (error === cancelled || (this.cancelling.signal.aborted && !this.run.cancelRequested)) {
-        return { reason: 'other', until: clock.now() };
+        return 'again';
       }
       const { reason, until, sentence } = pauseOf(error, clock.now(), this.futile++);
       log.warn(`The run ${this.runId} stops (${reason}): ${messageOf(error)}`);
       await this.tell(sentence, { reason, until });
       this.progress?.waiting(sentence);
-      paused(this.runId, reason);
       return { reason, until };
     }
   }
 
   private async upload(): Promise<void> {
-    const { clientFor, clock } = this.house;
+    const { clientFor, webhooksFor, clock } = this.services;
     const signal = AbortSignal.any([this.stopping.signal, this.cancelling.signal]);
     signal.throwIfAborted();
     const { run } = this;
-    this.progress = new UploadProgress(run, clock, this.tellAll);
-    await uploadRun(this.contextOf(run, await clientFor(run.connectionId), signal, this.progress));
+    const progress = new UploadProgress(run, clock, this.tellAll);
+    this.progress = progress;
+    const context = this.contextOf(run, await clientFor(run.connectionId), signal);
+    await uploadRun({ ...context, progress, webhooks: () => webhooksFor(run.connectionId) });
   }
 
   private async cancelUpload(): Promise<void> {
-    const { append, clock, clientFor } = this.house;
+    const { append, clock, clientFor } = this.services;
     if (!this.run.cancelRequested) await append(this.runId, { type: 'cancelRequested' });
     const { run } = this;
     // A directory that was made without an answer may remain: empty, until it expires.
@@ -207,26 +218,21 @@ export class Drive {
       const at = clock.now();
       return append(this.runId, { type: 'phase', phase: 'cancelled', error: null, at });
     }
-    const cloud = await clientFor(run.connectionId);
-    await cancelUpload(
-      this.contextOf(run, cloud, this.stopping.signal, new UploadProgress(run, clock, undefined)),
-    );
+    await cancelUpload(this.contextOf(run, await clientFor(run.connectionId), this.stopping.signal));
   }
 
   private contextOf(
     run: Run,
     cloud: LlamaCloud,
     signal: AbortSignal,
-    progress: UploadProgress,
-  ): UploadContext {
-    const { clock, log, append, maxBatchFiles, concurrencyFor, webhooksFor } = this.house;
+  ): Omit<UploadContext, 'progress' | 'webhooks'> {
+    const { clock, log, append, maxBatchFiles, concurrencyFor } = this.services;
     const request = { projectId: run.projectId, signal, retries };
     return {
       cloud,
       clock,
       log,
       request,
-      progress,
       maxBatchFiles,
       origin: run,
       lookups: new Lookups(cloud, clock, request, this.doubts),
@@ -236,7 +242,6 @@ export class Drive {
         await append(run.id, ...events);
       },
       concurrency: concurrencyFor(run.connectionId),
-      webhooks: () => webhooksFor(run.connectionId),
     };
   }
 
@@ -246,8 +251,8 @@ export class Drive {
 
   /** Writes down why the run stands still, or that it does not. */
   private tell(error: string | null, pause: RunPause | null): Promise<void> {
-    const at = this.house.clock.now();
-    return this.house.append(this.runId, {
+    const at = this.services.clock.now();
+    return this.services.append(this.runId, {
       type: 'phase',
       phase: 'uploading',
       error,
@@ -257,12 +262,13 @@ export class Drive {
   }
 
   /** Until a time, in milliseconds since 1970, or until {@link wake}. Rejects when the drive is to end. */
-  private async wait(until: number): Promise<void> {
-    const { clock } = this.house;
+  private async wait(until: number, reason: PauseReason): Promise<void> {
+    const { clock, waits } = this.services;
     const woken = new AbortController();
     this.endWait = () => woken.abort();
     const signal = AbortSignal.any([woken.signal, this.stopping.signal]);
     try {
+      waits(this.runId, reason);
       if (!this.wanted && until > clock.now()) await delay(clock, until - clock.now(), signal);
     } catch {
       this.stopping.signal.throwIfAborted();

@@ -5,7 +5,7 @@ import { type Log, messageOf } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { maxBatchFiles } from '../protocol/batches';
 import type { WebhookFields } from '../protocol/webhooks';
-import { Drive, type DriveHouse, type DriveOptions, type DriveStart } from './drive';
+import { Drive, type DriveOptions, type DriveServices, type DriveStart } from './drive';
 import type { OpenLedger } from './ledger';
 import type { RunEvent } from './ledgerEvents';
 import { newRun } from './newRun';
@@ -55,7 +55,7 @@ export class RunRunner implements Disposable {
   private readonly disposal = new AbortController();
   private readonly subscription: Disposable;
   private readonly paused: Emitter<RunPaused>;
-  private readonly house: DriveHouse;
+  private readonly services: DriveServices;
   /** Set while this runner itself appends, so that it does not look for news of other windows then. */
   private appending = false;
 
@@ -66,7 +66,7 @@ export class RunRunner implements Disposable {
     const { ledger, log, clock } = options;
     this.paused = new Emitter(error => log.error(`A listener of the runner failed: ${messageOf(error)}`));
     this.onDidPause = this.paused.event;
-    this.house = {
+    this.services = {
       ledger,
       log,
       clock,
@@ -76,7 +76,7 @@ export class RunRunner implements Disposable {
       maxBatchFiles: options.maxBatchFiles ?? maxBatchFiles,
       run: id => this.runOf(id),
       append: (id, ...events) => this.append(id, ...events),
-      paused: (id, reason) => this.paused.fire({ run: this.runOf(id), reason }),
+      waits: (id, reason) => this.paused.fire({ run: this.runOf(id), reason }),
     };
     this.subscription = ledger.onDidChange(runId => {
       const drive = this.appending ? undefined : this.drives.get(runId);
@@ -170,6 +170,7 @@ export class RunRunner implements Disposable {
    * rejects with a sentence where there is nothing to retry.
    */
   async retryFailed(runId: string, paths?: readonly string[], options: DriveOptions = {}): Promise<Run> {
+    await this.drives.get(runId)?.done;
     await this.options.ledger.refresh();
     const run = this.runOf(runId);
     if (!finalPhases.has(run.phase)) {
@@ -290,10 +291,13 @@ export class RunRunner implements Disposable {
   }
 
   private begin(runId: string, options: DriveOptions, start: DriveStart): Drive {
-    const drive = new Drive(runId, this.house, options, start);
+    const drive = new Drive(runId, this.services, options, start);
     this.drives.set(runId, drive);
     const ended = () => {
-      this.drives.delete(runId);
+      if (this.drives.get(runId) === drive) this.drives.delete(runId);
+      const run = this.options.ledger.get(runId);
+      // Only now can whoever hears of it go on with the run.
+      if (run && drive.restsFor) this.paused.fire({ run, reason: drive.restsFor });
     };
     drive.done.then(ended, ended);
     if (this.disposal.signal.aborted) drive.stop();

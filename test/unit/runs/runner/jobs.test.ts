@@ -59,6 +59,29 @@ describe('a run without batches', function () {
     assert.equal(cloud.count('createBatch'), 1);
   });
 
+  it('leaves the batches alone that were made before they were refused, and cancels both kinds', async () => {
+    const { cloud } = world;
+    const { runner } = await world.window({ maxBatchFiles: 2 });
+    cloud.before = call => {
+      if (call.method === 'createBatch' && cloud.batches.size > 0) throw refusal(403);
+    };
+    const stood = await runner.startRun(await world.planMany(5), target);
+    const run = await runner.useJobs(stood.id);
+    assert.equal(run.phase, 'running');
+    assert.deepEqual([...world.batched().values()], [['f0.txt', 'f1.txt']]);
+    assert.deepEqual(
+      run.files.map(file => file.jobId !== null),
+      [false, false, true, true, true],
+    );
+    await runner.cancelRun(run.id);
+    assert.deepEqual(
+      [...cloud.batches.values()].map(batch => batch.status),
+      ['CANCELLED'],
+    );
+    assert.ok([...cloud.jobs.values()].every(job => job.status === 'CANCELLED'));
+    assert.equal(cloud.count('cancelParseJob'), 3);
+  });
+
   for (const [what, method, error] of [
     ['a directory is forbidden', 'createDirectory', refusal(403)],
     ['the server knows no batches', 'createBatch', refusal(404, 'Not Found')],
@@ -74,6 +97,19 @@ describe('a run without batches', function () {
       assertWhole(world, await runner.useJobs(stood.id), 2);
     });
   }
+
+  it('can be told so by whoever hears that it stands still', async () => {
+    const { runner } = await world.window();
+    world.cloud.before = call => {
+      if (call.method === 'createBatch') throw refusal(403);
+    };
+    let going: Promise<Run> | undefined;
+    runner.onDidPause(({ run, reason }) => {
+      if (reason === 'plan') going = runner.useJobs(run.id);
+    });
+    await runner.startRun(await world.planMany(2), target);
+    assertWhole(world, await going, 2);
+  });
 
   it('is not offered for extraction, which is done in batches only, nor for a run that does not stand still', async () => {
     const { runner } = await world.window();
