@@ -6,7 +6,7 @@ import { factsConcurrency } from '../facts';
 import { groupBy } from '../groupBy';
 import { jobKinds } from '../jobKinds';
 import { expiredVerdict, type Facts, type JobState, verdictOf } from '../outcomes';
-import type { RunJobType } from '../run';
+import { finalOutcomes, type RunJobType } from '../run';
 import { ask, type RoundContext, roundWidth } from './ask';
 import type { FileChange, OpenFile } from './subject';
 import type { Watch } from './watch';
@@ -91,7 +91,7 @@ async function readStates(context: RoundContext, jobs: readonly OpenJob[]): Prom
     else if (state !== undefined) return { job, change: stateChange(job, state) };
     return [];
   });
-  let changed = await writeChanges(ended);
+  let changed = await writeChanges(context, ended);
   for (let start = 0; start < completed.length; start += factsGroup) {
     if (await readFacts(context, completed.slice(start, start + factsGroup), found)) changed = true;
   }
@@ -148,7 +148,7 @@ async function readFacts(context: RoundContext, jobs: readonly OpenJob[], found:
   }).catch(error => {
     failure = { error };
   });
-  const changed = await writeChanges(changes);
+  const changed = await writeChanges(context, changes);
   if (failure) throw failure.error;
   return changed;
 }
@@ -170,10 +170,14 @@ function factsChange({ watch, file }: OpenJob, job: JobState | 'gone' | undefine
   return { id: file.id, verdict, charge: { credits, tier } };
 }
 
-/** Writes the outcomes that differ from what is held, one write a batch. */
-async function writeChanges(changes: readonly Change[]): Promise<boolean> {
+/**
+ * Writes the outcomes that differ from what is held, one write a batch; true when that is news. Where requests are
+ * counted, only the end of a file is: that a job has begun is no reason to look more closely.
+ */
+async function writeChanges(context: RoundContext, changes: readonly Change[]): Promise<boolean> {
   const news = changes.filter(({ job, change }) => change.verdict?.outcome !== job.file.outcome);
   const byWatch = groupBy(news, ({ job }) => job.watch);
   for (const [watch, own] of byWatch) await watch.subject.write({ files: own.map(({ change }) => change) });
-  return byWatch.size > 0;
+  const ends = news.filter(({ change }) => change.verdict && finalOutcomes.has(change.verdict.outcome));
+  return context.thrifty ? ends.length > 0 : news.length > 0;
 }

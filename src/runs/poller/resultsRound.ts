@@ -49,7 +49,10 @@ export async function readResults(context: RoundContext, watches: readonly Watch
   return changed;
 }
 
-/** Takes the results out of an answer that was asked for with them; true when they brought news. */
+/**
+ * Takes the results out of an answer that was asked for with them; true when they brought news. Where requests are
+ * counted, the first jobs of a batch that runs are none: nobody waits for them closely.
+ */
 export async function takeResults(context: RoundContext, watch: Watch, batch: Batch): Promise<boolean> {
   const { subject } = watch;
   watch.resultsRound = context.round;
@@ -60,7 +63,7 @@ export async function takeResults(context: RoundContext, watch: Watch, batch: Ba
     .openFiles()
     .flatMap(file => changeOf(file, byFile.get(file.directoryFileId ?? ''), watch, batch.results !== null));
   if (files.length > 0) await subject.write({ files });
-  return files.length > 0;
+  return files.length > 0 && (!context.thrifty || terminalBatchStatuses.has(subject.status));
 }
 
 function changeOf(

@@ -14,7 +14,7 @@ export type AskedIn = Record<Question, number>;
 /**
  * One look at the batches of a project; true when there was news. Where requests cost nothing everything is asked;
  * elsewhere only the question that waited longest, so that a project costs one request a round whatever state its
- * batches are in. News of a batch are followed up at once by its results.
+ * batches are in. The end of a batch is followed up at once by its results.
  */
 export async function pollRound(
   context: RoundContext,
@@ -39,7 +39,9 @@ export async function pollRound(
     askedIn.status = context.round;
     await attempt(async () => {
       const news = await readStatuses(context, open);
-      return (await readResults(context, awaitingResults(news, context))) || news.length > 0;
+      const ended = news.filter(({ subject }) => terminalBatchStatuses.has(subject.status));
+      await readResults(context, awaitingResults(context.thrifty ? ended : news, context));
+      return news.length > 0;
     });
   }
   await attempt(() => settleFailed(watches));

@@ -256,6 +256,32 @@ describe('poller: requests (B.3.2, 10)', () => {
       assert.ok(server.count() >= 35, `${server.count()} requests`);
     });
   }
+
+  it('stays within them too while five batches begin and their files get jobs', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const runs = ids.map(id =>
+      runOf(
+        id,
+        Array.from({ length: 10 }, () => ({})),
+        { batches: [{ directoryId: `${id}-d`, batchId: `${id}-b`, status: 'PENDING' }] },
+      ),
+    );
+    const { clock, ledger, server, poller } = setUp({ runs });
+    for (const id of ids) {
+      const jobs = Array.from({ length: 10 }, (_, job) => job);
+      server.setBatch(`${id}-b`, { results: jobs.map(job => mapped(`${id}-dfl-${job}`, `${id}-j${job}`)) });
+      for (const job of jobs) server.setJob(`${id}-j${job}`, 'RUNNING');
+    }
+    poller.start();
+    await clock.advance(10 * minute);
+    assert.ok(server.count() <= 45, `${server.count()} requests`);
+    assert.ok(server.count() >= 35, `${server.count()} requests`);
+    for (const id of ids)
+      assert.ok(
+        ledger.outcomes(id).every(outcome => outcome === 'running'),
+        id,
+      );
+  });
 });
 
 describe('poller: intervals (B.3.3–5, 13)', () => {
