@@ -78,10 +78,9 @@ const extractSentences: typeof sentences = {
 export async function showFailure(file: FileRow): Promise<void> {
   const isExtract = file.jobType === 'extract_v2';
   const waiting = (isExtract && extractSentences[file.outcome]) || sentences[file.outcome];
-  const failed = isExtract ? 'gave nothing to extract.' : 'could not be parsed.';
-  const message = waiting
-    ? `“${file.path}” ${waiting}`
-    : `“${file.path}” ${failed} ${file.error ?? 'The server gave no reason.'}`;
+  const name = `“${file.path}”`;
+  const failed = isExtract ? `Nothing was extracted from ${name}.` : `${name} could not be parsed.`;
+  const message = waiting ? `${name} ${waiting}` : `${failed} ${file.error ?? 'The server gave no reason.'}`;
   const source = 'Open Source File';
   const details = 'Show Job Details';
   const offers = [...(file.source ? [source] : []), ...(file.jobId ? [details] : [])];
