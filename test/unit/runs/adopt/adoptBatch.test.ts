@@ -175,9 +175,8 @@ describe('a batch that was made elsewhere', () => {
     after.dispose();
   });
 
-  it('is followed to its end by the poller', async () => {
-    const batch = await made(['good.txt', 'bad.txt', 'none.txt']);
-    const run = await adopt(batch.id);
+  /** Follows a run from here on; gives how the poller's ledger and clock are reached, and how it ends. */
+  function follow(run: Run) {
     const ledger = new MemoryLedger(run);
     const clock = new FakeClock(now);
     const store = new RowStore({ ledger, startedHere: new Set<string>(), log: silentLog });
@@ -186,6 +185,17 @@ describe('a batch that was made elsewhere', () => {
       ...{ clientFor: async () => cloud, minIntervalMs: () => 2_000, maxIntervalMs: () => 15_000 },
     });
     poller.start();
+    const end = () => {
+      poller.dispose();
+      store.dispose();
+    };
+    return { ledger, clock, end };
+  }
+
+  it('is followed to its end by the poller', async () => {
+    const batch = await made(['good.txt', 'bad.txt', 'none.txt']);
+    const run = await adopt(batch.id);
+    const { ledger, clock, end } = follow(run);
     await clock.advance(10_000);
     assert.equal(ledger.run(run.id).phase, 'running');
     cloud.startBatch(batch.id);
@@ -203,7 +213,18 @@ describe('a batch that was made elsewhere', () => {
     assert.equal(said.get('good.txt'), 'done');
     assert.equal(said.get('bad.txt'), 'failed PDF_IS_BROKEN');
     assert.equal(said.get('none.txt'), 'failed Cannot be mapped.');
-    poller.dispose();
-    store.dispose();
+    end();
+  });
+
+  it('is followed to its end where it extracts', async () => {
+    const batch = await made(['a.txt'], { type: 'extract_v2' });
+    const run = await adopt(batch.id);
+    const { ledger, clock, end } = follow(run);
+    cloud.startBatch(batch.id);
+    for (const id of cloud.extractJobs.keys()) cloud.jobStore.endExtract(id, 'COMPLETED');
+    await clock.advance(120_000);
+    assert.equal(ledger.run(run.id).phase, 'finished');
+    assert.deepEqual(ledger.outcomes(run.id), ['done']);
+    end();
   });
 });
