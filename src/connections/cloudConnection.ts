@@ -59,7 +59,7 @@ export class CloudConnection implements Connection {
   private readonly llamaCloud: LlamaCloud;
   private readonly gate: Governor;
   private reading: Promise<KeyReading> | undefined;
-  private losing: { key: string; done: Promise<void> } | undefined;
+  private losing: { key: string; done: Promise<boolean> } | undefined;
   private known: KeyReading | undefined;
   private project: Promise<string> | undefined;
   private currentName: string;
@@ -179,24 +179,26 @@ export class CloudConnection implements Connection {
     if ('none' in reading)
       throw new ApiError('auth', `Not signed in to ${this.name}. ${because[reading.none]} Sign in again.`);
     const response = await this.options.fetch(input, init);
-    if (response.status === unauthorized) await this.lost(sentKey(init));
-    return response;
+    if (response.status !== unauthorized) return response;
+    const isReplaced = await this.lost(sentKey(init));
+    return isReplaced ? repeatable(response) : response;
   };
 
-  /** Many requests may be refused at once: the key is marked once. */
-  private lost(sent: string): Promise<void> {
+  /** Many requests may be refused at once: the key is marked once. Gives whether another key is there to try. */
+  private lost(sent: string): Promise<boolean> {
     if (this.losing?.key !== sent) this.losing = { key: sent, done: this.lose(sent) };
     return this.losing.done;
   }
 
   /** Another window may have changed the key since the request was made: then only the old one was refused. */
-  private async lose(sent: string): Promise<void> {
+  private async lose(sent: string): Promise<boolean> {
     const { keys } = this.options;
     const kept = await keys.read(this.id, this.baseUrl);
     const isCurrent = 'key' in kept && kept.key === sent;
     const isFirst = isCurrent && (await keys.markRefused(this.id, sent));
-    await this.reread();
+    const reading = await this.reread();
     if (isFirst) this.refusedHere.fire();
+    return 'key' in reading && reading.key !== sent;
   }
 
   private readKey(): Promise<KeyReading> {
@@ -222,6 +224,13 @@ export class CloudConnection implements Connection {
     this.project = undefined;
     this.changed.fire();
   }
+}
+
+/** The refusal of a key that was changed meanwhile: the client asks again, with the new one (official SDK's header). */
+function repeatable({ body, status, headers }: Response): Response {
+  const again = new Headers(headers);
+  again.set('x-should-retry', 'true');
+  return new Response(body, { status, headers: again });
 }
 
 function isSame(one: KeyReading, other: KeyReading): boolean {

@@ -27,7 +27,7 @@ export async function diagnoseConnection(services: ConnectionServices, clicked: 
   const checks = await withProgress(`Looking at ${name}`, (_, signal) =>
     diagnose(subject, proxyFacts(), Date.now, signal),
   );
-  const facts = { Server: baseUrl, 'Key from': connection.keySource ?? 'none', ...machineFacts() };
+  const facts = { Server: baseUrl, 'Source of the key': connection.keySource ?? 'none', ...machineFacts() };
   const content = connection.withoutKey(reportOf(`Connection report: ${name}`, checks, facts));
   await window.showTextDocument(await workspace.openTextDocument({ language: 'markdown', content }));
 }
