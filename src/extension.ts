@@ -3,7 +3,7 @@ import { commands, type ExtensionContext, ExtensionMode, window, workspace } fro
 import { DisposableStore } from './base/lifecycle';
 import { messageOf } from './base/log';
 import { registerActions } from './commands/actions';
-import { registerBatchCommands } from './commands/batchCommands';
+import { registerBatchesAndResults } from './commands/batchesAndResults';
 import { registerConfigurations } from './commands/configurations';
 import { registerConnections } from './commands/connections';
 import { registerExtract } from './commands/extract';
@@ -11,7 +11,6 @@ import { registerLegacy } from './commands/legacy';
 import { registerParse } from './commands/parse';
 import { registerRareCommands } from './commands/rareCommands';
 import { type Register, registerCommand } from './commands/register';
-import { registerResultCommands } from './commands/resultCommands';
 import { batchLinks } from './commands/uriHandler';
 import { registerViewCommands } from './commands/viewCommands';
 import { registerPageOutline } from './documents/pageOutline';
@@ -51,8 +50,7 @@ function registerCommands(owned: DisposableStore, services: Services, storage: s
   const register: Register = (id, run) => owned.add(registerCommand(services.log, id, run));
   registerParse(register, services);
   registerExtract(register, services);
-  registerResultCommands(register, services);
-  registerBatchCommands(register, services);
+  registerBatchesAndResults(register, services);
   registerViewCommands(register, services);
   registerActions(register, services);
   registerConnections(register, services);
