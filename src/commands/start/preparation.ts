@@ -51,11 +51,10 @@ export class Preparation implements Disposable {
     jobType: RunJobType,
     parameters: Readonly<Record<string, unknown>>,
     fingerprint: string | null,
-  ) {
+  ): Promise<Offer> {
     const plan = await this.plan;
-    const earlier =
-      fingerprint === null ? new Map<string, never>() : await this.earlier(plan, jobType, fingerprint);
-    return offerOf(plan, earlier, jobType, parameters) satisfies Offer;
+    const earlier = fingerprint === null ? new Map() : await this.earlier(plan, jobType, fingerprint);
+    return offerOf(plan, earlier, jobType, parameters);
   }
 
   dispose(): void {

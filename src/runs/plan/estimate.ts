@@ -2,13 +2,13 @@ import { extname } from 'node:path';
 import { count } from '../../base/amounts';
 import { readTargetPages } from '../../protocol/parseOptions/targetPages';
 import type { PlannedFile, RunJobType } from '../run';
-import { dollarsPerCredit, rateOf } from './prices';
+import { dollarsPerCredit, rateOf, type Unit } from './prices';
 
 /** What a run would parse, and what that would cost. */
 export interface Estimate {
   /** Pages, slides and sheets of the files that could be counted. */
   pages: number;
-  /** Files whose pages nobody can tell before they are parsed; each costs as one page here. */
+  /** Files whose pages nobody can tell before they are parsed; each costs as one page (or minute) here. */
   uncounted: number;
   /** Null where the price is not known. */
   credits: number | null;
@@ -19,10 +19,25 @@ export interface Estimate {
 type Parameters = Readonly<Record<string, unknown>>;
 type Counted = Pick<PlannedFile, 'path' | 'extension' | 'estimatedPages'>;
 
-/** Workbooks, which are charged by the sheet (LlamaCloud API docs). */
-const workbooks: ReadonlySet<string> = new Set([
-  ...['.xlsx', '.xlsm', '.xlsb', '.xltx', '.xltm', '.xls', '.ods', '.ots', '.fods', '.numbers'],
-  ...['.csv', '.tsv'],
+/** What is charged by the sheet and by the minute (LlamaCloud API docs); everything else is by the page. */
+const units: ReadonlyMap<string, Unit> = new Map([
+  ...[
+    '.xlsx',
+    '.xlsm',
+    '.xlsb',
+    '.xltx',
+    '.xltm',
+    '.xls',
+    '.ods',
+    '.ots',
+    '.fods',
+    '.numbers',
+    '.csv',
+    '.tsv',
+  ].map(extension => [extension, 'sheet'] as const),
+  ...['.mp3', '.mp4', '.mpeg', '.mpga', '.m4a', '.wav', '.webm'].map(
+    extension => [extension, 'minute'] as const,
+  ),
 ]);
 
 /** The extension (lower case, with dot) of what a file really is. */
@@ -41,7 +56,7 @@ export function estimate(files: readonly Counted[], jobType: RunJobType, paramet
     const charged = wanted(known ?? 1);
     if (known === null) uncounted++;
     else pages += charged;
-    if (rate) credits += charged * (workbooks.has(extensionOf(file)) ? rate.sheet : rate.page);
+    if (rate) credits += charged * rate[units.get(extensionOf(file)) ?? 'page'];
   }
   return { pages, uncounted, credits: rate ? credits : null, atMost: rate?.atMost ?? false };
 }

@@ -10,6 +10,8 @@ export const dollarsPerCredit = 1.25 / 1000;
 const parse: Readonly<Record<string, number>> = { fast: 1, cost_effective: 3, agentic: 10, agentic_plus: 45 };
 /** Credits a sheet of a workbook, whatever the tier. */
 const sheet = 1;
+/** Credits a minute of sound, whatever the tier. */
+const minute = 3;
 /** Credits a page beside those of the tier. */
 const layout = 3;
 const confidence = 5;
@@ -21,10 +23,11 @@ const extract: Readonly<Record<string, number>> = {
   turbo: 35,
 };
 
-/** Credits for one page and for one sheet of a workbook; null where nobody can tell. */
-export interface Rate {
-  page: number;
-  sheet: number;
+/** What a file is charged by. */
+export type Unit = 'page' | 'sheet' | 'minute';
+
+/** Credits for one of each. */
+export interface Rate extends Record<Unit, number> {
   /** The server may find that some pages cost less. */
   atMost: boolean;
 }
@@ -46,7 +49,7 @@ function parseRate(parameters: Parameters): Rate | null {
     (Array.isArray(images) && images.includes('layout') ? layout : 0) +
     (processing['confidence_score_effort'] === 'high' ? confidence : 0);
   const atMost = optionsOf(processing, 'cost_optimizer')['enable'] === true;
-  return { page: page + extra, sheet, atMost };
+  return { page: page + extra, sheet, minute, atMost };
 }
 
 /** A workbook is extracted from by pages that the server makes of it: a sheet is one at least. */
@@ -54,11 +57,15 @@ function extractRate(parameters: Parameters): Rate | null {
   const tier = parameters['tier'] ?? 'cost_effective';
   const own = priceOf(extract, tier);
   if (own === null || parameters['parse_config_id']) return null;
-  if (tier === 'turbo' || parameters['spreadsheet_mode'] === true)
-    return { page: own, sheet: own, atMost: false };
+  if (tier === 'turbo' || parameters['spreadsheet_mode'] === true) return sameForAll(own);
   const before = priceOf(parse, parameters['parse_tier'] ?? tier);
-  return before === null ? null : { page: own + before, sheet: own + before, atMost: false };
+  return before === null ? null : sameForAll(own + before);
 }
+
+const sameForAll = (credits: number): Rate => ({
+  ...{ page: credits, sheet: credits, minute: credits },
+  atMost: false,
+});
 
 const priceOf = (prices: Readonly<Record<string, number>>, tier: unknown): number | null =>
   (typeof tier === 'string' && Object.hasOwn(prices, tier) && prices[tier]) || null;

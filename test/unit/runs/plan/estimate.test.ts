@@ -47,8 +47,14 @@ describe('the estimate', () => {
     assert.equal(creditsWords(parse({})), 'price not known');
   });
 
+  it('charges sound by the minute, at least one, and pictures as a page', () => {
+    const media = [file('a.mp3', null), file('b.png', 1)];
+    const { credits, uncounted } = estimate(media, 'parse_v2', { tier: 'agentic_plus' });
+    assert.deepEqual([credits, uncounted], [3 + 45, 1]);
+  });
+
   it('says whether it is about right, the least or the most', () => {
-    const some = estimate([...files, file('d.mp3', null)], 'parse_v2', { tier: 'agentic' });
+    const some = estimate([...files, file('d.doc', null)], 'parse_v2', { tier: 'agentic' });
     assert.deepEqual([some.pages, some.uncounted, some.credits], [125, 1, 1215]);
     assert.equal(pagesWords(some), '≥ 126 pages');
     assert.equal(creditsWords(some), '≥ 1,215 credits · US$1.52');

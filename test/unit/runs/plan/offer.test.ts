@@ -12,7 +12,7 @@ import { leftOutGroups } from '../../../../src/runs/plan/summary';
 const file = (path: string, bytes: number, estimatedPages: number | null) => ({
   ...{ path, bytes, estimatedPages, source: `/w/${path}`, modified: 1 },
 });
-const files = [file('a.pdf', 1024, 10), file('b.pdf', 2048, 20), file('c.mp3', 1024, null)];
+const files = [file('a.pdf', 1024, 10), file('b.pdf', 2048, 20), file('c.doc', 1024, null)];
 const plan: Plan = { label: 'docs', roots: ['/w'], files, leftOut: [], bytes: 4096 };
 const earlier = new Map([['b.pdf', { connectionId: 'eu', projectId: 'p', jobId: 'pjb-1' }]]);
 const offer = offerOf(plan, earlier, 'parse_v2', { tier: 'agentic' });
@@ -33,7 +33,7 @@ describe('what is offered before a run', () => {
     assert.deepEqual(marked, [
       ['a.pdf', null],
       ['b.pdf', 'pjb-1'],
-      ['c.mp3', null],
+      ['c.doc', null],
     ]);
     assert.ok(filesToStart(offer, true).every(({ earlier }) => !earlier));
   });
