@@ -65,7 +65,7 @@ function tierChoice(
     // Another one of our name was made since the list was read: a person's own, which stays.
     const saved = await saveByName(client, { name: ownName, parameters }, options, async () => false);
     if (!saved) throw new Error(`“${ownName}” was changed on the server. Choose how to parse once more.`);
-    return saved;
+    return saved.configuration;
   };
   return {
     key: `tier:${tier}`,

@@ -32,18 +32,18 @@ export async function saveFile(
 ): Promise<Configuration> {
   const { connection, projectId } = place;
   const key = [connection.id, projectId, uri.toString()].join(' ');
-  const saved = readMemory(memory);
-  const last = saved[key];
+  const last = readMemory(memory)[key];
   const options = { projectId, ...(signal && { signal }) };
   const client = await connection.client();
-  const configuration = await saveByName(client, file, options, async there => {
+  const saved = await saveByName(client, file, options, async there => {
     const isOurs = there.id === last?.id && there.version === last.version;
     return isOurs || (await askToReplace(place, there, uri));
   });
-  if (!configuration) throw new Dismissed();
-  const { id, version } = configuration;
-  await memory.update(memoryKey, { ...readMemory(memory), [key]: { id, version } });
-  return configuration;
+  if (!saved) throw new Dismissed();
+  const { id, version } = saved.configuration;
+  // What only happens to be the same is not ours to replace later.
+  if (saved.isNew) await memory.update(memoryKey, { ...readMemory(memory), [key]: { id, version } });
+  return saved.configuration;
 }
 
 const readMemory = (memory: Memento) => {

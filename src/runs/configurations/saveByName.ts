@@ -15,17 +15,19 @@ export async function findByName(
 }
 
 /**
- * Saves parameters under a name and gives the server's configuration. One that has the same parameters already is used
- * as it is. `mayReplace` is asked before another one of this name is replaced; undefined where it says no.
+ * Saves parameters under a name and gives the server's configuration, with whether it was saved now: one that has the
+ * same parameters already is used as it is. `mayReplace` is asked before another one of this name is replaced; undefined
+ * where it says no.
  */
 export async function saveByName(
   client: LlamaCloud,
   body: ConfigurationBody & { parameters: Parameters },
   options: RequestOptions,
   mayReplace: (there: Configuration) => Promise<boolean>,
-): Promise<Configuration | undefined> {
+): Promise<{ configuration: Configuration; isNew: boolean } | undefined> {
   const there = await findByName(client, body.name, body.parameters.product_type, options);
-  if (there && sameParameters(there.parameters, body.parameters)) return there;
+  if (there && sameParameters(there.parameters, body.parameters))
+    return { configuration: there, isNew: false };
   if (there && !(await mayReplace(there))) return undefined;
-  return client.saveConfiguration(body, options);
+  return { configuration: await client.saveConfiguration(body, options), isNew: true };
 }

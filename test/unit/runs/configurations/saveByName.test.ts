@@ -23,13 +23,14 @@ describe('saveByName', () => {
 
   it('saves what is not there', async () => {
     const saved = await save('Invoices', 'fast');
-    assert.equal(saved?.name, 'Invoices');
+    assert.deepEqual([saved?.configuration.name, saved?.isNew], ['Invoices', true]);
     assert.deepEqual(asked, []);
   });
 
   it('saves nothing where the same is there already', async () => {
     const first = await save('Invoices', 'fast');
-    assert.equal((await save('Invoices', 'fast'))?.id, first?.id);
+    const second = await save('Invoices', 'fast');
+    assert.deepEqual([second?.configuration.id, second?.isNew], [first?.configuration.id, false]);
     assert.equal(server.count('saveConfiguration'), 1);
   });
 
@@ -38,8 +39,9 @@ describe('saveByName', () => {
     assert.equal(await save('Invoices', 'agentic', false), undefined);
     assert.equal(server.count('saveConfiguration'), 1);
     const replaced = await save('Invoices', 'agentic', true);
-    assert.equal(replaced?.id, first?.id);
-    assert.equal(replaced?.parameters.tier, 'agentic');
-    assert.deepEqual(asked, [first?.id, first?.id]);
+    const id = first?.configuration.id;
+    assert.equal(replaced?.configuration.id, id);
+    assert.equal(replaced?.configuration.parameters.tier, 'agentic');
+    assert.deepEqual(asked, [id, id]);
   });
 });

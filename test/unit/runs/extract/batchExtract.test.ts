@@ -85,7 +85,7 @@ describe('an extraction of a folder, by a configuration file', () => {
     const read = readConfigurationFile(file, 'extract_v2', 'totals.llamaextract.json');
     const saved = await saveByName(client, read, { projectId: project.id }, async () => false);
     assert.ok(saved);
-    const { id, name, parameters } = saved;
+    const { id, name, parameters } = saved.configuration;
     return {
       ...{ connectionId: 'local', projectId: project.id, label: 'docs', estimatedCredits: null },
       ...{ jobType: 'extract_v2', mode: 'batches' },
