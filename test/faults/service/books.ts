@@ -50,6 +50,11 @@ export class Books {
   /** Jobs that were made without a batch, with the path that each was tagged with. */
   private readonly ownJobs = new Map<string, string>();
 
+  /** All jobs that were made. */
+  get jobs(): ParseJob[] {
+    return [...this.entries.values()].flatMap(({ jobs }) => jobs);
+  }
+
   /** The requests that name a file, in order, as far as they are known. */
   private trace(path: string): string {
     return this.requests
@@ -69,6 +74,11 @@ export class Books {
       const told = `${file.path} is ${file.outcome} (${file.error})\n${this.trace(file.path)}\n`;
       assert.equal(more.length, 0, `${told}: it was parsed ${jobs.length} times`);
       assert.ok(copies <= 1, `${told}: the server has ${copies} copies`);
+      if (file.outcome === 'cancelled') {
+        assert.ok(run.cancelRequested, `${told}: nobody cancelled it`);
+        if (job) assert.equal(job.status, 'CANCELLED', told);
+        continue;
+      }
       if (!job) {
         assert.equal(file.outcome, 'failed', `${told}: the server has no job`);
         assert.ok(refusals > 0, `${told}: nobody refused it`);

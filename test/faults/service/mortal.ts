@@ -27,11 +27,16 @@ export class Mortal {
   }
 
   async bringToEnd(plan: { files: PlannedFile[] }): Promise<Run> {
+    const bystander = this.random.chance(0.5) ? await this.world.open(this.options) : undefined;
+    if (bystander) this.attend(bystander);
+    bystander?.poller.setFocused(false);
     for (let generation = 0; ; generation++) {
       const life = await this.live(window =>
         generation === 0 ? window.runner.startRun(plan, this.target) : window.runner.resumeAll(),
       );
       if (life) return life;
+      // The other window may be faster than the new one.
+      if (bystander && this.random.chance(0.5)) void bystander.runner.resumeAll();
     }
   }
 
@@ -42,11 +47,9 @@ export class Mortal {
       die = () => resolve(undefined);
     });
     const window = await this.world.open({ ...this.options, wrap: ledger => this.mortal(ledger, die) });
-    const { ledger, poller, runner, connection } = window;
-    connection.onDidRefuse(() => void this.world.pass(patienceMs).then(() => this.world.signIn()));
-    runner.onDidPause(({ run }) => this.help(window, run));
-    if (connection.isRefused) await this.world.signIn();
-    poller.start();
+    const { ledger } = window;
+    if (window.connection.isRefused) await this.world.signIn();
+    this.attend(window);
     const driving = start(window).catch(error => {
       // What a dead window throws is nobody's business.
       if (!window.net.dead) throw error;
@@ -60,14 +63,24 @@ export class Mortal {
       look();
     });
     for (const run of ledger.runs()) this.help(window, run);
-    const run = await Promise.race([ended, death]);
-    if (!run) window.net.die();
+    const end = await Promise.race([ended, death]);
+    if (!end) window.net.die();
+    await Promise.allSettled(this.writing);
+    await ledger.refresh();
+    const run = end && ledger.get(end.id);
     window.dispose();
     await driving;
     await Promise.allSettled(this.writing);
     // A new window takes longer to open than a request that was under way takes to arrive.
     await this.world.service.server.atRest();
     return run;
+  }
+
+  /** Follows what runs, and has a person sit before the window. */
+  private attend(window: Window): void {
+    window.connection.onDidRefuse(() => void this.world.pass(patienceMs).then(() => this.world.signIn()));
+    window.runner.onDidPause(({ run }) => this.help(window, run));
+    window.poller.start();
   }
 
   /** What a person does about a run that waits for one. */
