@@ -12,7 +12,7 @@ import { batchLook } from '../views/outcomeLook';
 import { revealRow } from '../views/reveal';
 import { Dismissed, type Register } from './register';
 import { refuseInRestrictedMode } from './restrictedMode';
-import { allRows, cancelRow, resumeRow, useJobs } from './rowActions';
+import { allRows, cancelRow, fromAllProjects, resumeRow, useJobs } from './rowActions';
 import { batchTargets, choose, directoryTargets, isNode } from './targets';
 
 /** Commands on whole batches and on directories. */
@@ -100,16 +100,15 @@ export function registerBatchCommands(register: Register, services: Services): v
     return [await choose('Which directory?', choices, 'There are no directories.')];
   }
 
-  async function directoryChoices() {
-    const choices = [];
-    for (const { id: connectionId } of services.connections.list()) {
-      for (const project of await catalog.projects(connectionId)) {
-        const place = { connectionId, projectId: project.id };
-        for (const { id, name } of (await catalog.directories(place)).items)
-          choices.push({ label: name, description: id, value: { place, id, name, active: false } });
-      }
-    }
-    return choices;
+  function directoryChoices() {
+    return fromAllProjects(services, async place => {
+      const { items } = await catalog.directories(place);
+      return items.map(({ id, name }) => ({
+        label: name,
+        description: id,
+        value: { place, id, name, active: false },
+      }));
+    });
   }
 
   register(commands.copyId, async (...args) => {

@@ -2,6 +2,7 @@ import { window } from 'vscode';
 import { messageOf } from '../base/log';
 import type { ResultAddress } from '../documents/resultUri';
 import { progressTo, withProgress } from '../platform/progress';
+import type { Place } from '../runs/catalog';
 import { type Charges, chargedSentence } from '../runs/charges';
 import { runIdOf } from '../runs/keys';
 import type { BatchRow, FileRow } from '../runs/rows';
@@ -9,21 +10,32 @@ import type { Run } from '../runs/run';
 import type { DriveOptions } from '../runs/runner';
 import type { Services } from '../services';
 
+/** All rows of all projects, as far as the servers' lists have been read; reads the first pages where they have not. */
+export function allRows(services: Services): Promise<BatchRow[]> {
+  const { catalog, rows } = services;
+  return fromAllProjects(services, async place => {
+    await catalog.batches(place);
+    return rows.list(place.connectionId, place.projectId);
+  });
+}
+
 /**
- * All rows of all projects, as far as the servers' lists have been read; reads the first pages where they have not. A
- * server that cannot be asked keeps nobody from the rows of the others; where none can, its error is told.
+ * What is read of every project of every connection. A server that cannot be asked keeps nobody from what the others
+ * have; where none can, its error is told.
  */
-export async function allRows({ connections, catalog, rows, log }: Services): Promise<BatchRow[]> {
-  const found: BatchRow[] = [];
+export async function fromAllProjects<T>(
+  { connections, catalog, log }: Services,
+  read: (place: Place) => Promise<readonly T[]>,
+): Promise<T[]> {
+  const found: T[] = [];
   let failure: { error: unknown } | undefined;
-  for (const { id } of connections.list()) {
+  for (const { id: connectionId } of connections.list()) {
     try {
-      for (const project of await catalog.projects(id)) {
-        await catalog.batches({ connectionId: id, projectId: project.id });
-        found.push(...rows.list(id, project.id));
+      for (const project of await catalog.projects(connectionId)) {
+        found.push(...(await read({ connectionId, projectId: project.id })));
       }
     } catch (error) {
-      log.warn(`the batches of ${id} could not be listed: ${messageOf(error)}`);
+      log.warn(`the projects of ${connectionId} could not be read: ${messageOf(error)}`);
       failure ??= { error };
     }
   }

@@ -93,7 +93,7 @@ export function runRow(run: Run, note: string | null, startedHere: boolean): Bat
     cleanable: ended && run.cleanedAt === null,
     active,
     cancellable: !ended && !run.cancelRequested,
-    note: run.error ?? (active ? note : null),
+    note: run.error ?? (active ? note : run.cleanedAt === null ? null : 'cleaned up'),
     notifyPending: startedHere && !run.notified,
   };
 }
