@@ -8,7 +8,7 @@ import type { RunEvent } from './ledgerEvents';
 import { claim } from './ownership';
 import type { PauseReason, Run, RunPause } from './run';
 import { cancelUpload } from './upload/cancelRun';
-import { Doubts, Lookups } from './upload/lookups';
+import { Doubts, Lookups, lateMs } from './upload/lookups';
 import { pauseOf } from './upload/pauses';
 import type { UploadContext } from './upload/uploadContext';
 import { type RunProgress, UploadProgress } from './upload/uploadProgress';
@@ -43,6 +43,8 @@ export interface DriveStart {
   automatic?: boolean;
   /** A wait that is under way is kept. */
   keepWait?: boolean;
+  /** No request of an earlier window can be under way: the run had ended. */
+  atRest?: boolean;
 }
 
 const cancelled = new Error('The run was cancelled.');
@@ -134,7 +136,7 @@ export class Drive {
 
   private async own(start: DriveStart): Promise<Run> {
     const { ledger, clock, log, append } = this.services;
-    const { planned, automatic = false, keepWait = false } = start;
+    const { planned, automatic = false, keepWait = false, atRest = false } = start;
     const before = planned ?? this.run;
     const ownership = await claim(join(ledger.folder, `${this.runId}.lock`), { clock, log });
     if (!ownership) return before;
@@ -144,10 +146,12 @@ export class Drive {
       if (planned) await append(this.runId, { type: 'planned', run: planned });
       else await ledger.refresh();
       if (this.run.phase !== 'uploading') return this.run;
-      const { pause } = this.run;
+      const { pause, error } = this.run;
       // Another window has just tried what this one was about to.
       if (automatic && pause && pause !== before.pause) return this.run;
       if (keepWait && pause?.until) await this.wait(pause.until, pause.reason);
+      // Its window ended in the middle of something that the server may only just be storing.
+      if (!planned && !atRest && error === null) await delay(clock, lateMs, this.stopping.signal);
       if (!planned) await this.tell(null, null);
       await this.goOn();
     } catch (error) {

@@ -182,7 +182,7 @@ export class RunRunner implements Disposable {
     const at = this.options.clock.now();
     this.started.add(runId);
     await this.append(runId, { type: 'retry', paths: again.map(file => file.path), at });
-    return this.drive(runId, options, {});
+    return this.drive(runId, options, { atRest: true });
   }
 
   /**

@@ -3,13 +3,11 @@ import { drain } from '../../base/concurrency';
 import { messageOf } from '../../base/log';
 import { terminalBatchStatuses } from '../../protocol/batches';
 import { batchEvent, removeDirectory } from './fillDirectories';
+import { lateMs } from './lookups';
 import { isRefusal } from './runErrors';
 import { catchUpJobs } from './submitFiles';
 import { filesWithOpenJobs, openDirectory, unsentFiles, unsubmittedFiles } from './unsent';
 import type { UploadContext } from './uploadContext';
-
-/** How long a request that was broken off may still be at work on the server, in milliseconds. */
-const lateMs = 3_000;
 
 type CancelContext = Omit<UploadContext, 'progress' | 'webhooks'>;
 type WorkContext = Pick<UploadContext, 'cloud' | 'run' | 'append' | 'request' | 'concurrency' | 'log'>;

@@ -12,8 +12,10 @@ import type { Run, RunFile } from '../run';
 /** Key in a directory's system_metadata, and in a job's user_metadata, that holds the id of the run it was made for. */
 export const runIdKey = 'llama_batches_run';
 
-/** When to look for what may have been created, in ms after the failure: the server may still be at work on it. */
-const lookAfterMs = [0, 2_000, 5_000];
+/** How long a server may still be at work on a request that was broken off, in milliseconds. */
+export const lateMs = 5_000;
+/** When to look for what may have been created, in milliseconds after the failure. */
+const lookAfterMs = [0, 2_000, lateMs];
 const pageSize = 100;
 /** The clock of this machine may stand in another time zone than it says; no further than a day from the server's. */
 const clockDifferenceMs = 24 * 60 * 60 * 1000;

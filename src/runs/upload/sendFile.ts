@@ -19,13 +19,25 @@ export async function sendFile(context: UploadContext, directoryId: string, file
   const problem = await sourceProblem(file);
   const fileId = storedCopy(context, file, problem);
   if (fileId === null && problem) throw problem;
-  await append({ type: 'uploading', path: file.path });
+  const noted = startNoted(context, file);
   const find = () => lookups.file(directoryId, file.path);
   const added = fileId === null ? undefined : await addStored(context, directoryId, file, fileId, problem);
   const sent = added ?? (await upload(context, directoryId, file, find));
   const { id: directoryFileId, file_id } = sent.file;
   const sha256 = hashOf(sent.file) ?? sent.sha256;
+  await noted;
   await append({ type: 'uploaded', path: file.path, sha256, directoryId, directoryFileId, fileId: file_id });
+}
+
+/**
+ * Notes that a file is on its way, without keeping it waiting for the disk: whoever takes the run over looks for all
+ * that may be on the server, noted or not.
+ */
+export function startNoted({ append }: UploadContext, { path }: RunFile): Promise<void> {
+  const noted = append({ type: 'uploading', path });
+  // Told where it is waited for; a sending that fails first has its own error.
+  noted.catch(() => undefined);
+  return noted;
 }
 
 /** Id of the server's copy that is to be used; null where the file is to be sent. */

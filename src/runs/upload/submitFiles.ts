@@ -5,7 +5,7 @@ import type { RunFile } from '../run';
 import { eachFile, failure } from './eachFile';
 import { jobTags } from './lookups';
 import { type FileProblem, sentenceOf } from './runErrors';
-import { nowhere, storedCopy } from './sendFile';
+import { nowhere, startNoted, storedCopy } from './sendFile';
 import { sourceOf, sourceProblem } from './source';
 import { unsubmittedFiles } from './unsent';
 import type { UploadContext } from './uploadContext';
@@ -51,10 +51,11 @@ async function submitFile(context: UploadContext, file: RunFile): Promise<void> 
   const problem = await sourceProblem(file);
   const fileId = storedCopy(context, file, problem);
   if (fileId === null && problem) throw problem;
-  await append({ type: 'uploading', path: file.path });
+  const noted = startNoted(context, file);
   const parsed = fileId === null ? undefined : await parseStored(context, file, fileId, problem);
   const { job, sha256 } = parsed ?? (await upload(context, file));
   lookups.doubts.made(job);
+  await noted;
   await append(submitted(file, sha256, parsed ? fileId : null, job));
 }
 

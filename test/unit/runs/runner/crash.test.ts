@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { delay } from '../../../../src/base/clock';
 import { Doom } from './doom';
 import { target, World } from './setup';
 
@@ -100,6 +101,37 @@ describe('a run whose window dies', function () {
       assertWhole(world, ledger.runs()[0]?.phase);
     } finally {
       world.dispose();
+    }
+  });
+
+  it('leaves the server time to store what was on its way', async () => {
+    for (const mode of ['batches', 'jobs'] as const) {
+      const world = new World();
+      try {
+        const { cloud, clock } = world;
+        const { runner } = await world.window({ concurrency: 1 });
+        const { uploadDirectoryFile, uploadParse } = cloud;
+        let late: Promise<unknown> | undefined;
+        cloud.uploadDirectoryFile = async (directoryId, source, fields) => {
+          late = delay(clock, 3_000).then(() => uploadDirectoryFile(directoryId, source, fields));
+          runner.dispose();
+          throw new Error('The window is gone.');
+        };
+        cloud.uploadParse = async (source, fields) => {
+          late = delay(clock, 3_000).then(() => uploadParse(source, fields));
+          runner.dispose();
+          throw new Error('The window is gone.');
+        };
+        await runner.startRun(await world.planMany(2), { ...target, mode });
+        Object.assign(cloud, { uploadDirectoryFile, uploadParse });
+        const [run] = await (await world.window()).runner.resumeAll();
+        await late;
+        assert.equal(run?.phase, 'running');
+        assert.equal(cloud.stored.size, 2);
+        assert.deepEqual([...new Set(run.files.map(file => file.outcome))], ['waiting']);
+      } finally {
+        world.dispose();
+      }
     }
   });
 
