@@ -74,10 +74,10 @@ export class CloudConnections {
     await this.write(this.raw().map(renamed));
   }
 
-  /** Forgets the key and the webhooks, then the connection. */
+  /** Forgets the connection, then its key and webhooks: what still runs on it is not told to sign in again. */
   async signOut(connection: CloudConnection): Promise<void> {
-    await this.options.keys.forget(connection.id);
     await this.write(this.raw().filter(item => idOf(item) !== connection.id));
+    await this.options.keys.forget(connection.id);
   }
 
   dispose(): void {
