@@ -20,6 +20,7 @@ import { Dismissed } from './register';
 
 export type { ConfigurationChoice } from './configurations/choices';
 
+/** What a person is asked, and what the answer goes by. */
 export interface ConfigurationQuestion {
   title: string;
   jobType: RunJobType;
@@ -124,8 +125,10 @@ async function showCosts(
   costOf: (parameters: Parameters) => Promise<string | null>,
 ): Promise<void> {
   const costs = await Promise.all(
+    // What keeps costs from being told is told by the step that shows the plan.
     items.map(({ choice }) => choice && costOf(choice.parameters).catch(() => null)),
   );
+  if (!costs.some(Boolean)) return;
   for (const [i, item] of items.entries())
     if (item.choice) Object.assign(item, describe(item.choice, costs[i] ?? null));
   // The list shows them from the start where they were quicker than it.

@@ -71,7 +71,7 @@ export class ConfigurationDrafts {
     if (text === undefined || !jobType) return false;
     try {
       const from = await this.originOf(path);
-      const edited = readConfigurationFile(text, jobType, basename(path));
+      const edited = readConfigurationFile(text, jobType, basename(path), from.parameters);
       return edited.name !== from.name || !sameParameters(edited.parameters, from.parameters);
     } catch {
       return true;

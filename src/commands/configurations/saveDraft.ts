@@ -37,7 +37,7 @@ async function save(services: Services, drafts: ConfigurationDrafts, uri: Uri): 
   const connection = connections.get(from.connectionId);
   const client = await connection.client();
   for (;;) {
-    const edited = await readDraft(uri);
+    const edited = await readDraft(uri, from);
     const there = await readServer(client, from);
     const state = there ? draftState(from, edited, there) : 'gone';
     if (state === 'same') {
@@ -48,7 +48,7 @@ async function save(services: Services, drafts: ConfigurationDrafts, uri: Uri): 
     if (there) await showDifference(from, there, uri);
     if (!(await ask(edited.name, connection.name, state))) return;
     // The answer was about what was shown: what has changed since is shown again.
-    const [editedNow, thereNow] = [await readDraft(uri), await readServer(client, from)];
+    const [editedNow, thereNow] = [await readDraft(uri, from), await readServer(client, from)];
     if (!isSame(edited, editedNow) || there?.version !== thereNow?.version) continue;
     const options = { projectId: from.projectId };
     const saved = there
@@ -61,12 +61,12 @@ async function save(services: Services, drafts: ConfigurationDrafts, uri: Uri): 
   }
 }
 
-async function readDraft(uri: Uri): Promise<FileConfiguration> {
+async function readDraft(uri: Uri, from: DraftOrigin): Promise<FileConfiguration> {
   const name = basename(uri.fsPath);
   const jobType = jobTypeOfFile(name);
   try {
     if (!jobType) throw new Error('Its name says no kind of configuration.');
-    return await readConfiguration(uri, jobType);
+    return await readConfiguration(uri, jobType, from.parameters);
   } catch (error) {
     throw new Error(`${name} cannot be saved to the server. ${messageOf(error)}`);
   }

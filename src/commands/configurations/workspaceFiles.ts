@@ -3,6 +3,7 @@ import { type Uri, workspace } from 'vscode';
 import { messageOf } from '../../base/log';
 import { type FileConfiguration, readConfigurationFile } from '../../runs/configurations/configurationFile';
 import { fileEndings } from '../../runs/configurations/fileNames';
+import type { Parameters } from '../../runs/configurations/parameters';
 import type { RunJobType } from '../../runs/run';
 
 /** Files that one question offers at the most. */
@@ -36,10 +37,17 @@ async function readFile(uri: Uri, jobType: RunJobType): Promise<WorkspaceFile> {
   }
 }
 
-/** Reads one configuration file. Rejects with a sentence that says what is wrong with it. */
-export async function readConfiguration(uri: Uri, jobType: RunJobType): Promise<FileConfiguration> {
+/**
+ * Reads one configuration file; a draft with what the server has (`from`). Rejects with a sentence that says what
+ * is wrong with it.
+ */
+export async function readConfiguration(
+  uri: Uri,
+  jobType: RunJobType,
+  from?: Parameters,
+): Promise<FileConfiguration> {
   const { size } = await workspace.fs.stat(uri);
   if (size > maxBytes) throw new Error('It is too large for a configuration.');
   const bytes = await workspace.fs.readFile(uri);
-  return readConfigurationFile(new TextDecoder().decode(bytes), jobType, posix.basename(uri.path));
+  return readConfigurationFile(new TextDecoder().decode(bytes), jobType, posix.basename(uri.path), from);
 }

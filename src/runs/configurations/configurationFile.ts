@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod/mini';
 import { messageOf } from '../../base/log';
 import { configurationParameters } from '../../protocol/configurations';
@@ -30,12 +31,14 @@ export interface FileConfiguration {
 /**
  * Reads a configuration file: the API's parameters at the top level, and a `name`, which is otherwise the file's.
  * Options that we do not know are kept, since the server may be newer: it refuses them where it does not know them
- * either. Throws a sentence that names the first thing that is wrong.
+ * either. For the same reason a value is never wrong that `from`, the server's own parameters, has in the same place.
+ * Throws a sentence that names the first thing that is wrong.
  */
 export function readConfigurationFile(
   text: string,
   jobType: RunJobType,
   fileName: string,
+  from?: Parameters,
 ): FileConfiguration {
   const shape = fileShape.safeParse(parseJson(text), { reportInput: true });
   if (!shape.success) throw new Error(issueSentence(shape.error.issues[0]));
@@ -46,9 +49,19 @@ export function readConfigurationFile(
     );
   const written = { ...defaults[jobType], ...options, product_type: jobType };
   const { error } = parameterSchemas[jobType].safeParse(written, { reportInput: true });
-  const wrong = error?.issues.find(issue => issue.code !== 'unrecognized_keys');
+  const wrong = error?.issues.find(
+    issue => issue.code !== 'unrecognized_keys' && !(from && isAt(issue.path, written, from)),
+  );
   if (wrong) throw new Error(issueSentence(wrong));
   return { name: name ?? nameOfFile(fileName, jobType), parameters: configurationParameters.parse(written) };
+}
+
+/** Whether two objects have the same value in one place. */
+function isAt(path: readonly PropertyKey[], ...objects: readonly unknown[]): boolean {
+  const [one, other] = objects.map(object =>
+    path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], object),
+  );
+  return one !== undefined && isDeepStrictEqual(one, other);
 }
 
 function parseJson(text: string): unknown {

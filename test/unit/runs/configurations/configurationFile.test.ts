@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { configuration } from '../../../../src/protocol/configurations';
+import { configuration, configurationParameters } from '../../../../src/protocol/configurations';
 import { readConfigurationFile } from '../../../../src/runs/configurations/configurationFile';
 import { configurationText, jobTypeOfFile } from '../../../../src/runs/configurations/fileNames';
 
@@ -44,6 +44,20 @@ describe('a configuration file', () => {
         ...options,
       },
     );
+  });
+
+  it('keeps values that only a newer server knows where that server gave them', () => {
+    const from = configurationParameters.parse({
+      ...{ product_type: 'parse_v2', tier: 'newest', version: 'latest' },
+      output_options: { images_to_save: ['stereo'] },
+    });
+    const read = (value: object) =>
+      readConfigurationFile(JSON.stringify(value), 'parse_v2', 'a.llamaparse.json', from);
+    const kept = { tier: 'newest', output_options: { images_to_save: ['stereo'] }, disable_cache: true };
+    assert.equal(read(kept).parameters.tier, 'newest');
+    assert.throws(() => read({ ...kept, tier: 'fats' }), { message: /^tier: must be/ });
+    assert.throws(() => read({ ...kept, disable_cache: 1 }), { message: /^disable_cache: must be/ });
+    assert.throws(() => read({}), { message: 'tier: is missing.' });
   });
 
   it('may begin with a byte order mark', () => {
