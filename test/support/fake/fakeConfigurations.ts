@@ -22,7 +22,9 @@ export class FakeConfigurations {
       this.core.page(
         this.saved.values(),
         filter,
-        saved => filter.product_type?.includes(saved.product_type) ?? true,
+        saved =>
+          (filter.product_type?.includes(saved.product_type) ?? true) &&
+          (filter.name === undefined || filter.name === saved.name),
       ),
     );
 
