@@ -18,6 +18,8 @@ const mostOthers = 8;
 /** What a network may squeeze together of requests that started apart, added to the span of each limit. */
 const jitterMs = 250;
 
+const closed = 'This connection was closed. Open it again and try once more.';
+
 export interface GovernorOptions {
   clock: Clock;
   /** Most uploads at a time. */
@@ -30,6 +32,9 @@ interface Lane {
   readonly limit: AdaptiveLimit;
   /** Busy answers since the last success. */
   refusals: number;
+  /** Times that the server was found busy; what started before the latest says nothing about the server after it. */
+  timesBusy: number;
+  pause: { since: number; until: number; status: number } | null;
 }
 
 interface Waiting extends AttemptRequest {
@@ -41,8 +46,9 @@ interface Waiting extends AttemptRequest {
  * Keeps one hosted server's clients inside its documented limits (50 uploads per 5 s and project, 50 parse uploads per
  * 10 s and organization; LlamaCloud API docs) and finds the rest out: the number of uploads at a time follows what the
  * server bears, and a busy answer holds back all requests until the server's `Retry-After`, or for 5 s doubled up to
- * 5 min. First come first served; other requests never wait behind uploads. A pause longer than a request should wait
- * fails the requests that meet it, with the time in the error's `retryAfterMs`.
+ * 5 min. First come first served; other requests never wait behind uploads, nor out the doubled pauses of uploads, whose
+ * limits are their own. A pause longer than a request should wait fails the requests that meet it, with the time in the
+ * error's `retryAfterMs`.
  */
 export class Governor implements AttemptGate, Disposable {
   private readonly uploads: Lane;
@@ -52,20 +58,19 @@ export class Governor implements AttemptGate, Disposable {
   private readonly parseUploads = new SlidingWindow(50, 10_000 + jitterMs);
   private readonly waiting = new Set<Waiting>();
   private readonly changes = new Emitter<void>();
-  private pause: { since: number; until: number; status: number } | null = null;
-  /** Times that the server was found busy; what started before the latest says nothing about the server after it. */
-  private timesBusy = 0;
   private timer: unknown;
+  private told: number | null = null;
   private disposed = false;
 
   constructor(private readonly options: GovernorOptions) {
-    this.uploads = { active: 0, limit: new AdaptiveLimit(firstUploads, options.maxUploads), refusals: 0 };
-    this.others = { active: 0, limit: new AdaptiveLimit(mostOthers, () => mostOthers), refusals: 0 };
+    this.uploads = laneOf(new AdaptiveLimit(firstUploads, options.maxUploads));
+    this.others = laneOf(new AdaptiveLimit(mostOthers, () => mostOthers));
   }
 
-  /** When requests, held back by a busy server, go on, in milliseconds since 1970; null while they are not. */
+  /** When uploads, held back by a busy server, go on, in milliseconds since 1970; null while they are not. */
   get throttledUntil(): number | null {
-    return this.pause && this.pause.until > this.options.clock.now() ? this.pause.until : null;
+    const until = this.uploads.pause?.until ?? 0;
+    return until > this.options.clock.now() ? until : null;
   }
 
   /** `throttledUntil` is another than it was. */
@@ -109,53 +114,55 @@ export class Governor implements AttemptGate, Disposable {
     const { clock } = this.options;
     clock.clearTimeout(this.timer);
     const now = clock.now();
-    const ends = this.pause !== null && (this.pause.until <= now || now < this.pause.since);
-    if (ends) this.pause = null;
+    for (const lane of [this.uploads, this.others]) {
+      if (lane.pause && (lane.pause.until <= now || now < lane.pause.since)) lane.pause = null;
+    }
     this.failWaiting(now);
     if (this.disposed) return;
-    const next = this.pause ? this.pause.until : this.startWaiting(now);
-    if (next !== undefined) this.timer = clock.setTimeout(this.go, next - now);
-    if (ends) this.changes.fire();
+    const next = this.startWaiting(now);
+    if (next < Number.POSITIVE_INFINITY) this.timer = clock.setTimeout(this.go, next - now);
+    if (this.told === this.throttledUntil) return;
+    this.told = this.throttledUntil;
+    this.changes.fire();
   };
 
   /** Fails what would have to wait too long. */
   private failWaiting(now: number): void {
-    if (this.disposed) {
-      const closed = new ApiError('network', 'This connection was closed. Open it again and try once more.');
-      for (const waiting of [...this.waiting]) waiting.fail(closed);
+    for (const waiting of [...this.waiting]) {
+      const { pause } = this.laneFor(waiting.kind);
+      const retryAfterMs = pause ? pause.until - now : 0;
+      if (this.disposed) waiting.fail(new ApiError('network', closed));
+      else if (pause && waiting.patienceMs < retryAfterMs)
+        waiting.fail(errorOfResponse(pause.status, { retryAfterMs }));
     }
-    if (!this.pause) return;
-    const retryAfterMs = this.pause.until - now;
-    const error = errorOfResponse(this.pause.status, { retryAfterMs });
-    for (const waiting of [...this.waiting]) if (waiting.patienceMs < retryAfterMs) waiting.fail(error);
   }
 
-  /** Gives the time when more may start; undefined where that is up to those under way. */
-  private startWaiting(now: number): number | undefined {
-    let next: number | undefined;
+  /** Gives the time when more may start; Infinity where that is up to those under way. */
+  private startWaiting(now: number): number {
+    const times = [this.uploads, this.others].flatMap(({ pause }) => pause?.until ?? []);
     for (const waiting of [...this.waiting]) {
-      const lane = this.laneOf(waiting.kind);
-      if (lane.active >= lane.limit.value) continue;
+      const lane = this.laneFor(waiting.kind);
+      if (lane.pause || lane.active >= lane.limit.value) continue;
       const window = this.windowOf(waiting);
       const at = window?.freeAt(now) ?? now;
       if (at > now) {
-        next = Math.min(at, next ?? at);
+        times.push(at);
         continue;
       }
       window?.take(now);
       lane.active++;
       waiting.start(this.leaveOf(lane));
     }
-    return next;
+    return Math.min(...times);
   }
 
   private leaveOf(lane: Lane): (outcome: AttemptOutcome) => void {
-    const { timesBusy } = this;
+    const { timesBusy } = lane;
     let left = false;
     return outcome => {
       if (left) return;
       left = true;
-      this.hear(lane, timesBusy === this.timesBusy, outcome);
+      this.hear(lane, timesBusy === lane.timesBusy, outcome);
       lane.active--;
       this.go();
     };
@@ -169,20 +176,24 @@ export class Governor implements AttemptGate, Disposable {
   }
 
   private hold(lane: Lane, isNew: boolean, status: number, retryAfterMs: number | undefined): void {
-    const now = this.options.clock.now();
     if (isNew) {
       lane.limit.refused();
       lane.refusals++;
-      this.timesBusy++;
+      lane.timesBusy++;
     }
     const ownMs = isNew ? Math.min(firstPauseMs * 2 ** (lane.refusals - 1), longestPauseMs) : 0;
-    const until = now + (retryAfterMs ?? ownMs);
-    if (until <= (this.pause?.until ?? now)) return;
-    this.pause = { since: now, until, status };
-    this.changes.fire();
+    const othersMs = lane === this.uploads ? Math.min(ownMs, firstPauseMs) : ownMs;
+    this.pause(this.uploads, retryAfterMs ?? ownMs, status);
+    this.pause(this.others, retryAfterMs ?? othersMs, status);
   }
 
-  private laneOf(kind: AttemptKind): Lane {
+  private pause(lane: Lane, ms: number, status: number): void {
+    const since = this.options.clock.now();
+    const until = since + ms;
+    if (until > (lane.pause?.until ?? since)) lane.pause = { since, until, status };
+  }
+
+  private laneFor(kind: AttemptKind): Lane {
     return kind === 'other' ? this.others : this.uploads;
   }
 
@@ -196,4 +207,8 @@ export class Governor implements AttemptGate, Disposable {
     }
     return window;
   }
+}
+
+function laneOf(limit: AdaptiveLimit): Lane {
+  return { active: 0, limit, refusals: 0, timesBusy: 0, pause: null };
 }

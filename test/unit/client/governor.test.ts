@@ -282,6 +282,34 @@ describe('governor', () => {
       }
     });
 
+    it('is read again after 5 s while uploads wait for longer', async () => {
+      for (const wait of [5_000, 10_000]) {
+        await world.ask('u');
+        await world.leave('u', { status: 429 });
+        if (wait === 5_000) await world.clock.advance(wait);
+      }
+      await world.askMany(1, 'upload');
+      await world.ask('read', { kind: 'other' });
+      await world.clock.advance(5_000);
+      assert.deepEqual(world.active, ['read']);
+      await world.clock.advance(5_000);
+      assert.deepEqual(world.active, ['read', 'upload0']);
+    });
+
+    it('gets nothing while it refuses even to be read', async () => {
+      for (const wait of [5_000, 10_000]) {
+        await world.ask('read', { kind: 'other' });
+        await world.leave('read', { status: 429 });
+        const before = world.active;
+        await world.ask(`upload ${wait}`);
+        await world.ask(`read ${wait}`, { kind: 'other' });
+        await world.clock.advance(wait - 1);
+        assert.deepEqual(world.active, before);
+        await world.clock.advance(1);
+        assert.deepEqual(world.active, [...before, `upload ${wait}`, `read ${wait}`]);
+      }
+    });
+
     it('is heard again where it asks for more while requests are held back', async () => {
       await world.askMany(3, 'u');
       await world.leave('u0', { status: 429, retryAfterMs: 2_000 });
