@@ -105,7 +105,8 @@ class Draft {
         break;
       case 'outcome': {
         const { outcome, error, pages, failedPages } = event;
-        this.patch(event.path, { outcome, error, pages, failedPages });
+        // Two windows may tell the end of a file in either order, one of them without its pages.
+        this.patch(event.path, { outcome, error, failedPages, ...(pages === null ? {} : { pages }) });
         break;
       }
       case 'charge':
@@ -137,7 +138,9 @@ class Draft {
 
   /** A run that ends leaves no file open; one that stops while it uploads sends nothing at the moment. */
   private enter(phase: RunPhase, error: string | null, at: number, pause: RunPause | null): void {
-    Object.assign(this.run, { phase, error, pause, endedAt: finalPhases.has(phase) ? at : null });
+    // Several windows may see the end: the first counts, in whichever order they are read.
+    const end = Math.min(at, this.run.endedAt ?? at);
+    Object.assign(this.run, { phase, error, pause, endedAt: finalPhases.has(phase) ? end : null });
     if (phase === 'cancelled') this.patchOpen(() => ({ outcome: 'cancelled' }));
     if (phase === 'failed') this.patchOpen(() => ({ outcome: 'failed', error }));
     if (phase === 'uploading') {

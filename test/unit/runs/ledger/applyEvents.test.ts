@@ -51,6 +51,22 @@ describe('applyEvents', () => {
     assert.deepEqual([end('cancelled').endedAt, end('uploading').endedAt], [5, null]);
   });
 
+  it('comes out the same in whichever order two windows tell the end of a file and of the run', () => {
+    const done = { type: 'outcome', path: 'a', outcome: 'done', error: null, failedPages: 0 } as const;
+    const finished = { type: 'phase', phase: 'finished', error: null } as const;
+    const first: RunEvent[] = [
+      { ...done, pages: 3 },
+      { ...finished, at: 5 },
+    ];
+    const second: RunEvent[] = [
+      { ...done, pages: null },
+      { ...finished, at: 7 },
+    ];
+    const after = applyEvents(run, [...first, ...second]);
+    assert.deepEqual(applyEvents(run, [...second, ...first]), after);
+    assert.deepEqual([after.files[0]?.pages, after.endedAt], [3, 5]);
+  });
+
   it('can take a cancel request back', () => {
     const asked = applyEvent(run, { type: 'cancelRequested' });
     assert.equal(asked.cancelRequested, true);

@@ -627,6 +627,22 @@ describe('poller: truth (B.3.9)', () => {
     assert.equal(ledger.run('r').phase, 'finished');
   });
 
+  it('does not tell the end of a file that another window told while this one was asking', async () => {
+    const batches = [{ directoryId: 'r-d', batchId: 'r-b', status: 'COMPLETED' }];
+    const { clock, ledger, server, poller } = setUp({ runs: [runOf('r', withJobs('r', 1), { batches })] });
+    server.setJob('r-j0', 'COMPLETED');
+    const told = { path: 'f0.pdf', outcome: 'done_with_failed_pages', error: 'Page 3.' } as const;
+    server.onRequest = name => {
+      if (!name.startsWith('getParse')) return;
+      server.onRequest = () => {};
+      void ledger.append('r', { type: 'outcome', ...told, pages: 3, failedPages: 1 });
+    };
+    poller.start();
+    await clock.advance(minute);
+    assert.deepEqual(ledger.outcomes('r'), ['done_with_failed_pages']);
+    assert.equal(ledger.events.filter(event => event.type === 'outcome').length, 1);
+  });
+
   it('writes what it learned before a failure', async () => {
     const batches = [{ directoryId: 'r-d', batchId: 'r-b', status: 'COMPLETED' }];
     const { clock, ledger, server, poller } = setUp({ runs: [runOf('r', withJobs('r', 3), { batches })] });
