@@ -111,7 +111,7 @@ function startItems({ jobType, charges }: PlanQuestion, { fresh, all, earlier }:
   if (earlier.size === 0) return [startFresh];
   const unchanged: PlanItem = {
     label: `$(check) ${count(earlier.size, 'file')} unchanged`,
-    description: 'an earlier batch has the results of the same content under the same configuration',
+    description: 'an earlier batch has their results',
     list: 'unchanged',
   };
   const allAgain = { description: sendingWords(all, charges), start: { again: true } };

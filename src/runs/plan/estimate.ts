@@ -53,7 +53,7 @@ export function estimate(files: readonly Counted[], jobType: RunJobType, paramet
   let credits = 0;
   for (const file of files) {
     const known = file.estimatedPages ?? null;
-    const charged = wanted(known ?? 1);
+    const charged = known === null ? 1 : wanted(known);
     if (known === null) uncounted++;
     else pages += charged;
     if (rate) credits += charged * rate[units.get(extensionOf(file)) ?? 'page'];

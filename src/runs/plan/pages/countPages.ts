@@ -1,6 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Bytes, fileBytes } from './bytes';
 import { packedExtensions, packedPages, rtfPages } from './office';
+import { olderCounters } from './olderOffice';
 import { pdfPages } from './pdf/pdfPages';
 import { tiffPages } from './tiff';
 
@@ -42,5 +43,6 @@ function counterOf(extension: string): number | null | ((bytes: Bytes) => Promis
   if (extension === '.pdf') return pdfPages;
   if (extension === '.tif' || extension === '.tiff') return tiffPages;
   if (extension === '.rtf') return rtfPages;
-  return packedExtensions.has(extension) ? bytes => packedPages(bytes, extension) : null;
+  if (packedExtensions.has(extension)) return bytes => packedPages(bytes, extension);
+  return olderCounters[extension] ?? null;
 }

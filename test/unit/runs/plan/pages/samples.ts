@@ -135,3 +135,93 @@ export function tiff(pictures: number, { big = false, little = true } = {}): Buf
   }
   return bytes;
 }
+
+const freeSector = 0xffffffff;
+const endOfChain = 0xfffffffe;
+
+/** A compound file (MS-CFB) with up to three streams; those below 4,096 bytes lie in the shared stream of the root. */
+export function compoundFile(streams: Record<string, Buffer>): Buffer {
+  const sectors: Buffer[] = [];
+  const chains: number[] = [];
+  /** Appends a chain of sectors and tells where it begins. */
+  const append = (content: Buffer): number => {
+    const start = sectors.length;
+    for (let at = 0; at < content.length; at += 512) {
+      const sector = Buffer.alloc(512);
+      content.copy(sector, 0, at);
+      chains[sectors.length] = at + 512 < content.length ? sectors.length + 1 : endOfChain;
+      sectors.push(sector);
+    }
+    return content.length > 0 ? start : endOfChain;
+  };
+  const table = append(Buffer.alloc(512, 0xff));
+  const directory = append(Buffer.alloc(512));
+  const small: Buffer[] = [];
+  const smallChains = Buffer.alloc(512, 0xff);
+  const entries = Object.entries(streams).map(([name, content]) => {
+    if (content.length >= 4096) return { name, start: append(content), bytes: content.length };
+    const start = small.length;
+    for (let at = 0; at < content.length; at += 64) {
+      const part = Buffer.alloc(64);
+      content.copy(part, 0, at);
+      smallChains.writeUInt32LE(at + 64 < content.length ? small.length + 1 : endOfChain, small.length * 4);
+      small.push(part);
+    }
+    return { name, start, bytes: content.length };
+  });
+  const smallTable = append(smallChains);
+  const shared = Buffer.concat(small);
+  const root = { name: 'Root Entry', start: append(shared), bytes: shared.length };
+  for (const [i, { name, start, bytes }] of [root, ...entries].entries()) {
+    const entry = sectors[directory]?.subarray(i * 128, (i + 1) * 128) ?? Buffer.alloc(0);
+    entry.write(name, 0, 'utf16le');
+    entry.writeUInt16LE((name.length + 1) * 2, 64);
+    entry.writeUInt8(i === 0 ? 5 : 2, 66);
+    entry.writeUInt32LE(freeSector, 68);
+    // Each stream is the right neighbour of the one before.
+    entry.writeUInt32LE(i > 0 && i < entries.length ? i + 1 : freeSector, 72);
+    entry.writeUInt32LE(i === 0 ? 1 : freeSector, 76);
+    entry.writeUInt32LE(start, 116);
+    entry.writeUInt32LE(bytes, 120);
+  }
+  chains[table] = 0xfffffffd;
+  for (const [sector, next] of chains.entries()) sectors[table]?.writeUInt32LE(next, sector * 4);
+  const header = Buffer.alloc(512, 0xff);
+  Buffer.from('d0cf11e0a1b11ae1', 'hex').copy(header);
+  header.writeUInt16LE(9, 30);
+  header.writeUInt16LE(6, 32);
+  header.writeUInt32LE(directory, 48);
+  header.writeUInt32LE(4096, 56);
+  header.writeUInt32LE(smallTable, 60);
+  header.writeUInt32LE(endOfChain, 68);
+  header.writeUInt32LE(table, 76);
+  return Buffer.concat([header, ...sectors]);
+}
+
+/** A set of properties with whole numbers (MS-OLEPS), filled up to `bytes`. */
+export function propertySet(numbers: Record<number, number>, bytes = 0): Buffer {
+  const ids = Object.keys(numbers).map(Number);
+  const set = Buffer.alloc(Math.max(bytes, 48 + 8 + ids.length * 16));
+  set.writeUInt32LE(48, 44);
+  set.writeUInt32LE(ids.length, 52);
+  for (const [i, id] of ids.entries()) {
+    const value = 8 + ids.length * 8 + i * 8;
+    set.writeUInt32LE(id, 56 + i * 8);
+    set.writeUInt32LE(value, 60 + i * 8);
+    set.writeUInt32LE(3, 48 + value);
+    set.writeInt32LE(numbers[id] ?? 0, 48 + value + 4);
+  }
+  return set;
+}
+
+/** Records of a workbook (MS-XLS): what the type is of, and the bytes. */
+export function workbookStream(...records: [type: number, data: number[]][]): Buffer {
+  return Buffer.concat(
+    records.map(([type, data]) => {
+      const head = Buffer.alloc(4);
+      head.writeUInt16LE(type, 0);
+      head.writeUInt16LE(data.length, 2);
+      return Buffer.concat([head, Buffer.from(data)]);
+    }),
+  );
+}
