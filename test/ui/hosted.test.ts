@@ -91,6 +91,7 @@ describe('a person with an account', function () {
       .click();
     const tree = await batchesView(window);
     await tree.row(new RegExp(`^Project Default, ${name}`)).waitFor({ state: 'detached' });
+    await window.page.getByRole('button', { name: 'Sign In to LlamaCloud…' }).waitFor();
     await window.screenshot('34-signed-out');
   });
 });
