@@ -4,13 +4,9 @@ import type { Disposable } from '../base/lifecycle';
 import { AdaptiveLimit } from './adaptiveLimit';
 import type { AttemptGate, AttemptKind, AttemptOutcome, AttemptRequest } from './attemptGate';
 import { ApiError, errorOfResponse } from './errors';
+import { firstPauseMs, Lane } from './lane';
 import { SlidingWindow } from './slidingWindow';
 
-/** Answers that say that the server is too busy, whatever was asked. */
-const busy: ReadonlySet<number> = new Set([429, 503]);
-/** Pause after a busy answer that names none, doubled with each further one up to the longest. */
-const firstPauseMs = 5_000;
-const longestPauseMs = 300_000;
 /** Uploads at a time in the beginning: enough to fill a line with small files, few enough for a server that is busy. */
 const firstUploads = 4;
 /** Requests other than uploads at a time: a bound for the moment after a pause, where many have waited. */
@@ -24,17 +20,6 @@ export interface GovernorOptions {
   clock: Clock;
   /** Most uploads at a time. */
   maxUploads: () => number;
-}
-
-/** Attempts that share a number of places. */
-interface Lane {
-  active: number;
-  readonly limit: AdaptiveLimit;
-  /** Busy answers since the last success. */
-  refusals: number;
-  /** Times that the server was found busy; what started before the latest says nothing about the server after it. */
-  timesBusy: number;
-  pause: { since: number; until: number; status: number } | null;
 }
 
 interface Waiting extends AttemptRequest {
@@ -63,8 +48,8 @@ export class Governor implements AttemptGate, Disposable {
   private disposed = false;
 
   constructor(private readonly options: GovernorOptions) {
-    this.uploads = laneOf(new AdaptiveLimit(firstUploads, options.maxUploads));
-    this.others = laneOf(new AdaptiveLimit(mostOthers, () => mostOthers));
+    this.uploads = new Lane(new AdaptiveLimit(firstUploads, options.maxUploads));
+    this.others = new Lane(new AdaptiveLimit(mostOthers, () => mostOthers));
   }
 
   /** When uploads, held back by a busy server, go on, in milliseconds since 1970; null while they are not. */
@@ -114,9 +99,8 @@ export class Governor implements AttemptGate, Disposable {
     const { clock } = this.options;
     clock.clearTimeout(this.timer);
     const now = clock.now();
-    for (const lane of [this.uploads, this.others]) {
-      if (lane.pause && (lane.pause.until <= now || now < lane.pause.since)) lane.pause = null;
-    }
+    this.uploads.resume(now);
+    this.others.resume(now);
     this.failWaiting(now);
     if (this.disposed) return;
     const next = this.startWaiting(now);
@@ -142,7 +126,7 @@ export class Governor implements AttemptGate, Disposable {
     const times = [this.uploads, this.others].flatMap(({ pause }) => pause?.until ?? []);
     for (const waiting of [...this.waiting]) {
       const lane = this.laneFor(waiting.kind);
-      if (lane.pause || lane.active >= lane.limit.value) continue;
+      if (lane.pause || lane.isFull) continue;
       const window = this.windowOf(waiting);
       const at = window?.freeAt(now) ?? now;
       if (at > now) {
@@ -150,47 +134,29 @@ export class Governor implements AttemptGate, Disposable {
         continue;
       }
       window?.take(now);
-      lane.active++;
       waiting.start(this.leaveOf(lane));
     }
     return Math.min(...times);
   }
 
   private leaveOf(lane: Lane): (outcome: AttemptOutcome) => void {
-    const { timesBusy } = lane;
+    const leave = lane.take();
     let left = false;
     return outcome => {
       if (left) return;
       left = true;
-      this.hear(lane, timesBusy === lane.timesBusy, outcome);
-      lane.active--;
+      const ownMs = leave(outcome);
+      if (ownMs !== null) this.hold(lane, ownMs, outcome);
       this.go();
     };
   }
 
-  private hear(lane: Lane, isNew: boolean, { status, retryAfterMs }: AttemptOutcome): void {
-    if (status !== undefined && busy.has(status)) this.hold(lane, isNew, status, retryAfterMs);
-    if (status === undefined || status >= 300 || !isNew) return;
-    lane.limit.succeeded(lane.active);
-    lane.refusals = 0;
-  }
-
-  private hold(lane: Lane, isNew: boolean, status: number, retryAfterMs: number | undefined): void {
-    if (isNew) {
-      lane.limit.refused();
-      lane.refusals++;
-      lane.timesBusy++;
-    }
-    const ownMs = isNew ? Math.min(firstPauseMs * 2 ** (lane.refusals - 1), longestPauseMs) : 0;
+  /** The server is busy: it is left alone for as long as it says, or as the lane that was refused makes of it. */
+  private hold(lane: Lane, ownMs: number, { status = 0, retryAfterMs }: AttemptOutcome): void {
+    const now = this.options.clock.now();
     const othersMs = lane === this.uploads ? Math.min(ownMs, firstPauseMs) : ownMs;
-    this.pause(this.uploads, retryAfterMs ?? ownMs, status);
-    this.pause(this.others, retryAfterMs ?? othersMs, status);
-  }
-
-  private pause(lane: Lane, ms: number, status: number): void {
-    const since = this.options.clock.now();
-    const until = since + ms;
-    if (until > (lane.pause?.until ?? since)) lane.pause = { since, until, status };
+    this.uploads.hold(now, retryAfterMs ?? ownMs, status);
+    this.others.hold(now, retryAfterMs ?? othersMs, status);
   }
 
   private laneFor(kind: AttemptKind): Lane {
@@ -207,8 +173,4 @@ export class Governor implements AttemptGate, Disposable {
     }
     return window;
   }
-}
-
-function laneOf(limit: AdaptiveLimit): Lane {
-  return { active: 0, limit, refusals: 0, timesBusy: 0, pause: null };
 }
