@@ -1,5 +1,6 @@
 import { env, ThemeIcon, Uri } from 'vscode';
 import { checkKey } from '../../connections/checkKey';
+import type { GivenKey } from '../../connections/keyStore';
 import { regionOf } from '../../connections/regions';
 import type { Project } from '../../protocol/projects';
 import type { back } from '../quickPick';
@@ -8,7 +9,8 @@ import { type InputButton, inputStep } from './inputStep';
 
 /** A key that its server accepts, and the projects that it opens. */
 export interface AcceptedKey {
-  key: string;
+  baseUrl: string;
+  given: GivenKey;
   projects: readonly Project[];
 }
 
@@ -46,7 +48,8 @@ export function askKey(
       typed?.(key);
       if (!/^[\x21-\x7e]+$/.test(key) || key.length > longestKey)
         throw new Error('A key is one line of letters, digits and signs. Copy it again.');
-      return { key, projects: await checkKey({ baseUrl, key, fetch, userAgent, signal }) };
+      const projects = await checkKey({ baseUrl, key, fetch, userAgent, signal });
+      return { baseUrl, given: { entered: key }, projects };
     },
   });
 }

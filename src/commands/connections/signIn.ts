@@ -1,30 +1,18 @@
 import { type QuickPickItem, window } from 'vscode';
-import { checkKey } from '../../connections/checkKey';
-import { environmentKey } from '../../connections/environmentKey';
-import type { GivenKey } from '../../connections/keyStore';
 import { type Region, regionOf, regions } from '../../connections/regions';
-import { serverAddress } from '../../connections/serverAddress';
-import { withProgress } from '../../platform/progress';
 import type { Project } from '../../protocol/projects';
 import { back, pickStep } from '../quickPick';
 import { askAddress } from './askAddress';
-import { askKey } from './askKey';
+import { type AcceptedKey, askKey } from './askKey';
 import { askName } from './askName';
 import type { ConnectionServices } from './connectionServices';
-import { askWhetherToCopy, environmentItem } from './environmentChoice';
+import { acceptEnvironmentKey, environmentItem } from './environmentChoice';
 
 const title = 'Sign In to LlamaCloud';
 
 interface WhereItem extends QuickPickItem {
   region?: Region;
   environment?: true;
-}
-
-/** What is known when a server has accepted a key. */
-interface Accepted {
-  baseUrl: string;
-  given: GivenKey;
-  projects: readonly Project[];
 }
 
 /** **Sign In to LlamaCloud…**: which server, the key, a name. A step back keeps what was typed. */
@@ -38,7 +26,7 @@ export async function signIn(services: ConnectionServices): Promise<void> {
     });
     if (where === back) continue;
     const accepted = where.environment
-      ? await fromEnvironment(services)
+      ? await acceptEnvironmentKey(services, title)
       : await fromPerson(services, where.region, typed);
     if (accepted === back) continue;
     const name = await askName(title, freeName(services, accepted), names(services), true);
@@ -66,7 +54,7 @@ async function fromPerson(
   services: ConnectionServices,
   region: Region | undefined,
   typed: { key: string; address: string },
-): Promise<Accepted | typeof back> {
+): Promise<AcceptedKey | typeof back> {
   for (;;) {
     const baseUrl = region?.baseUrl ?? (await askAddress(title, typed.address));
     if (baseUrl === back) return back;
@@ -81,36 +69,24 @@ async function fromPerson(
         typed.key = key;
       },
     });
-    if (accepted !== back) return { baseUrl, given: { entered: accepted.key }, projects: accepted.projects };
-    if (region) return back;
+    if (accepted !== back || region) return accepted;
   }
-}
-
-async function fromEnvironment({ cloud }: ConnectionServices): Promise<Accepted | typeof back> {
-  const found = environmentKey(process.env);
-  if (!found) throw new Error('The environment of VS Code has no key of LlamaCloud any more.');
-  const { key } = found;
-  const given = await askWhetherToCopy(title, key);
-  if (given === back) return back;
-  const baseUrl = serverAddress(found.baseUrl);
-  const { fetch, userAgent } = cloud;
-  const projects = await withProgress('Checking the key of the environment', (_, signal) =>
-    checkKey({ baseUrl, key, fetch, userAgent, signal }),
-  );
-  return { baseUrl, given, projects };
 }
 
 const names = ({ cloud }: ConnectionServices): string[] => cloud.list().map(({ name }) => name);
 
 /** The region's name or the host's; a second one of the same server is told apart by its project. */
-function freeName(services: ConnectionServices, { baseUrl, projects }: Accepted): string {
+function freeName(services: ConnectionServices, { baseUrl, projects }: AcceptedKey): string {
   const plain = regionOf(baseUrl)?.name ?? new URL(baseUrl).host;
   const taken = names(services);
-  const [project] = projects;
+  const project = batchesGoTo(projects);
   return taken.includes(plain) && project ? `${plain} (${project.name})` : plain;
 }
 
 function whereBatchesGo(projects: readonly Project[]): string {
-  const project = projects.find(({ is_default }) => is_default) ?? projects[0];
+  const project = batchesGoTo(projects);
   return project ? `Batches go to its project "${project.name}".` : 'Its key opens no project yet.';
 }
+
+const batchesGoTo = (projects: readonly Project[]): Project | undefined =>
+  projects.find(({ is_default }) => is_default) ?? projects[0];
