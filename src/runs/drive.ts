@@ -268,12 +268,13 @@ export class Drive {
   /** Until a time, in milliseconds since 1970, or until {@link wake}. Rejects when the drive is to end. */
   private async wait(until: number, reason: PauseReason): Promise<void> {
     const { clock, waits } = this.services;
+    if (this.wanted || until <= clock.now()) return;
     const woken = new AbortController();
     this.endWait = () => woken.abort();
     const signal = AbortSignal.any([woken.signal, this.stopping.signal]);
     try {
       waits(this.runId, reason);
-      if (!this.wanted && until > clock.now()) await delay(clock, until - clock.now(), signal);
+      await delay(clock, until - clock.now(), signal);
     } catch {
       this.stopping.signal.throwIfAborted();
     } finally {

@@ -104,6 +104,7 @@ export class RunRunner implements Disposable {
     if (plan.files.length === 0) {
       throw new Error('There is nothing to parse here. Choose a folder with documents.');
     }
+    if (target.mode === 'jobs') requireJobs(target);
     const run = newRun(plan.files, target, this.options.clock.now());
     this.started.add(run.id);
     return this.drive(run.id, options, { planned: run });
@@ -154,9 +155,7 @@ export class RunRunner implements Disposable {
    */
   async useJobs(runId: string, options: DriveOptions = {}): Promise<Run> {
     const run = this.runOf(runId);
-    if (run.jobType !== 'parse_v2') {
-      throw new Error('Files can be extracted in batches only. Choose a server or a plan that has batches.');
-    }
+    requireJobs(run);
     if (run.phase !== 'uploading' || !run.pause || this.drives.has(runId)) {
       throw new Error('This upload does not stand still. Only one that does can go on in another way.');
     }
@@ -170,12 +169,13 @@ export class RunRunner implements Disposable {
    * rejects with a sentence where there is nothing to retry.
    */
   async retryFailed(runId: string, paths?: readonly string[], options: DriveOptions = {}): Promise<Run> {
-    await this.drives.get(runId)?.done;
     await this.options.ledger.refresh();
     const run = this.runOf(runId);
     if (!finalPhases.has(run.phase)) {
       throw new Error('This batch has not ended yet. Its failed files can be tried again when it has.');
     }
+    // One that has just ended it may not have let go of it.
+    await this.drives.get(runId)?.done;
     const asked = paths && new Set(paths);
     const again = run.files.filter(file => retryable.has(file.outcome) && (asked?.has(file.path) ?? true));
     if (again.length === 0) throw new Error('None of these files has failed: there is nothing to try again.');
@@ -194,7 +194,8 @@ export class RunRunner implements Disposable {
     const drive = this.drives.get(runId);
     if (drive) await this.atRest(drive, () => drive.cancel());
     const run = this.runOf(runId);
-    if (run.phase === 'uploading') await this.cancelUpload(run, drive);
+    // A drive that was just ending when it was told has not taken the request up.
+    if (run.phase === 'uploading') await this.cancelUpload(run, run.cancelRequested ? drive : undefined);
     else if (!finalPhases.has(run.phase) && !run.cancelRequested) await this.cancelRunning(run);
     return costOf(this.runOf(runId));
   }
@@ -325,6 +326,13 @@ export class RunRunner implements Disposable {
   }
 }
 
+/** Only parsing knows jobs that are made file by file. */
+function requireJobs({ jobType }: RunTarget): void {
+  if (jobType === 'parse_v2') return;
+  throw new Error('Files can be extracted in batches only. Choose a server or a plan that has batches.');
+}
+
+/** Pauses that no sign-in, no time and no reload ends. */
 const waitsForDecision: ReadonlySet<PauseReason> = new Set(['payment', 'plan']);
 
 function costOf({ files }: Run): Cancellation {

@@ -160,6 +160,37 @@ describe('cancelling a run', function () {
     }
   });
 
+  for (const [what, error] of [
+    ['for its person', refusal(402)],
+    ['for a while', refusal(429)],
+  ] as const) {
+    it(`is not lost at the very moment at which a run begins to wait ${what}`, async () => {
+      const { cloud } = world;
+      let cancelling: Promise<unknown> | undefined;
+      const { ledger, runner } = await world.window({}, opened => {
+        const append: typeof opened.append = async (id, ...events) => {
+          const pauses = events.some(event => event.type === 'phase' && event.pause);
+          if (pauses) cancelling ??= runner.cancelRun(id);
+          await opened.append(id, ...events);
+        };
+        return new Proxy(opened, {
+          get: (of, key) => {
+            const value: unknown = key === 'append' ? append : Reflect.get(of, key);
+            return typeof value === 'function' && key !== 'append' ? value.bind(of) : value;
+          },
+        });
+      });
+      cloud.before = call => {
+        if (call.method === 'uploadDirectoryFile') throw error;
+      };
+      const { id } = await runner.startRun(await world.planMany(2), target);
+      assert.deepEqual(await cancelling, { credits: null, uncounted: 0 });
+      assert.equal(ledger.get(id)?.phase, 'cancelled');
+      assert.equal(cloud.directories.size, 0);
+      assert.equal(runner.isDriving(id), false);
+    });
+  }
+
   it('tells what was charged already', async () => {
     const { cloud } = world;
     const { ledger, runner } = await world.window();

@@ -119,6 +119,8 @@ describe('a run without batches', function () {
     const run = await runner.startRun(await world.planMany(1), { ...target, jobType: 'extract_v2' });
     assert.deepEqual(run.pause, { reason: 'other', until: null });
     await assert.rejects(runner.useJobs(run.id), /extracted in batches only/);
+    const extraction = { ...jobs, jobType: 'extract_v2' } as const;
+    await assert.rejects(runner.startRun(await world.planMany(1), extraction), /extracted in batches only/);
     world.cloud.before = () => {};
     const { id } = await runner.startRun(await world.planMany(1), target);
     await assert.rejects(runner.useJobs(id), /does not stand still/);
