@@ -85,7 +85,8 @@ describe('the manifest', () => {
 
   it('lets no workspace decide where documents go or how fast', () => {
     const properties: Record<string, { scope: string }> = contributes.configuration.properties;
-    for (const id of [ids.settings.uploadConcurrency, ids.settings.pollMaxInterval])
+    const { connections, uploadConcurrency, pollMaxInterval } = ids.settings;
+    for (const id of [connections, uploadConcurrency, pollMaxInterval])
       assert.equal(properties[id]?.scope, 'application', id);
   });
 });
