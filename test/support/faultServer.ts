@@ -43,6 +43,9 @@ export interface FaultServerOptions {
   latencyMs?: number;
 }
 
+/** Header by which a client that is watched numbers its requests. */
+export const numberHeader = 'x-test-number';
+
 /** Bytes of each request that are kept. */
 const keptBytes = 4_000;
 
@@ -58,8 +61,8 @@ interface Upstream {
  */
 export class FaultServer {
   readonly requests: Seen[] = [];
-  /** Requests that wait for an answer which never comes. */
-  silent = 0;
+  /** Numbers ({@link numberHeader}) of the requests that wait for an answer which never comes. */
+  readonly silent = new Set<string>();
   plan: (seen: Seen) => Fault | undefined;
   private readonly counts = new Map<string, number>();
   private handling = 0;
@@ -135,7 +138,7 @@ export class FaultServer {
   }
 
   private tellRest(): void {
-    if (this.handling > this.silent) return;
+    if (this.handling > this.silent.size) return;
     for (const resolve of this.rested.splice(0)) resolve();
   }
 
@@ -186,11 +189,12 @@ export class FaultServer {
   }
 
   private async keepSilent(request: IncomingMessage): Promise<void> {
-    this.silent++;
+    const number = String(request.headers[numberHeader] ?? '');
+    this.silent.add(number);
     this.tellRest();
     request.resume();
     await once(request.socket, 'close');
-    this.silent--;
+    this.silent.delete(number);
   }
 
   private async forward(request: IncomingMessage): Promise<Upstream> {

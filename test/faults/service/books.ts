@@ -58,8 +58,13 @@ export class Books {
   /** The requests that name a file, in order, as far as they are known. */
   private trace(path: string): string {
     return this.requests
-      .filter(seen => seen.query.get('unique_id') === path || seen.sent?.includes(path))
-      .map(({ place, route, fault, acted }) => `${place} ${route}: ${fault?.name ?? ''} → ${acted ?? '–'}`)
+      .filter(seen =>
+        [seen.query.get('unique_id'), sentField(seen, 'unique_id'), taggedPath(seen)].includes(path),
+      )
+      .map(
+        ({ place, method, path, fault, acted }) =>
+          `${place} ${method} ${path}: ${fault?.name ?? ''} → ${acted ?? '–'}`,
+      )
       .join('\n');
   }
 
@@ -136,6 +141,7 @@ function sentField({ sent = '' }: Seen, name: string): string | undefined {
 }
 
 function taggedPath(seen: Seen): string {
+  if (!seen.path.startsWith('/api/v2/parse') || seen.method !== 'POST') return '';
   const text = isUpload(seen) ? sentField(seen, 'configuration') : seen.sent;
   const { user_metadata: tags } = JSON.parse(text ?? '{}') as { user_metadata?: Record<string, string> };
   return tags?.['path'] ?? '';

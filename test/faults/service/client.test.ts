@@ -22,6 +22,7 @@ import {
   wrongTypes,
 } from '../../support/faults';
 import { tempFolder } from '../../support/tempFolder';
+import { watchedFetch } from './requests';
 
 const retries = 2;
 const mb = 1_000_000;
@@ -49,23 +50,15 @@ describe('the client behind faults', function () {
     server.forget();
     server.plan = () => undefined;
     strangers.length = 0;
-    let underWay = 0;
-    clock = new EagerClock(Date.now(), () => underWay > server.silent);
+    const net = watchedFetch(server);
+    clock = new EagerClock(Date.now(), net.isBusy);
     cloud = createLlamaCloud({
       baseUrl: server.url,
       token: async () => engine.token,
       userAgent: 'llama-batches/test',
       clock,
       maxRetries: retries,
-      fetch: async (input, init) => {
-        underWay++;
-        try {
-          const response = await fetch(input, init);
-          return new Response(await response.arrayBuffer(), response);
-        } finally {
-          underWay--;
-        }
-      },
+      fetch: net.fetch,
     });
   });
   afterEach(() => clock.dispose());
