@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type ExtensionContext, type LogOutputChannel, type Memento, type TreeView, window } from 'vscode';
 import { systemClock } from './base/clock';
@@ -21,6 +22,8 @@ import { Catalog } from './runs/catalog';
 import { FactsReader } from './runs/facts';
 import { type OpenLedger, openLedger } from './runs/ledger';
 import { Notices } from './runs/notices';
+import { claim } from './runs/ownership';
+import { FolderBoard } from './runs/poller/board';
 import { Poller } from './runs/poller/poller';
 import { RunRunner } from './runs/runner';
 import { RowStore } from './runs/store';
@@ -29,6 +32,8 @@ import type { Node } from './views/nodes';
 import { showNotice } from './views/showNotice';
 import { StatusBar } from './views/statusBar';
 
+/** Shortest wait between two looks at a server that is not known any more: as for hosted ones. */
+const hostedPollMs = 2_000;
 /** How long the engine stays after its last window has closed. */
 const engineIdleSeconds = 60;
 
@@ -119,6 +124,8 @@ export async function createServices(
   const startedHere = owned.add(new StartedRuns(context.workspaceState, ledger, isDrivenHere));
   const rows = owned.add(new RowStore({ ledger, startedHere, log: named(log, 'rows') }));
   const facts = new FactsReader();
+  const find = (id: string) => (connections.has(id) ? connections.get(id) : undefined);
+  const pollFolder = join(context.globalStorageUri.fsPath, 'poll');
   const catalog = owned.add(new Catalog({ store: rows, clientFor, log: named(log, 'catalog'), facts }));
   const poller = owned.add(
     new Poller({
@@ -128,7 +135,13 @@ export async function createServices(
       store: rows,
       clientFor,
       facts,
-      minIntervalMs: id => connections.get(id).minPollIntervalMs,
+      // A connection may be gone while its runs are still in the ledger.
+      minIntervalMs: id => find(id)?.minPollIntervalMs ?? hostedPollMs,
+      isReady: id => find(id)?.state === 'ready',
+      chargesCredits: id => find(id)?.chargesCredits ?? false,
+      throttledUntil: id => find(id)?.throttledUntil ?? null,
+      board: new FolderBoard(pollFolder),
+      refresh: () => ledger.refresh(),
       maxIntervalMs: () => readSetting(settings.pollMaxInterval) * 1000,
       log: named(log, 'poll'),
     }),
@@ -146,6 +159,15 @@ export async function createServices(
       log: named(log, 'notices'),
       setting: () => readSetting(settings.notify),
       tell: notice => void showNotice(notice, services),
+      windows: {
+        leads: run => poller.leads(run.connectionId, run.projectId),
+        enter: async () => {
+          await mkdir(pollFolder, { recursive: true, mode: 0o700 });
+          const alone = await claim(join(pollFolder, 'notices.lock'), { clock, log: named(log, 'notices') });
+          if (alone) await ledger.refresh();
+          return alone;
+        },
+      },
     }),
   );
   owned.add(new StatusBar(rows, connections));

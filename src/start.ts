@@ -25,6 +25,7 @@ export function start(owned: DisposableStore, services: Services): void {
   const follow = () => {
     poller.setVisible(view.visible);
     notices.setSeeing(view.visible && window.state.focused);
+    notices.setFocused(window.state.focused);
     poller.setFocused(window.state.focused);
   };
   const showUnseen = (unseen: number) => {
@@ -39,7 +40,7 @@ export function start(owned: DisposableStore, services: Services): void {
   owned.add(window.onDidChangeWindowState(() => void noted(adopt())));
   owned.add(workspace.onDidGrantWorkspaceTrust(() => void noted(runner.resumeAll())));
   owned.add(notices.onDidChangeUnseen(showUnseen));
-  owned.add(engine.onDidChangeStatus(engineFollower(services)));
+  owned.add(engine.onDidChangeStatus(engineFollower(services, noted)));
   follow();
   notices.start();
   poller.start();
@@ -56,22 +57,25 @@ function connectionFollower(
     const connection = connections.has(id) ? connections.get(id) : undefined;
     const until = connection?.throttledUntil ?? null;
     rows.setNote(id, until === null ? null : `rate limited, next try ${timeOfDay(until)}`, 'upload');
+    poller.connectionChanged(id);
     const state = connection?.state ?? 'signed_out';
     if (states.get(id) === state) return;
     states.set(id, state);
-    if (state !== 'ready') return;
-    poller.resume(id);
-    if (workspace.isTrusted) void noted(runner.wake(id));
+    if (state === 'ready' && workspace.isTrusted) void noted(runner.wake(id));
   };
 }
 
 /** An engine that runs (again) is asked for what waited for it; one that keeps stopping is told of. */
-function engineFollower({ poller, tree }: Services): (status: EngineStatus) => void {
+function engineFollower(
+  { poller, runner, tree }: Services,
+  noted: (work: Promise<unknown>) => Promise<unknown>,
+): (status: EngineStatus) => void {
   let toldAt = 0;
   return status => {
     if (status.state === 'running') {
       poller.resume('local');
       tree.recover();
+      if (workspace.isTrusted) void noted(runner.wake('local'));
     }
     if (status.state !== 'failed' || status.failure.reason !== 'keeps-stopping') return;
     if (Date.now() - toldAt > toldForMs) void tell(status.failure);
