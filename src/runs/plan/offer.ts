@@ -62,10 +62,8 @@ export function sendingWords({ bytes, estimate }: Sending, charges: boolean): st
  */
 export function needsConfirmation({ files, estimate }: Sending, limits: ConfirmLimits): boolean {
   const { credits } = estimate;
-  return files > 0 && (credits === null || beyond(credits, limits.credits) || beyond(files, limits.files));
+  return files > 0 && (credits === null || credits > limits.credits || files > limits.files);
 }
-
-const beyond = (amount: number, limit: number) => limit === 0 || amount > limit;
 
 /** The sentences of the last question before anything is sent. */
 export function confirmWords(sending: Sending, unchanged: number): string {

@@ -39,6 +39,8 @@ describe('countPages', function () {
     const files = { 'ppt/presentation.xml': '<x/>', 'ppt/slides/slide1.xml': '', 'ppt/slides/_rels/a': '' };
     assert.equal(await pages('.pptx', packed(files)), 1);
     assert.equal(await pages('.pptx', packed({ 'ppt/presentation.xml': '<x/>' })), null);
+    const many = { 'ppt/presentation.xml': '<p:sldId id="256" r:id="rId2"/>'.repeat(20_000) };
+    assert.equal(await pages('.pptx', packed(many)), 20_000, 'over many pieces');
   });
 
   it('counts the sheets that a person sees', async () => {
