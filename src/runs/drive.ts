@@ -90,7 +90,7 @@ export class Drive {
     options: DriveOptions,
     start: DriveStart,
   ) {
-    this.doubts = new Doubts(start.planned === undefined);
+    this.doubts = new Doubts(start.planned === undefined && !start.atRest);
     this.follow(options);
     this.done = this.own(start).finally(() => this.ending.abort());
   }

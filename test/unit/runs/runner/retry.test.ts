@@ -54,6 +54,8 @@ describe('trying failed files once more', function () {
     assert.deepEqual([run.phase, run.batches.length, run.endedAt], ['running', 2, null]);
     assert.deepEqual([...world.batched().values()].at(-1), ['f1.txt', 'f2.txt', 'f3.txt']);
     assert.deepEqual([cloud.count('uploadDirectoryFile'), cloud.count('addDirectoryFile')], [4, 3]);
+    // Of a run that had ended nothing can be under way that would have to be looked for.
+    assert.equal(cloud.calls.length, 1 + 4 + 1 + (1 + 3 + 1));
     const added = cloud.files.get(run.batches[1]?.directoryId ?? '') ?? [];
     for (const file of run.files.slice(1)) {
       const copy = added.find(other => other.unique_id === file.path);
