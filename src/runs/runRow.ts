@@ -42,8 +42,8 @@ export function statusOfRun(run: Run): string {
       ? 'CANCELLED'
       : 'COMPLETED';
   }
-  if (run.cancelRequested) return 'CANCELLING';
   if (isStopped(run)) return 'STOPPED';
+  if (run.cancelRequested) return 'CANCELLING';
   if (run.phase === 'uploading' && statuses.length === 0) return 'UPLOADING';
   const open = statuses.filter(status => !terminalBatchStatuses.has(status));
   return ['RUNNING', 'THROTTLED', 'PENDING'].find(status => open.includes(status)) ?? open[0] ?? 'RUNNING';
@@ -64,6 +64,9 @@ export function creditsOf({
 function sumOfCredits(files: readonly RunFile[]): number | null {
   return files.map(creditsOf).reduce((a, b) => (b === null ? a : (a ?? 0) + b), null);
 }
+
+/** Whether the server has the file: in a directory, or as a job of its own. */
+const isSent = ({ directoryFileId, jobId }: RunFile) => directoryFileId !== null || jobId !== null;
 
 /** The row of a run. `note` explains an old state; it is shown only while the run is active. */
 export function runRow(run: Run, note: string | null, startedHere: boolean): BatchRow {
@@ -92,7 +95,8 @@ export function runRow(run: Run, note: string | null, startedHere: boolean): Bat
       ended && run.files.some(file => retryable.has(file.outcome) && (file.source !== '' || file.fileId)),
     cleanable: ended && run.cleanedAt === null,
     active,
-    cancellable: !ended && !run.cancelRequested,
+    // One whose cancelling broke off may be cancelled again.
+    cancellable: !ended && (!run.cancelRequested || isStopped(run)),
     note: run.error ?? (active ? note : run.cleanedAt === null ? null : 'cleaned up'),
     notifyPending: startedHere && !run.notified,
   };

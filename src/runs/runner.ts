@@ -129,11 +129,7 @@ export class RunRunner implements Disposable {
    * it cancels none.
    */
   resumeAll({ signal }: { signal?: AbortSignal } = {}): Promise<Run[]> {
-    return this.goOn(
-      ({ pause }) => !waitsForDecision.has(pause?.reason ?? 'other'),
-      { keepWait: true },
-      signal,
-    );
+    return this.goOn(mayGoOn, { keepWait: true }, signal);
   }
 
   /** Goes on with the runs whose window has closed, and that need no person: for a window that gets the focus. */
@@ -143,10 +139,7 @@ export class RunRunner implements Disposable {
 
   /** A connection can be asked again (signed in, started again): its runs that wait for that go on at once. */
   wake(connectionId: string): Promise<Run[]> {
-    return this.goOn(
-      run => run.connectionId === connectionId && !waitsForDecision.has(run.pause?.reason ?? 'other'),
-      {},
-    );
+    return this.goOn(run => run.connectionId === connectionId && mayGoOn(run), {});
   }
 
   /**
@@ -334,6 +327,10 @@ function requireJobs({ jobType }: RunTarget): void {
 
 /** Pauses that no sign-in, no time and no reload ends. */
 const waitsForDecision: ReadonlySet<PauseReason> = new Set(['payment', 'plan']);
+
+/** Whether a run may be tried without its person; to cancel it they have decided already. */
+const mayGoOn = ({ pause, cancelRequested }: Run): boolean =>
+  cancelRequested || !waitsForDecision.has(pause?.reason ?? 'other');
 
 function costOf({ files }: Run): Cancellation {
   const known = files.flatMap(file => creditsOf(file) ?? []);

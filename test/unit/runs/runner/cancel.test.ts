@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LlamaCloud } from '../../../../src/client/api';
+import type { Run } from '../../../../src/runs/run';
+import { runRow } from '../../../../src/runs/runRow';
 import { cut, refusal } from '../../../support/fakeLlamaCloud';
 import { reached, target, World } from './setup';
 
@@ -157,6 +159,27 @@ describe('cancelling a run', function () {
       assert.equal(ledger.get(id)?.phase, 'running');
       assert.ok([...cloud.batches.values()].every(batch => batch.status === 'CANCELLED'));
       await ledger.forget(id);
+    }
+  });
+
+  it('can be asked again, or goes on in the next window, where the server refused it', async () => {
+    const { cloud } = world;
+    for (const how of ['again', 'next'] as const) {
+      const { ledger, runner } = await world.window({ maxBatchFiles: 1, concurrency: 1 });
+      cloud.before = call => {
+        if (call.subject === 'f1.txt' || call.method === 'cancelBatch') throw refusal(402, 'No quota left');
+      };
+      const { id } = await runner.startRun(await world.planMany(2), target);
+      await assert.rejects(runner.cancelRun(id), /No quota left/);
+      const row = runRow(ledger.get(id) as Run, null, true);
+      assert.deepEqual([row.status, row.cancellable, row.pause?.reason], ['STOPPED', true, 'payment']);
+      cloud.before = () => {};
+      if (how === 'again') await runner.cancelRun(id);
+      else await (await world.window()).runner.resumeAll();
+      await ledger.refresh();
+      const run = ledger.get(id) as Run;
+      assert.deepEqual([run.phase, runRow(run, null, true).status], ['running', 'CANCELLING']);
+      assert.ok([...cloud.batches.values()].every(batch => batch.status === 'CANCELLED'));
     }
   });
 
