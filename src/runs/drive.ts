@@ -149,7 +149,7 @@ export class Drive {
       const { pause, error } = this.run;
       // Another window has just tried what this one was about to.
       if (automatic && pause && pause !== before.pause) return this.run;
-      if (keepWait && pause?.until) await this.wait(pause.until, pause.reason);
+      if (keepWait && pause?.until && !this.wanted) await this.wait(pause.until, pause.reason);
       // Its window ended in the middle of something that the server may only just be storing.
       if (!planned && !atRest && error === null) await delay(clock, lateMs, this.stopping.signal);
       if (!planned) await this.tell(null, null);
@@ -161,6 +161,11 @@ export class Drive {
       ownership.dispose();
     }
     return this.run;
+  }
+
+  /** The person cancelled, and nothing was done about it yet. */
+  private get mustCancel(): boolean {
+    return this.cancelling.signal.aborted && !this.run.cancelRequested;
   }
 
   /** Tries until there is nothing more to do, or only a person can help. */
@@ -191,9 +196,7 @@ export class Drive {
     } catch (error) {
       this.stopping.signal.throwIfAborted();
       // The person cancelled in the middle of it: the next try is the cancelling itself.
-      if (error === cancelled || (this.cancelling.signal.aborted && !this.run.cancelRequested)) {
-        return 'again';
-      }
+      if (error === cancelled || this.mustCancel) return 'again';
       const { reason, until, sentence } = pauseOf(error, clock.now(), this.futile++);
       log.warn(`The run ${this.runId} stops (${reason}): ${messageOf(error)}`);
       await this.tell(sentence, { reason, until });
@@ -268,7 +271,7 @@ export class Drive {
   /** Until a time, in milliseconds since 1970, or until {@link wake}. Rejects when the drive is to end. */
   private async wait(until: number, reason: PauseReason): Promise<void> {
     const { clock, waits } = this.services;
-    if (this.wanted || until <= clock.now()) return;
+    if (this.mustCancel || until <= clock.now()) return;
     const woken = new AbortController();
     this.endWait = () => woken.abort();
     const signal = AbortSignal.any([woken.signal, this.stopping.signal]);

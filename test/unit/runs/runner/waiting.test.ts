@@ -262,6 +262,22 @@ describe('a run that cannot go on at the moment', function () {
     assert.equal(run.phase, 'running');
   });
 
+  it('waits though a server that keeps failing says each time that it is back', async () => {
+    const { runner } = await world.window();
+    const waits: number[] = [];
+    runner.onDidPause(({ run }) => waits.push(seconds((run.pause?.until ?? 0) - world.clock.now())));
+    let left = 3;
+    world.cloud.before = call => {
+      if (call.subject !== 'f0.txt' || left-- <= 0) return;
+      void runner.wake('local');
+      throw cut();
+    };
+    const began = world.clock.now();
+    await runner.startRun(await world.planMany(1), target);
+    assert.deepEqual(waits, [5, 10, 20]);
+    assert.ok(world.clock.now() - began >= 35_000);
+  });
+
   it('leaves what needs a decision alone until it is made', async () => {
     const { runner } = await world.window();
     refuse('f0.txt', refusal(402));
