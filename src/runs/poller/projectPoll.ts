@@ -39,6 +39,16 @@ export interface ProjectPollOptions {
   ended(poll: ProjectPoll, startedAt: number, failure?: { error: unknown }): Promise<void>;
 }
 
+/** What a window may do at one look. */
+interface Turn {
+  /** Until it looks again; 0 where it may ask now. */
+  wait: number;
+  /** It asks for all windows. */
+  leads: boolean;
+  /** All that it asks for; everything where that is not said. */
+  only?: readonly Watch[];
+}
+
 /** The polling of one project on one server: a chain of timers that is there only while something is watched. */
 export class ProjectPoll implements Disposable {
   private readonly watched = new Map<string, Watch>();
@@ -49,7 +59,9 @@ export class ProjectPoll implements Disposable {
   private dueAt = Number.POSITIVE_INFINITY;
   private interval = 0;
   private round = 0;
+  /** End of the last round of any window, as far as known, and of this one. */
   private lastEndedAt = Number.NEGATIVE_INFINITY;
+  private lastOwnAt = Number.NEGATIVE_INFINITY;
   private underWay: AbortController | undefined;
   private hurried = false;
   /** A person asked for news, so that this window asks whichever had the right to. */
@@ -181,19 +193,19 @@ export class ProjectPoll implements Disposable {
       await this.releaseForGood();
       return 0;
     }
-    const wait = lease && !signal.aborted ? await this.takeTurn(lease) : 0;
-    if (wait > 0 || signal.aborted || this.isIdle) return wait;
-    this.asks = true;
+    const turn = lease && !signal.aborted ? await this.takeTurn(lease) : { wait: 0, leads: true };
+    if (turn.wait > 0 || signal.aborted || this.isIdle) return turn.wait;
+    this.asks = turn.leads;
     this.hurried = false;
     const startedAt = clock.now();
-    const failure = await this.ask(signal);
+    const failure = await this.ask(signal, turn.only);
     if (signal.aborted) return 0;
-    this.lastEndedAt = clock.now();
+    this.lastEndedAt = this.lastOwnAt = clock.now();
     const batches = this.toTell();
     await this.options.ended(this, startedAt, failure);
     await lease?.tell({ askedAt: this.lastEndedAt, interval: this.interval, batches });
     await this.releaseForGood();
-    return this.wait();
+    return turn.leads ? this.wait() : followMs;
   }
 
   /** Nobody needs the right to ask a server that does not accept who we are. */
@@ -202,8 +214,8 @@ export class ProjectPoll implements Disposable {
     if (health.blockedUntil === Number.POSITIVE_INFINITY) await lease?.release();
   }
 
-  /** The wait until this window may ask, or has to look whether it may; 0 for now. */
-  private async takeTurn(lease: Lease): Promise<number> {
+  /** Whether it is this window's turn, and else how long it waits to look again. */
+  private async takeTurn(lease: Lease): Promise<Turn> {
     const { forced } = this;
     const heldBefore = lease.isHeld;
     this.forced = false;
@@ -212,11 +224,19 @@ export class ProjectPoll implements Disposable {
     if (!held) {
       this.asks = false;
       this.hurried = false;
-      return followMs;
+      const only = other ? this.unknownTo(other) : [];
+      return only.length > 0 ? { wait: 0, leads: false, only } : { wait: followMs, leads: false };
     }
-    if (heldBefore || forced) return 0;
+    if (heldBefore || forced) return { wait: 0, leads: true };
     await this.options.takingOver();
-    return other ? this.wait() : 0;
+    return { wait: other ? this.wait() : 0, leads: true };
+  }
+
+  /** Batches made elsewhere that only this window knows of, and asks for itself, as rarely as a window out of focus. */
+  private unknownTo({ askedAt, batches }: Holder): Watch[] {
+    const isDue = this.options.clock.now() - this.lastOwnAt >= this.options.pace().longest.unfocused;
+    if (askedAt === null || !isDue) return [];
+    return this.askable.filter(({ subject }) => subject.isForeign && !(subject.batchId in batches));
   }
 
   /** Takes up from where another window is: the time and the interval of its last round, and what it saw. */
@@ -242,7 +262,7 @@ export class ProjectPoll implements Disposable {
     return Object.fromEntries(this.told);
   }
 
-  private async ask(signal: AbortSignal): Promise<{ error: unknown } | undefined> {
+  private async ask(signal: AbortSignal, only?: readonly Watch[]): Promise<{ error: unknown } | undefined> {
     const { clock, facts, charges, connectionId, projectId, pace, attention } = this.options;
     try {
       const client = await this.options.client();
@@ -257,8 +277,8 @@ export class ProjectPoll implements Disposable {
         round: ++this.round,
         thrifty: pace().thrifty,
       };
-      let changed = await pollRound(context, this.askable, this.askedIn);
-      if (charges.nextAt <= clock.now() && (await charges.round(context))) changed = true;
+      let changed = await pollRound(context, only ?? this.askable, this.askedIn);
+      if (!only && charges.nextAt <= clock.now() && (await charges.round(context))) changed = true;
       // A person who acted while the round was under way gets the short interval that they asked for.
       if (!this.hurried) this.interval = nextInterval(pace(), this.interval, changed, attention());
       return undefined;

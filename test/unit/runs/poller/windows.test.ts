@@ -219,6 +219,25 @@ describe('poller: several windows (B.3.12)', () => {
     assert.equal(machine.clock.pending, 0);
   });
 
+  it('ask rarely for what the one that asks for all does not know of', async () => {
+    const machine = makeMachine(...fiveRuns());
+    serve(machine);
+    machine.server.setBatch('x', { created_at: '2026-01-01T12:00:00Z' });
+    const { first, second, lead } = twoWindows(machine);
+    first.poller.start();
+    await machine.clock.advance(minute);
+    second.store.putBatch('c', makeBatch('x'));
+    second.poller.start();
+    await machine.clock.advance(10 * minute);
+    assert.deepEqual(lead(), [true, false]);
+    const own = machine.server.count('getBatch x');
+    assert.ok(own >= 8 && own <= 11, `${own} requests`);
+    assert.equal(second.connect.asked, own, 'nothing else is asked for a second time');
+    machine.server.setBatch('x', { status: 'COMPLETED', updated_at: '2026-01-05T12:30:00Z' });
+    await machine.clock.advance(2 * minute);
+    assert.equal(second.store.get('batch:x')?.status, 'COMPLETED');
+  });
+
   it('each ask for themselves where the disk fails, and say so once', async () => {
     const machine = makeMachine(runOf('r', [{}]));
     machine.server.setBatch('r-b', {});
