@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { drain } from '../../base/concurrency';
 import { hashFile } from '../../base/hashFile';
-import type { LlamaCloud } from '../../client/api';
+import type { LlamaCloud, PageRequest } from '../../client/api';
+import { ApiError } from '../../client/errors';
 import { itemsOf } from '../../client/paging';
 import { maxJobIdsPerList } from '../../protocol/parseJobs';
 import { groupBy } from '../groupBy';
@@ -10,7 +11,7 @@ import { jobKinds } from '../jobKinds';
 import type { EarlierResult, PlannedFile, RunJobType } from '../run';
 import type { EarlierIndex } from './earlierIndex';
 
-/** Files that are read for comparison at a time. */
+/** Files that are read for comparison, and pages of jobs that are asked for, at a time. */
 const concurrency = 4;
 /** A file of up to so many bytes is read in one go, which takes half the time. */
 const smallBytes = 1024 * 1024;
@@ -58,8 +59,9 @@ async function contentHash({ source, bytes }: PlannedFile, signal: AbortSignal):
 }
 
 /**
- * Those of the results that their servers still have. Rejects with the client's error where the server cannot be asked:
- * what is not known to be there would be paid for twice.
+ * Those of the results that their servers still have. What lies in a project that is gone, or out of reach of the key by
+ * now, cannot be opened either, so it is not among them. Rejects with the client's error where the server cannot be asked
+ * at all: what is not known to be there would be paid for twice.
  */
 export async function stillThere(
   found: EarlierByPath,
@@ -76,16 +78,21 @@ export async function stillThere(
     if (!first) continue;
     const client = await clientFor(first.connectionId);
     const options = { projectId: first.projectId, signal };
+    const readPage = async (job_ids: string[]) => {
+      const list = (page: PageRequest) =>
+        jobKinds[jobType].list(client, { job_ids, page_size: job_ids.length, ...page }, options);
+      for await (const job of itemsOf(list)) if (job.status === 'COMPLETED') present.add(job.id);
+    };
     const ids = [...new Set(results.map(({ jobId }) => jobId))];
-    for (let start = 0; start < ids.length; start += maxJobIdsPerList) {
-      const job_ids = ids.slice(start, start + maxJobIdsPerList);
-      const list = jobKinds[jobType].list;
-      for await (const job of itemsOf(page =>
-        list(client, { job_ids, page_size: job_ids.length, ...page }, options),
-      )) {
-        if (job.status === 'COMPLETED') present.add(job.id);
-      }
+    try {
+      await drain(chunksOf(ids, maxJobIdsPerList), concurrency, readPage, signal);
+    } catch (error) {
+      if (!ApiError.is(error, 'not_found') && !ApiError.is(error, 'forbidden')) throw error;
     }
   }
   return new Map([...found].filter(([, { jobId }]) => present.has(jobId)));
+}
+
+function* chunksOf<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }

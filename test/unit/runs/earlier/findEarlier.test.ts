@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EarlierIndex } from '../../../../src/runs/earlier/earlierIndex';
 import { findEarlier, stillThere } from '../../../../src/runs/earlier/findEarlier';
 import type { EarlierResult, Run, RunFile } from '../../../../src/runs/run';
-import { FakeLlamaCloud } from '../../../support/fakeLlamaCloud';
+import { FakeLlamaCloud, refusal } from '../../../support/fakeLlamaCloud';
 import { plannedRun, runFile } from '../../../support/runs';
 import { tempFolder } from '../../../support/tempFolder';
 
@@ -156,6 +156,25 @@ describe('earlier results', () => {
       };
       assert.equal((await stillThere(found, 'parse_v2', clientFor, never)).size, 0);
       assert.deepEqual(clients, ['eu', 'eu-2']);
+    });
+
+    it('are gone where their project is, or is out of reach of the key', async () => {
+      const found = new Map([
+        ['a.pdf', result('pjb-1', 'gone')],
+        ['b.pdf', result('pjb-2', 'refused')],
+        ['c.pdf', result('pjb-3')],
+      ]);
+      const there = { id: 'pjb-3', status: 'COMPLETED' };
+      const clientFor = async (id: string) => {
+        const cloud = new FakeLlamaCloud();
+        cloud.listParseJobs = async () => {
+          if (id === 'gone') throw refusal(404);
+          if (id === 'refused') throw refusal(403);
+          return { items: [there], next_page_token: null, total_size: null } as never;
+        };
+        return cloud;
+      };
+      assert.deepEqual([...(await stillThere(found, 'parse_v2', clientFor, never)).keys()], ['c.pdf']);
     });
 
     it('are not taken for gone when the server does not answer', async () => {
