@@ -20,7 +20,7 @@ export function start(owned: DisposableStore, services: Services): void {
   const adopt = async () => {
     if (!window.state.focused || !workspace.isTrusted) return;
     await ledger.refresh();
-    await runner.resumeAll();
+    await runner.adopt();
   };
   const follow = () => {
     poller.setVisible(view.visible);

@@ -35,6 +35,20 @@ function isProgram(head: Buffer): boolean {
   return startsWith('MZ')(head) && head[3] === 0;
 }
 
+/**
+ * Extensions of document formats that other files carry far more often, private keys and sources among them: there the
+ * first bytes have to be the format's own. Keynote is a ZIP or an older gzip (Apple), Rocket eBook begins B0 0C.
+ */
+const oftenOtherwise: Readonly<Record<string, (head: Buffer) => boolean>> = {
+  '.key': head => startsWith('PK')(head) || startsWith('\x1f\x8b')(head),
+  '.rb': startsWith('\xb0\x0c'),
+};
+
+/** Whether a file is surely not the document that its extension (lower case, with dot) promises. */
+export function isOtherFile(extension: string, head: Buffer): boolean {
+  return oftenOtherwise[extension]?.(head) === false;
+}
+
 /** What the first bytes of a file say it is; undefined where they tell nothing for certain. */
 export function sniffKind(
   head: Buffer,

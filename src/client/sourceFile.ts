@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { messageOf } from '../base/log';
 import type { UploadSource } from './api';
 import { ApiError } from './errors';
 
@@ -68,9 +67,11 @@ function changed(source: UploadSource): ApiError {
 }
 
 function unreadable(source: UploadSource, cause: unknown): ApiError {
+  // The system's own message holds the path, and this sentence goes into reports.
+  const { code = 'unknown error' } = cause as NodeJS.ErrnoException;
   return new ApiError(
     'invalid',
-    `"${source.fileName}" could not be read: ${messageOf(cause)}. Check that it exists and may be read.`,
+    `"${source.fileName}" could not be read (${code}). Check that it exists and may be read.`,
     { cause },
   );
 }

@@ -5,7 +5,7 @@ import { commands } from '../ids';
 import type { Place } from '../runs/catalog';
 import { runIdOf } from '../runs/keys';
 import { throughOf } from '../runs/progress';
-import type { BatchRow } from '../runs/rows';
+import { type BatchRow, isRemovable } from '../runs/rows';
 import type { Services } from '../services';
 import type { DirectoryNode } from '../views/nodes';
 import { batchLook } from '../views/outcomeLook';
@@ -48,8 +48,13 @@ export function registerBatchCommands(register: Register, services: Services): v
   });
 
   register(commands.remove, async (...args) => {
-    const fits = (row: BatchRow) => !row.active && row.batchIds.length === 0;
-    const targets = await batchTargets(rows, listRows, args, fits, 'There is no row that can be removed.');
+    const targets = await batchTargets(
+      rows,
+      listRows,
+      args,
+      isRemovable,
+      'There is no row that can be removed.',
+    );
     for (const row of targets) await ledger.forget(runIdOf(row.key) ?? '');
   });
 
@@ -140,13 +145,20 @@ export function registerBatchCommands(register: Register, services: Services): v
         return node.directory.id;
       case 'directoryFile':
         return node.file.id;
+      case 'configuration':
+        return node.configuration.id;
+      case 'legacyBatch':
+        return node.batch.id;
+      case 'legacyItem':
+        return node.item.job_id ?? node.item.item_id;
       default:
         return undefined;
     }
   }
 
   register(commands.showActive, async () => {
-    const choices = rows.active().map(row => ({
+    const active = rows.active().filter(row => services.connections.has(row.connectionId));
+    const choices = active.map(row => ({
       label: row.label,
       description: [
         batchLook(row).word,

@@ -1,6 +1,6 @@
 import { type QuickPickItem, QuickPickItemKind } from 'vscode';
 import { count, formatBytes } from '../base/amounts';
-import { type Offer, type Sending, sendingWords } from '../runs/plan/offer';
+import { type Offer, type Sending, sendingWords, underWayWords } from '../runs/plan/offer';
 import type { LeftOutReason, Plan } from '../runs/plan/plan';
 import { leftOutGroups, type PlanServer, planLine } from '../runs/plan/summary';
 import type { RunJobType } from '../runs/run';
@@ -65,9 +65,7 @@ export async function confirmPlan(
         });
         const offer = await question.offer;
         onProgress(() => undefined);
-        pick.placeholder = offer.plan.files.length
-          ? planLine(offer.plan)
-          : 'There is nothing here that can be parsed.';
+        pick.placeholder = placeholderOf(offer);
         return planItems(question, offer);
       },
     });
@@ -79,6 +77,11 @@ export async function confirmPlan(
     } else if (chosen.list) await showFiles(question, offer, chosen.list);
     else return elsewhere;
   }
+}
+
+function placeholderOf({ plan, underWay }: Offer): string {
+  if (plan.files.length === 0) return 'There is nothing here that can be parsed.';
+  return [planLine(plan), ...(underWay ? [underWayWords(underWay)] : [])].join('. ');
 }
 
 function planItems(question: PlanQuestion, offer: Offer): PlanItem[] {

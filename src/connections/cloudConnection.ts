@@ -30,7 +30,7 @@ const unauthorized = 401;
 const because: Record<NoKey, string> = {
   absent: 'There is no key for it on this computer.',
   moved: 'Its key was entered for another address.',
-  unset: 'Its key was that of the environment, which has none now.',
+  unset: 'Its key was that of the environment, which has none for this server now.',
   refused: 'The server did not accept its key.',
 };
 

@@ -5,6 +5,7 @@ import type { Disposable } from '../base/lifecycle';
 import { type Log, messageOf } from '../base/log';
 import { type WebhookFields, webhookFields } from '../protocol/webhooks';
 import { environmentKey } from './environmentKey';
+import { serverAddress } from './serverAddress';
 
 /** What is needed of VS Code's SecretStorage. */
 export interface Secrets {
@@ -26,8 +27,8 @@ export type KeyReading = { key: string; source: 'entered' | 'environment' } | { 
 /** A key as a person gives it: entered, or the environment's, which is not copied. */
 export type GivenKey = { entered: string } | 'environment';
 
-/** `key` null: it is the environment's. */
-const keyRecord = z.object({ baseUrl: z.string(), key: z.nullable(z.string()) });
+/** `key` null: it is the environment's, whose hash was `hash` when a person chose it. */
+const keyRecord = z.object({ baseUrl: z.string(), key: z.nullable(z.string()), hash: z.string() });
 const webhookRecord = z.object({ baseUrl: z.string(), webhooks: z.object(webhookFields) });
 
 const names = {
@@ -63,7 +64,7 @@ export class KeyStore implements Disposable {
     const record = await this.record(names.key(id), keyRecord);
     if (!record) return { none: 'absent' };
     if (record.baseUrl !== baseUrl) return { none: 'moved' };
-    const key = record.key ?? environmentKey(this.env)?.key;
+    const key = record.key ?? this.environmentKeyFor(baseUrl, record.hash);
     if (key === undefined) return { none: 'unset' };
     if (await this.isRefused(id, key)) return { none: 'refused' };
     return { key, source: record.key === null ? 'environment' : 'entered' };
@@ -72,7 +73,8 @@ export class KeyStore implements Disposable {
   /** Keeps a key that the server has just accepted. Rejects with a sentence where the system keeps no secrets. */
   async keep(id: string, baseUrl: string, given: GivenKey): Promise<void> {
     const key = given === 'environment' ? null : given.entered;
-    await this.store(names.key(id), { baseUrl, key } satisfies z.input<typeof keyRecord>);
+    const hash = hashOf(key ?? environmentKey(this.env)?.key ?? '');
+    await this.store(names.key(id), { baseUrl, key, hash } satisfies z.input<typeof keyRecord>);
     await this.secrets.delete(names.refused(id));
   }
 
@@ -101,6 +103,16 @@ export class KeyStore implements Disposable {
   dispose(): void {
     this.subscription.dispose();
     this.changed.dispose();
+  }
+
+  /**
+   * The environment's key, where it is meant for this address: the environment names it, or the key is the one that the
+   * person chose for it. A window started from a shell of another account has another account's key.
+   */
+  private environmentKeyFor(baseUrl: string, hash: string): string | undefined {
+    const found = environmentKey(this.env);
+    if (!found) return undefined;
+    return isSameAddress(found.baseUrl, baseUrl) || hashOf(found.key) === hash ? found.key : undefined;
   }
 
   private async isRefused(id: string, key: string): Promise<boolean> {
@@ -138,6 +150,14 @@ export class KeyStore implements Disposable {
         { cause },
       );
     }
+  }
+}
+
+function isSameAddress(named: string, baseUrl: string): boolean {
+  try {
+    return serverAddress(named) === baseUrl;
+  } catch {
+    return false;
   }
 }
 

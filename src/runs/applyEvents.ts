@@ -162,6 +162,7 @@ class Draft {
       endedAt: null,
       notified: false,
       cancelRequested: false,
+      cleanedAt: null,
     });
   }
 

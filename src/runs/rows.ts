@@ -98,3 +98,9 @@ export interface Rows {
   files(key: string): readonly FileRow[] | null;
   file(key: string): FileRow | undefined;
 }
+
+/** Whether a row can leave the list without losing anything: nothing of it runs, and it led to no result. */
+export function isRemovable({ active, batchIds, status, sent, done, unchanged }: BatchRow): boolean {
+  if (active || batchIds.length > 0) return false;
+  return status === 'STOPPED' ? sent === 0 : done === unchanged;
+}

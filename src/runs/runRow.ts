@@ -65,9 +65,6 @@ function sumOfCredits(files: readonly RunFile[]): number | null {
   return files.map(creditsOf).reduce((a, b) => (b === null ? a : (a ?? 0) + b), null);
 }
 
-/** Whether the server has the file: in a directory, or as a job of its own. */
-const isSent = ({ directoryFileId, jobId }: RunFile) => directoryFileId !== null || jobId !== null;
-
 /** The row of a run. `note` explains an old state; it is shown only while the run is active. */
 export function runRow(run: Run, note: string | null, startedHere: boolean): BatchRow {
   const ended = finalPhases.has(run.phase);

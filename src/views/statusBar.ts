@@ -36,7 +36,7 @@ export class StatusBar implements Disposable {
   }
 
   private update(): void {
-    const active = this.rows.active();
+    const active = this.rows.active().filter(row => this.connections.has(row.connectionId));
     const progress = progressOf(active);
     if (!progress) {
       this.item?.dispose();
@@ -54,7 +54,7 @@ export class StatusBar implements Disposable {
   }
 
   private waitsForKey({ connectionId }: BatchRow): boolean {
-    return !this.connections.has(connectionId) || this.connections.get(connectionId).state === 'signed_out';
+    return this.connections.get(connectionId).state === 'signed_out';
   }
 
   private create(): StatusBarItem {

@@ -4,7 +4,7 @@ import { commands } from '../ids';
 import { isPreset } from '../runs/configurations/presets';
 import { throughOf } from '../runs/progress';
 import { retryable } from '../runs/retryable';
-import type { BatchRow, FileRow } from '../runs/rows';
+import { type BatchRow, type FileRow, isRemovable } from '../runs/rows';
 import { outcomesWithResult } from '../runs/run';
 import type {
   ConfigurationNode,
@@ -135,7 +135,7 @@ export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
     row.cancellable && 'cancellable',
     row.status === 'STOPPED' && 'resumable',
     row.directoryIds.length > 0 && row.status !== 'UPLOADING' && 'deletable',
-    !row.active && row.batchIds.length === 0 && 'removable',
+    isRemovable(row) && 'removable',
     row.retryable && 'retryable',
     row.cleanable && 'cleanable',
     row.pause?.reason === 'plan' && 'withoutBatches',

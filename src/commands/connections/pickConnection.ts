@@ -14,8 +14,12 @@ export async function pickConnection(
   clicked: unknown,
   question: string,
 ): Promise<CloudConnection> {
-  const named = cloud.get(connectionIdOf(clicked) ?? '');
+  const id = connectionIdOf(clicked);
+  const named = cloud.get(id ?? '');
   if (named) return named;
+  // Another one must not take its place: a key would be sent to the wrong server.
+  if (id !== undefined)
+    throw new Error('This connection is not there any more. Sign in to its server again.');
   const [first, ...others] = cloud.list();
   if (!first) return offerSignIn();
   if (others.length === 0) return first;

@@ -5,7 +5,7 @@ import { settings } from '../../ids';
 import { readSetting } from '../../platform/settings';
 import { confirmWords, needsConfirmation, type Offer, type Sending } from '../../runs/plan/offer';
 
-/** Asks once more where a run costs or sends more than the settings allow; false where the person would rather not. */
+/** Asks once more where a run costs or sends more than the settings allow, or what another run parses; false where the person would rather not. */
 export async function confirmSending(
   connection: Connection,
   sending: Sending,
@@ -15,12 +15,12 @@ export async function confirmSending(
     credits: readSetting(settings.confirmCredits),
     files: readSetting(settings.confirmFiles),
   };
-  if (!connection.chargesCredits || !needsConfirmation(sending, limits)) return true;
-  const unchanged = offer.all.files - sending.files;
+  const asks = needsConfirmation(sending, limits) || (offer.underWay !== null && sending.files > 0);
+  if (!connection.chargesCredits || !asks) return true;
   const button = 'Send';
   const chosen = await window.showWarningMessage(
     `Send ${count(sending.files, 'file')} to ${connection.name}?`,
-    { modal: true, detail: confirmWords(sending, unchanged) },
+    { modal: true, detail: confirmWords(sending, offer) },
     button,
   );
   return chosen === button;

@@ -9,6 +9,7 @@ import { readSetting } from '../../platform/settings';
 import { workspaceIdentity } from '../../platform/workspaceIdentity';
 import { EarlierIndex } from '../../runs/earlier/earlierIndex';
 import { type EarlierByPath, findEarlier, stillThere } from '../../runs/earlier/findEarlier';
+import { filesUnderWay } from '../../runs/earlier/underWay';
 import { countPlan } from '../../runs/plan/countPlan';
 import { type Offer, offerOf } from '../../runs/plan/offer';
 import type { Plan } from '../../runs/plan/plan';
@@ -53,8 +54,16 @@ export class Preparation implements Disposable {
     fingerprint: string | null,
   ): Promise<Offer> {
     const plan = await this.plan;
-    const earlier = fingerprint === null ? new Map() : await this.earlier(plan, jobType, fingerprint);
-    return offerOf(plan, earlier, jobType, parameters);
+    if (fingerprint === null) return offerOf(plan, new Map(), jobType, parameters);
+    const { connections, ledger } = this.services;
+    const readable = connections.list().filter(({ state }) => state === 'ready');
+    const serverKeys = new Map(readable.map(connection => [connection.id, connection.serverKey]));
+    const serverKeyOf = (id: string) => serverKeys.get(id);
+    const sought = { serverKey: this.connection.serverKey, jobType, fingerprint };
+    const runs = ledger.runs();
+    const earlier = await this.earlier(plan, jobType, new EarlierIndex(runs, serverKeyOf, sought));
+    const underWay = filesUnderWay(plan.files, runs, serverKeyOf, sought);
+    return offerOf(plan, earlier, jobType, parameters, underWay);
   }
 
   dispose(): void {
@@ -74,20 +83,14 @@ export class Preparation implements Disposable {
     );
   }
 
-  private async earlier(plan: Plan, jobType: RunJobType, fingerprint: string): Promise<EarlierByPath> {
-    const { connections, ledger } = this.services;
-    const { serverKey } = this.connection;
-    const readable = connections.list().filter(({ state }) => state === 'ready');
-    const serverKeys = new Map(readable.map(connection => [connection.id, connection.serverKey]));
-    const sought = { serverKey, jobType, fingerprint };
-    const index = new EarlierIndex(ledger.runs(), id => serverKeys.get(id), sought);
+  private async earlier(plan: Plan, jobType: RunJobType, index: EarlierIndex): Promise<EarlierByPath> {
     if (index.isEmpty) return new Map();
     const found = await findEarlier(plan.files, index, this.signal, files =>
       this.progress.say(
         `Comparing with earlier results… ${files.toLocaleString('en')} of ${count(plan.files.length, 'file')}`,
       ),
     );
-    return stillThere(found, jobType, connections.clientFor, this.signal);
+    return stillThere(found, jobType, this.services.connections.clientFor, this.signal);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { sniffedBytes, sniffKind } from '../../base/fileKind';
+import { isOtherFile, sniffedBytes, sniffKind } from '../../base/fileKind';
 import type { PlannedFile } from '../run';
 import type { LeftOutReason } from './plan';
 
@@ -46,6 +46,7 @@ function judge(
   if (kind === 'program') return { reason: supported ? 'not_what_its_name_says' : 'unsupported' };
   const known = kind && supportedExtensions.has(kind.extension);
   if (!supported && !known) return { reason: 'unsupported' };
+  if (isOtherFile(named, head)) return { reason: 'unsupported' };
   if (size === 0) return { reason: 'empty' };
   if (size > maxBytes) return { reason: 'too_large' };
   const misnamed = known && !(supported && kind.names.includes(named));

@@ -1,5 +1,6 @@
 import { count, formatBytes } from '../../base/amounts';
 import type { EarlierByPath } from '../earlier/findEarlier';
+import type { UnderWay } from '../earlier/underWay';
 import type { PlannedFile, RunJobType } from '../run';
 import { creditsWords, type Estimate, estimate, pagesWords } from './estimate';
 import type { Plan } from './plan';
@@ -16,6 +17,8 @@ export interface Offer {
   /** With its pages counted. */
   plan: Plan;
   earlier: EarlierByPath;
+  /** Files that a run parses at the moment: nobody knows yet that they need not be sent. */
+  underWay: UnderWay | null;
   /** Files that have no earlier result. */
   fresh: Sending;
   /** All files, also those that have one. */
@@ -34,6 +37,7 @@ export function offerOf(
   earlier: EarlierByPath,
   jobType: RunJobType,
   parameters: Readonly<Record<string, unknown>>,
+  underWay: UnderWay | null = null,
 ): Offer {
   const sending = (files: readonly PlannedFile[]): Sending => ({
     files: files.length,
@@ -41,7 +45,7 @@ export function offerOf(
     estimate: estimate(files, jobType, parameters),
   });
   const fresh = plan.files.filter(file => !earlier.has(file.path));
-  return { plan, earlier, fresh: sending(fresh), all: sending(plan.files) };
+  return { plan, earlier, underWay, fresh: sending(fresh), all: sending(plan.files) };
 }
 
 /** The files of a run: those with an earlier result are marked with it, unless they are to be parsed again. */
@@ -66,8 +70,9 @@ export function needsConfirmation({ files, estimate }: Sending, limits: ConfirmL
 }
 
 /** The sentences of the last question before anything is sent. */
-export function confirmWords(sending: Sending, unchanged: number): string {
+export function confirmWords(sending: Sending, { all, underWay }: Pick<Offer, 'all' | 'underWay'>): string {
   const { estimate } = sending;
+  const unchanged = all.files - sending.files;
   return [
     `${sendingWords(sending, true)}.`,
     ...(estimate.uncounted
@@ -78,6 +83,13 @@ export function confirmWords(sending: Sending, unchanged: number): string {
     ...(unchanged
       ? [`${count(unchanged, 'unchanged file')} ${unchanged === 1 ? 'is' : 'are'} not sent.`]
       : []),
+    ...(underWay ? [`${underWayWords(underWay)}; what is sent twice is charged twice.`] : []),
     'Estimated by the published prices; the server charges what it counts itself.',
   ].join(' ');
+}
+
+/** "118 of the files are in the batch “docs”, which has not ended". */
+export function underWayWords({ files, label }: UnderWay): string {
+  const some = files === 1 ? 'One of the files is' : `${files.toLocaleString('en')} of the files are`;
+  return `${some} in the batch “${label}”, which has not ended`;
 }

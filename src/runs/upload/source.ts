@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises';
 import { extname, posix } from 'node:path';
-import { messageOf } from '../../base/log';
 import type { UploadSource } from '../../client/api';
 import type { PlannedFile } from '../run';
 import { FileProblem } from './runErrors';
@@ -40,5 +39,8 @@ function sentName({ path, extension }: PlannedFile): string {
 function unreadable(error: unknown): FileProblem {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return new FileProblem('The file is not there any more. Start again without it.');
-  return new FileProblem(`The file could not be read: ${messageOf(error)}. Check that it may be read.`);
+  // The system's own message holds the path, and this sentence goes into reports.
+  return new FileProblem(
+    `The file could not be read (${code ?? 'unknown error'}). Check that it may be read.`,
+  );
 }

@@ -211,7 +211,7 @@ describe('upload', () => {
   it('says what is wrong with a path that is no readable file', async () => {
     await assert.rejects(
       cloud().uploadDirectoryFile('dir-1', source(), {}),
-      (e: unknown) => ApiError.is(e, 'invalid') && /could not be read: ENOENT/.test(e.message),
+      (e: unknown) => ApiError.is(e, 'invalid') && /could not be read \(ENOENT\)/.test(e.message),
     );
     path = folder;
     await assert.rejects(

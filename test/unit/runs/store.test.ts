@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { silentLog } from '../../../src/base/log';
 import { foreignFileRow } from '../../../src/runs/batchRow';
-import type { RowsChange } from '../../../src/runs/rows';
+import { isRemovable, type RowsChange } from '../../../src/runs/rows';
 import type { Run } from '../../../src/runs/run';
 import { RowStore } from '../../../src/runs/store';
 import { settle } from '../../support/fakeClock';
@@ -215,6 +215,22 @@ describe('store of rows', () => {
     assert.equal(row(store, 'run:r').notifyPending, true);
     await ledger.append('r', { type: 'notified' });
     assert.equal(row(store, 'run:r').notifyPending, false);
+  });
+
+  it('lets a row go only where nothing of it runs and it led to no result', () => {
+    const jobs = (outcome: 'done' | 'failed', more: Partial<Run> = {}) =>
+      running('r', 0, {
+        ...{ mode: 'jobs', phase: 'finished', batches: [] },
+        files: [runFile('a.pdf', { jobId: 'pjb-1', outcome })],
+        ...more,
+      });
+    const isGone = (run: Run) => isRemovable(row(setUp(run).store, 'run:r'));
+    assert.ok(isGone(jobs('failed')));
+    assert.ok(!isGone(jobs('done')));
+    const stopped = { phase: 'uploading', error: 'No credits.' } as const;
+    assert.ok(!isGone(jobs('failed', stopped)), 'a job that may still run');
+    assert.ok(isGone(jobs('failed', { ...stopped, files: [runFile('a.pdf')] })));
+    assert.ok(!isGone(running('r', 1)));
   });
 
   it('orders files by path as a person counts, and finds each by its key', () => {

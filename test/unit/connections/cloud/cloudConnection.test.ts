@@ -144,7 +144,28 @@ describe('a connection to LlamaCloud', () => {
     assert.ok(![...profile.secretTexts.values()].some(text => text.includes('llx-')));
     const without = open({}).cloud.get(connection.id);
     assert.ok(without);
-    await refuses(without, /environment, which has none now/);
+    await refuses(without, /environment, which has none for this server now/);
+  });
+
+  it('sends no key of the environment that is meant for another server', async () => {
+    const { cloud } = open({ LLAMA_CLOUD_API_KEY: 'llx-good', LLAMA_CLOUD_BASE_URL: baseUrl });
+    const { id } = await cloud.signIn('Own', baseUrl, 'environment');
+    const here = (env: NodeJS.ProcessEnv) => {
+      const connection = open(env).cloud.get(id);
+      assert.ok(connection);
+      return connection;
+    };
+    const before = server.seen.length;
+    await refuses(
+      here({ LLAMA_CLOUD_API_KEY: 'llx-other', LLAMA_CLOUD_BASE_URL: 'https://other.example' }),
+      /none for this server/,
+    );
+    await refuses(here({ LLAMA_CLOUD_API_KEY: 'llx-other' }), /none for this server/);
+    assert.equal(server.seen.length, before);
+    assert.equal((await list(here({ LLAMA_CLOUD_API_KEY: 'llx-good' }))).length, 2);
+    const changed = here({ LLAMA_CLOUD_API_KEY: 'llx-new', LLAMA_CLOUD_BASE_URL: `${baseUrl}/` });
+    await list(changed).catch(() => undefined);
+    assert.equal(server.seen.at(-1)?.key, 'llx-new');
   });
 
   it('is signed out, and nothing worse, where the system loses its secrets or cannot read them', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyEvent, applyEvents } from '../../../../src/runs/applyEvents';
 import type { RunEvent } from '../../../../src/runs/ledgerEvents';
-import { plannedRun } from '../../../support/runs';
+import { plannedRun, runFile } from '../../../support/runs';
 
 const outcomes = (run: { files: { outcome: string }[] }) => run.files.map(file => file.outcome);
 const sent = (path: string, directoryId = 'd1'): RunEvent => ({
@@ -71,5 +71,15 @@ describe('applyEvents', () => {
     const asked = applyEvent(run, { type: 'cancelRequested' });
     assert.equal(asked.cancelRequested, true);
     assert.equal(applyEvent(asked, { type: 'cancelWithdrawn' }).cancelRequested, false);
+  });
+
+  it('makes a run that was cleaned up one with leftovers again when its files are tried once more', () => {
+    const failed = plannedRun('r', [], {
+      ...{ phase: 'finished', cleanedAt: 5 },
+      files: [runFile('a.pdf', { outcome: 'failed', error: 'bad' })],
+    });
+    const again = applyEvent(failed, { type: 'retry', paths: ['a.pdf'], at: 6 });
+    assert.equal(again.cleanedAt, null);
+    assert.equal(again.phase, 'uploading');
   });
 });

@@ -83,6 +83,18 @@ describe('planFiles', function () {
     assert.equal(made.leftOut.find(left => left.path === 'big.txt')?.bytes, 50);
   });
 
+  it('takes no private key and no program’s source for a document whose extension it shares', async () => {
+    writeTree(root, {
+      'server.key': '-----BEGIN PRIVATE KEY-----',
+      'talk.key': 'PK\x03\x04 a presentation',
+      'book.rb': Buffer.from('b00cb00c02004e55', 'hex'),
+      'tool.rb': 'puts 1',
+    });
+    const made = await plan(['.'], { supportedExtensions: new Set(['.key', '.rb']) });
+    assert.deepEqual(paths(made), ['book.rb', 'talk.key']);
+    assert.deepEqual(out(made), ['server.key unsupported', 'tool.rb unsupported']);
+  });
+
   it('knows a document by its first bytes where its name says nothing or something else', async () => {
     writeTree(root, {
       scan: pdf,
