@@ -1,3 +1,4 @@
+import { isPreset } from '../configurations/presets';
 import type { EarlierResult, Run, RunFile, RunJobType } from '../run';
 
 /** Which results count as earlier ones: of the same server, kind and parameters. */
@@ -71,13 +72,15 @@ export class EarlierIndex {
   }
 
   /**
-   * A result with failed pages is none to keep: parsed again, they may be read. A file that was unchanged already leads on
-   * to its result even after the run that made it has left the ledger.
+   * A result with failed pages is none to keep: parsed again, they may be read. One of a second attempt may come from
+   * other parameters than the run began with, as a person may have changed the configuration meanwhile. A file that was
+   * unchanged already leads on to its result even after the run that made it has left the ledger.
    */
   private take(run: Run, file: RunFile): void {
     const { sha256, jobId, outcome, source, bytes, modified } = file;
     let result: EarlierResult | null = null;
-    if (outcome === 'done' && sha256 && jobId) {
+    const isAsPlanned = file.retriedAt === undefined || isPreset(run.configuration.id);
+    if (outcome === 'done' && sha256 && jobId && isAsPlanned) {
       const { connectionId, projectId } = run;
       result = this.byHash.get(sha256) ?? { connectionId, projectId, jobId };
       this.byHash.set(sha256, result);

@@ -76,6 +76,13 @@ describe('earlier results', () => {
     assert.equal(known.ofContent(hash('alpha'))?.jobId, 'pjb-new');
   });
 
+  it('are not those of a second attempt, whose configuration may have changed meanwhile, unless nobody can change it', () => {
+    const again = [parsed('alpha', 'pjb-a', { retriedAt: 5 })];
+    assert.ok(index(run(again)).isEmpty);
+    const preset = { ...configuration, id: 'cfg-PARSE_AGENTIC' };
+    assert.ok(!index(run(again, { configuration: preset })).isEmpty);
+  });
+
   it('take a file that did not change since for the same without reading it', async () => {
     const [file] = planned({ 'a.pdf': 'alpha' });
     assert.ok(file);

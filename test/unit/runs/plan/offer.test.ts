@@ -54,7 +54,10 @@ describe('what is offered before a run', () => {
     const words = confirmWords(offer.fresh, offer);
     assert.match(words, /≥ 110 credits · US\$0\.14\. The pages of 1 file cannot be counted here/);
     assert.match(words, /1 unchanged file is not sent\./);
-    const plain = confirmWords({ ...offer.fresh, estimate: { ...offer.fresh.estimate, uncounted: 0 } }, { all: offer.fresh, underWay: null });
+    const plain = confirmWords(
+      { ...offer.fresh, estimate: { ...offer.fresh.estimate, uncounted: 0 } },
+      { all: offer.fresh, underWay: null },
+    );
     assert.doesNotMatch(plain, /counted here|unchanged|twice/);
     const twice = confirmWords(offer.fresh, { ...offer, underWay: { files: 2, label: 'docs' } });
     assert.match(twice, /2 of the files are in the batch “docs”, which has not ended; what is sent twice/);
