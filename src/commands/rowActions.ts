@@ -76,7 +76,8 @@ export async function cancelRow(services: Services, row: BatchRow): Promise<void
 
 /** Work that is done stays charged: a person who cancels to save credits should know. */
 function tellCharges({ connections }: Services, row: BatchRow, charges: Charges): void {
-  if (!connections.get(row.connectionId).chargesCredits) return;
+  const { connectionId } = row;
+  if (!connections.has(connectionId) || !connections.get(connectionId).chargesCredits) return;
   void window.showInformationMessage(`“${row.label}” is being cancelled. ${chargedSentence(charges)}`);
 }
 

@@ -8,7 +8,9 @@ import { isNode } from './targets';
 export function registerViewCommands(register: Register, services: Services): void {
   register(commands.refresh, (...args) => {
     const refusals = services.poller.pokeNow();
-    services.tree.refresh(isNode(args[0]) ? args[0] : undefined);
+    // VS Code also passes the row that has the focus when the view's own button is pressed; only a message means itself.
+    const [node] = args;
+    services.tree.refresh(isNode(node) && node.kind === 'message' ? node : undefined);
     if (refusals.length) void window.showInformationMessage(refusals.join(' '));
   });
   register(commands.loadMore, async (...args) => {

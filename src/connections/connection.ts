@@ -3,6 +3,9 @@ import type { Disposable } from '../base/lifecycle';
 import type { LlamaCloud } from '../client/api';
 import type { WebhookFields } from '../protocol/webhooks';
 
+/** Id of the connection to the engine on this machine, which is always there. */
+export const localConnectionId = 'local';
+
 /** A workspace as servers may know it: by its name, and by a key that stays the same and tells no path. */
 export interface WorkspaceIdentity {
   name: string;

@@ -47,6 +47,8 @@ export class KeyStore implements Disposable {
   /** Id of a connection whose key, mark or webhooks changed, in this window or another. */
   readonly onDidChange = this.changed.event;
   private readonly subscription: Disposable;
+  /** Records without a secret in them, for systems that keep none. */
+  private readonly ofThisWindow = new Map<string, string>();
 
   constructor(
     private readonly secrets: Secrets,
@@ -74,8 +76,15 @@ export class KeyStore implements Disposable {
   async keep(id: string, baseUrl: string, given: GivenKey): Promise<void> {
     const key = given === 'environment' ? null : given.entered;
     const hash = hashOf(key ?? environmentKey(this.env)?.key ?? '');
-    await this.store(names.key(id), { baseUrl, key, hash } satisfies z.input<typeof keyRecord>);
-    await this.secrets.delete(names.refused(id));
+    const record = { baseUrl, key, hash } satisfies z.input<typeof keyRecord>;
+    // Without a keyring the environment is the way that is left, so the choice of it holds for this window at least.
+    if (key === null) this.ofThisWindow.set(names.key(id), JSON.stringify(record));
+    else this.ofThisWindow.delete(names.key(id));
+    await this.store(names.key(id), record).catch(error => {
+      if (key !== null) throw error;
+      this.log.warn(messageOf(error));
+    });
+    await this.remove(names.refused(id));
   }
 
   /** Notes that the server refused this key. False where that was known, as when another window heard it first. */
@@ -87,7 +96,8 @@ export class KeyStore implements Disposable {
 
   /** Removes all that is kept of a connection. */
   async forget(id: string): Promise<void> {
-    for (const name of Object.values(names)) await this.secrets.delete(name(id));
+    this.ofThisWindow.delete(names.key(id));
+    for (const name of Object.values(names)) await this.remove(name(id));
   }
 
   /** The webhooks chosen for a connection, for its address only. */
@@ -134,10 +144,19 @@ export class KeyStore implements Disposable {
   /** Systems without a keyring lose secrets or refuse to read them: that counts as none, and a person is asked again. */
   private async get(name: string): Promise<string | undefined> {
     try {
-      return await this.secrets.get(name);
+      return (await this.secrets.get(name)) ?? this.ofThisWindow.get(name);
     } catch (error) {
       this.log.warn(`This system's store of secrets could not be read: ${messageOf(error)}`);
-      return undefined;
+      return this.ofThisWindow.get(name);
+    }
+  }
+
+  /** A system that cannot remove a secret has kept none that could be read. */
+  private async remove(name: string): Promise<void> {
+    try {
+      await this.secrets.delete(name);
+    } catch (error) {
+      this.log.warn(`${name} could not be removed from this system's store of secrets: ${messageOf(error)}`);
     }
   }
 

@@ -6,7 +6,7 @@ import { createLlamaCloud } from '../client/llamaCloud';
 import { project } from '../protocol/projects';
 import { LOCAL_EXTENSIONS } from '../protocol/supportedExtensions';
 import type { WebhookFields } from '../protocol/webhooks';
-import { type Connection, defaultProject, type WorkspaceIdentity } from './connection';
+import { type Connection, defaultProject, localConnectionId, type WorkspaceIdentity } from './connection';
 import type { EngineHost } from './engine/engineHost';
 
 /** Stands for the engine in addresses until a request is sent; its port changes with every start. */
@@ -22,7 +22,7 @@ const never: Event<void> = () => ({ dispose: () => undefined });
  * that died is started again by the next request and one client serves for ever.
  */
 export class LocalConnection implements Connection {
-  readonly id = 'local';
+  readonly id = localConnectionId;
   readonly name = 'This machine';
   readonly place = 'on this machine';
   readonly icon = 'device-desktop';

@@ -42,9 +42,9 @@ export class ConfigurationDrafts {
     const folder = join(this.folder, `${place.connectionId}-${id}`.replace(/[^\w-]/g, '_'));
     const path = join(folder, configurationFileName(configuration));
     if (await this.isChanged(path)) return path;
-    await mkdir(folder, { recursive: true });
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     await this.keepOrigin(path, { ...place, ...configuration });
-    await writeFile(path, configurationText(configuration));
+    await writeFile(path, configurationText(configuration), { mode: 0o600 });
     return path;
   }
 
@@ -61,7 +61,7 @@ export class ConfigurationDrafts {
 
   async keepOrigin(path: string, { connectionId, projectId, id, version, name, parameters }: DraftOrigin) {
     const kept: DraftOrigin = { connectionId, projectId, id, version, name, parameters };
-    await writeFile(join(dirname(path), originFile), JSON.stringify(kept));
+    await writeFile(join(dirname(path), originFile), JSON.stringify(kept), { mode: 0o600 });
   }
 
   /** Also where the draft cannot be read as a configuration: it is somebody's work. */

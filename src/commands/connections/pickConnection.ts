@@ -1,5 +1,6 @@
 import { commands, window } from 'vscode';
 import type { CloudConnection } from '../../connections/cloudConnection';
+import { localConnectionId } from '../../connections/connection';
 import { commands as ids } from '../../ids';
 import { Dismissed } from '../register';
 import { choose } from '../targets';
@@ -17,8 +18,9 @@ export async function pickConnection(
   const id = connectionIdOf(clicked);
   const named = cloud.get(id ?? '');
   if (named) return named;
-  // Another one must not take its place: a key would be sent to the wrong server.
-  if (id !== undefined)
+  // Another one must not take its place: a key would be sent to the wrong server. A button of the view passes whatever
+  // row has the focus, also one of this machine.
+  if (id !== undefined && id !== localConnectionId)
     throw new Error('This connection is not there any more. Sign in to its server again.');
   const [first, ...others] = cloud.list();
   if (!first) return offerSignIn();

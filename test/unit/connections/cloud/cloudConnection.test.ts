@@ -168,6 +168,17 @@ describe('a connection to LlamaCloud', () => {
     assert.equal(server.seen.at(-1)?.key, 'llx-new');
   });
 
+  it('takes the key of the environment also where the system keeps no secrets', async () => {
+    const profile = new SharedProfile();
+    const refuse = async () => Promise.reject(new Error('no keyring'));
+    Object.assign(profile.secrets, { get: refuse, store: refuse, delete: refuse });
+    const opened = openWindow(profile, { LLAMA_CLOUD_API_KEY: 'llx-good', LLAMA_CLOUD_BASE_URL: baseUrl });
+    windows.push(opened);
+    const connection = await opened.cloud.signIn('Own', baseUrl, 'environment');
+    assert.equal((await list(connection)).length, 2);
+    await assert.rejects(opened.cloud.changeKey(connection, { entered: 'llx-good' }), /keeps? secrets/);
+  });
+
   it('is signed out, and nothing worse, where the system loses its secrets or cannot read them', async () => {
     const { id } = await open().cloud.signIn('Own', baseUrl, { entered: 'llx-good' });
     const later = new SharedProfile();
