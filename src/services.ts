@@ -29,7 +29,6 @@ import { RunRunner } from './runs/runner';
 import { RowStore } from './runs/store';
 import { BatchTree } from './views/batchTree';
 import type { Node } from './views/nodes';
-import { showNotice } from './views/showNotice';
 import { StatusBar } from './views/statusBar';
 
 /** Shortest wait between two looks at a server that is not known any more: as for hosted ones. */
@@ -158,7 +157,7 @@ export async function createServices(
       clock,
       log: named(log, 'notices'),
       setting: () => readSetting(settings.notify),
-      tell: notice => void showNotice(notice, services),
+      tell: async notice => (await import('./views/showNotice')).showNotice(notice, services),
       windows: {
         leads: run => poller.leads(run.connectionId, run.projectId),
         enter: async () => {

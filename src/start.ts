@@ -6,7 +6,6 @@ import { AuthPrompts } from './commands/connections/authPrompts';
 import { tell } from './commands/register';
 import type { EngineStatus } from './connections/engine/engineHost';
 import type { Services } from './services';
-import { showPause } from './views/pausePrompt';
 
 /** An engine that stops again and again is told of once in this time. */
 const toldForMs = 30 * 60_000;
@@ -34,7 +33,11 @@ export function start(owned: DisposableStore, services: Services): void {
   const prompts = owned.add(new AuthPrompts(connections, services.cloud));
   owned.add(connections.onDidChange(connectionFollower(services, noted)));
   owned.add(poller.onAuthLost(({ connectionId }) => prompts.ask(connectionId)));
-  owned.add(runner.onDidPause(paused => void showPause(paused, services, prompts)));
+  owned.add(
+    runner.onDidPause(async paused =>
+      (await import('./views/pausePrompt')).showPause(paused, services, prompts),
+    ),
+  );
   owned.add(view.onDidChangeVisibility(follow));
   owned.add(window.onDidChangeWindowState(follow));
   owned.add(window.onDidChangeWindowState(() => void noted(adopt())));

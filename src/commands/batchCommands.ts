@@ -10,10 +10,11 @@ import type { Services } from '../services';
 import type { DirectoryNode } from '../views/nodes';
 import { batchLook } from '../views/outcomeLook';
 import { revealRow } from '../views/reveal';
+import { isNode } from './isNode';
 import { Dismissed, type Register } from './register';
 import { refuseInRestrictedMode } from './restrictedMode';
 import { allRows, cancelRow, fromAllProjects, resumeRow, useJobs } from './rowActions';
-import { batchTargets, choose, directoryTargets, isNode } from './targets';
+import { batchTargets, choose, directoryTargets } from './targets';
 
 /** Commands on whole batches and on directories. */
 export function registerBatchCommands(register: Register, services: Services): void {
@@ -33,7 +34,8 @@ export function registerBatchCommands(register: Register, services: Services): v
   });
 
   register(commands.resume, async (...args) => {
-    const fits = (row: BatchRow) => row.status === 'STOPPED';
+    // A wait that would end by itself can be ended by a person, too.
+    const fits = (row: BatchRow) => row.status === 'STOPPED' || row.pause !== null;
     refuseInRestrictedMode();
     const targets = await batchTargets(rows, listRows, args, fits, 'No upload stands still.');
     await Promise.all(targets.map(row => resumeRow(services, row)));

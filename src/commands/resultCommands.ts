@@ -3,10 +3,11 @@ import { parseResultUri, type ResultView } from '../documents/resultUri';
 import { type CommandId, commands } from '../ids';
 import type { FileRow } from '../runs/rows';
 import type { Services } from '../services';
+import { isNode } from './isNode';
 import { hasView, openResult, openSource, showFailure } from './openResult';
 import type { Register } from './register';
 import { allRows, fileOfResult } from './rowActions';
-import { fileTargets, isNode } from './targets';
+import { fileTargets } from './targets';
 
 /** Commands on parsed files. Without a node they take the open result, else they ask. */
 export function registerResultCommands(register: Register, services: Services): void {

@@ -2,30 +2,8 @@ import { type QuickPickItem, window } from 'vscode';
 import type { BatchRow, FileRow, Rows } from '../runs/rows';
 import type { BatchNode, DirectoryNode, FileNode, Node } from '../views/nodes';
 import { batchLook, outcomeLook } from '../views/outcomeLook';
+import { isNode } from './isNode';
 import { Dismissed } from './register';
-
-const kinds = new Set([
-  'connection',
-  'project',
-  'batches',
-  'directories',
-  'batch',
-  'file',
-  'directory',
-  'directoryFile',
-  'configurations',
-  'configuration',
-  'legacyBatches',
-  'legacyBatch',
-  'legacyItem',
-  'more',
-  'message',
-]);
-
-/** Whether a command was called on a node of the tree. */
-export function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'kind' in value && kinds.has(String(value.kind));
-}
 
 /** The nodes of one kind that a command was called on: the clicked one, or the whole selection it belongs to. */
 export function nodesOf<K extends Node['kind']>(kind: K, clicked: unknown, selected: unknown) {

@@ -1,8 +1,8 @@
 import { window } from 'vscode';
 import { commands, treeView } from '../ids';
 import type { Services } from '../services';
+import { isNode } from './isNode';
 import type { Register } from './register';
-import { isNode } from './targets';
 
 /** Commands on the view itself, the log and the engine. */
 export function registerViewCommands(register: Register, services: Services): void {

@@ -5,7 +5,6 @@ import { type Log, named } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { ApiError } from '../client/errors';
 import { Governor } from '../client/governor';
-import { createLlamaCloud } from '../client/llamaCloud';
 import type { WebhookFields } from '../protocol/webhooks';
 import { cloudExtensions } from './cloudExtensions';
 import { type Connection, type ConnectionState, defaultProject, type WorkspaceIdentity } from './connection';
@@ -56,7 +55,7 @@ export class CloudConnection implements Connection {
   private readonly refusedHere = this.owned.add(new Emitter<void>());
   /** The server refused the key, and this window was the first to hear: the one that asks for another. */
   readonly onDidRefuse: Event<void> = this.refusedHere.event;
-  private readonly llamaCloud: LlamaCloud;
+  private made: Promise<LlamaCloud> | undefined;
   private readonly gate: Governor;
   private reading: Promise<KeyReading> | undefined;
   private losing: { key: string; done: Promise<boolean> } | undefined;
@@ -76,19 +75,6 @@ export class CloudConnection implements Connection {
     this.gate = this.owned.add(new Governor({ clock, maxUploads }));
     this.owned.add(this.gate.onDidChange(() => this.changed.fire()));
     this.owned.add(options.keys.onDidChange(id => id === this.id && void this.reread()));
-    this.llamaCloud = createLlamaCloud({
-      baseUrl: entry.baseUrl,
-      // `send`, asked next, says in a sentence why there is no key.
-      token: async () => {
-        const reading = await this.readKey();
-        return 'key' in reading ? reading.key : 'none';
-      },
-      fetch: this.send,
-      userAgent: options.userAgent,
-      log: named(options.log, entry.id),
-      clock,
-      gate: this.gate,
-    });
     void this.readKey();
   }
 
@@ -134,14 +120,17 @@ export class CloudConnection implements Connection {
     this.changed.fire();
   }
 
-  async client(): Promise<LlamaCloud> {
-    return this.llamaCloud;
+  client(): Promise<LlamaCloud> {
+    this.made ??= this.makeClient();
+    return this.made;
   }
 
   /** The one that the key is bound to (LlamaCloud API docs). */
   projectFor(_workspace: WorkspaceIdentity | undefined): Promise<string> {
     if (this.project) return this.project;
-    const asked = this.llamaCloud.listProjects().then(defaultProject);
+    const asked = this.client()
+      .then(client => client.listProjects())
+      .then(defaultProject);
     this.project = asked;
     asked.catch(() => {
       if (this.project === asked) this.project = undefined;
@@ -172,6 +161,25 @@ export class CloudConnection implements Connection {
 
   dispose(): void {
     this.owned.dispose();
+  }
+
+  /** Its code is loaded when the server is first asked for anything. */
+  private async makeClient(): Promise<LlamaCloud> {
+    const { createLlamaCloud } = await import('../client/llamaCloud');
+    const { clock, log, userAgent } = this.options;
+    return createLlamaCloud({
+      baseUrl: this.baseUrl,
+      // `send`, asked next, says in a sentence why there is no key.
+      token: async () => {
+        const reading = await this.readKey();
+        return 'key' in reading ? reading.key : 'none';
+      },
+      fetch: this.send,
+      userAgent: userAgent,
+      log: named(log, this.id),
+      clock,
+      gate: this.gate,
+    });
   }
 
   private readonly send: typeof fetch = async (input, init) => {

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Emitter } from '../base/event';
 import type { Disposable } from '../base/lifecycle';
 import { type Log, messageOf } from '../base/log';
-import { type WebhookFields, webhookFields } from '../protocol/webhooks';
+import type { WebhookFields } from '../protocol/webhooks';
 import { environmentKey } from './environmentKey';
 import { serverAddress } from './serverAddress';
 
@@ -29,7 +29,11 @@ export type GivenKey = { entered: string } | 'environment';
 
 /** `key` null: it is the environment's, whose hash was `hash` when a person chose it. */
 const keyRecord = z.object({ baseUrl: z.string(), key: z.nullable(z.string()), hash: z.string() });
-const webhookRecord = z.object({ baseUrl: z.string(), webhooks: z.object(webhookFields) });
+/** As the command that chooses them wrote it, which has checked it against the API's own schema. */
+const webhookRecord = z.object({
+  baseUrl: z.string(),
+  webhooks: z.custom<WebhookFields>(value => typeof value === 'object' && value !== null),
+});
 
 const names = {
   key: (id: string) => `key:${id}`,

@@ -2,7 +2,6 @@ import type { Event } from '../base/event';
 import { type Log, messageOf, named } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { ApiError } from '../client/errors';
-import { createLlamaCloud } from '../client/llamaCloud';
 import { project } from '../protocol/projects';
 import { LOCAL_EXTENSIONS } from '../protocol/supportedExtensions';
 import type { WebhookFields } from '../protocol/webhooks';
@@ -37,35 +36,18 @@ export class LocalConnection implements Connection {
   readonly parseNote = 'On this machine all tiers run the same parser.';
   readonly supportedExtensions: ReadonlySet<string> = new Set(LOCAL_EXTENSIONS);
   readonly minPollIntervalMs = 500;
-  private readonly llamaCloud: LlamaCloud;
+  private made: Promise<LlamaCloud> | undefined;
 
   constructor(
     private readonly host: EngineHost,
-    userAgent: string,
-    log: Log,
-  ) {
-    this.llamaCloud = createLlamaCloud({
-      baseUrl: anyEngine,
-      // An engine that cannot be started is no key that cannot be read: `fetch`, asked next, says what it is.
-      token: () =>
-        host.connect().then(
-          ({ token }) => token,
-          () => 'none',
-        ),
-      fetch: async (input, init) => {
-        const { url } = await host.connect().catch(cause => {
-          throw new ApiError('network', messageOf(cause), { cause });
-        });
-        return fetch(String(input).replace(anyEngine, url), init);
-      },
-      userAgent,
-      log: named(log, 'local'),
-    });
-  }
+    private readonly userAgent: string,
+    private readonly log: Log,
+  ) {}
 
   async client(): Promise<LlamaCloud> {
     await this.host.connect();
-    return this.llamaCloud;
+    this.made ??= this.makeClient();
+    return this.made;
   }
 
   /** By `POST /local/projects`, which only the engine has. */
@@ -84,6 +66,29 @@ export class LocalConnection implements Connection {
 
   async webhooks(): Promise<WebhookFields> {
     return {};
+  }
+
+  /** Its code is loaded when the engine is first asked for anything. */
+  private async makeClient(): Promise<LlamaCloud> {
+    const { createLlamaCloud } = await import('../client/llamaCloud');
+    const { host } = this;
+    return createLlamaCloud({
+      baseUrl: anyEngine,
+      // An engine that cannot be started is no key that cannot be read: `fetch`, asked next, says what it is.
+      token: () =>
+        host.connect().then(
+          ({ token }) => token,
+          () => 'none',
+        ),
+      fetch: async (input, init) => {
+        const { url } = await host.connect().catch(cause => {
+          throw new ApiError('network', messageOf(cause), { cause });
+        });
+        return fetch(String(input).replace(anyEngine, url), init);
+      },
+      userAgent: this.userAgent,
+      log: named(this.log, 'local'),
+    });
   }
 
   dispose(): void {

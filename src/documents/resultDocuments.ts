@@ -5,7 +5,6 @@ import { ApiError } from '../client/errors';
 import { terminalJobStatuses } from '../protocol/parseJobs';
 import { configurationText } from '../runs/configurations/fileNames';
 import type { ConfigurationAddress } from './configurationUri';
-import { expandOf, expandOfExtract, extractText, resultText } from './resultText';
 import type { ResultAddress } from './resultUri';
 import { type ExtractView, isExtractView, type ParseView, showsAnyState } from './resultViews';
 
@@ -89,6 +88,7 @@ async function parse(
   view: ParseView,
   options: RequestOptions,
 ): Promise<Read> {
+  const { expandOf, resultText } = await import('./resultText');
   const result = await client.getParse(jobId, expandOf[view], options);
   return { ...result.job, text: resultText(result, view) };
 }
@@ -99,6 +99,7 @@ async function extraction(
   view: ExtractView,
   options: RequestOptions,
 ): Promise<Read> {
+  const { expandOfExtract, extractText } = await import('./resultText');
   const job = await client.getExtract(jobId, expandOfExtract[view], options);
   return { ...job, text: extractText(job, view) };
 }

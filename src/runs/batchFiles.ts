@@ -7,13 +7,12 @@ import type { DirectoryFile } from '../protocol/directoryFiles';
 import { maxJobIdsPerList } from '../protocol/parseJobs';
 import { foreignFileRow, kindOf } from './batchRow';
 import { type FactsReader, factsConcurrency } from './facts';
+import { filePageSize } from './filePageSize';
 import { followedKind, type JobKind, jobKinds } from './jobKinds';
 import { completedVerdict, expiredVerdict, type JobState, verdictOf } from './outcomes';
 import type { FileRow } from './rows';
 import type { FilePatch } from './store';
 
-/** Files of a directory read in one request. */
-export const filePageSize = 200;
 /** Lists of jobs read at a time. */
 const concurrency = 4;
 

@@ -7,9 +7,9 @@ import type { Configuration } from '../protocol/configurations';
 import type { Directory } from '../protocol/directories';
 import type { DirectoryFile } from '../protocol/directoryFiles';
 import type { Project } from '../protocol/projects';
-import { filePageSize, readBatchFiles, readPageCounts } from './batchFiles';
 import { DirectoryNames } from './directoryNames';
 import { FactsReader } from './facts';
+import { filePageSize } from './filePageSize';
 import { batchIdOf, parentKeyOf, runIdOf } from './keys';
 import { LegacyLists } from './legacy/legacyLists';
 import { type Listed, PagedList } from './pagedList';
@@ -294,6 +294,7 @@ export class Catalog implements Disposable {
     const { connectionId } = foreign;
     const client = await clientFor(connectionId);
     const options = { signal: this.owned(signal), projectId: foreign.batch.project_id };
+    const { readBatchFiles } = await import('./batchFiles');
     const read = await readBatchFiles(client, connectionId, batchId, foreign.files, options);
     store.transaction(() => {
       store.putBatch(connectionId, read.batch);
@@ -321,6 +322,7 @@ export class Catalog implements Disposable {
     const { store, log } = this.options;
     const { signal } = this.ended;
     try {
+      const { readPageCounts } = await import('./batchFiles');
       await readPageCounts(this.facts, client, connectionId, files, signal, patch =>
         store.patchFiles(rowKey, [patch]),
       );

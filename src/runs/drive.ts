@@ -7,12 +7,10 @@ import type { OpenLedger } from './ledger';
 import type { RunEvent } from './ledgerEvents';
 import { claim } from './ownership';
 import type { PauseReason, Run, RunPause } from './run';
-import { cancelUpload } from './upload/cancelRun';
 import { Doubts, Lookups, lateMs } from './upload/lookups';
 import { pauseOf } from './upload/pauses';
 import type { UploadContext } from './upload/uploadContext';
 import { type RunProgress, UploadProgress } from './upload/uploadProgress';
-import { uploadRun } from './upload/uploadRun';
 
 /** What every run of this window works with. */
 export interface DriveServices {
@@ -213,6 +211,7 @@ export class Drive {
     const progress = new UploadProgress(run, clock, this.tellAll);
     this.progress = progress;
     const context = this.contextOf(run, await clientFor(run.connectionId), signal);
+    const { uploadRun } = await import('./upload/uploadRun');
     await uploadRun({ ...context, progress, webhooks: () => webhooksFor(run.connectionId) });
   }
 
@@ -225,6 +224,7 @@ export class Drive {
       const at = clock.now();
       return append(this.runId, { type: 'phase', phase: 'cancelled', error: null, at });
     }
+    const { cancelUpload } = await import('./upload/cancelRun');
     await cancelUpload(this.contextOf(run, await clientFor(run.connectionId), this.stopping.signal));
   }
 

@@ -92,8 +92,8 @@ export function runRow(run: Run, note: string | null, startedHere: boolean): Bat
       ended && run.files.some(file => retryable.has(file.outcome) && (file.source !== '' || file.fileId)),
     cleanable: ended && run.cleanedAt === null,
     active,
-    // One whose cancelling broke off may be cancelled again.
-    cancellable: !ended && (!run.cancelRequested || isStopped(run)),
+    // One whose cancelling broke off may be cancelled again. While it runs nobody can tell, and asking twice is no error.
+    cancellable: !ended && (!run.cancelRequested || run.phase === 'running' || isStopped(run)),
     note: run.error ?? (active ? note : run.cleanedAt === null ? null : 'cleaned up'),
     notifyPending: startedHere && !run.notified,
   };

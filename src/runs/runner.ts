@@ -11,8 +11,8 @@ import type { RunEvent } from './ledgerEvents';
 import { newRun } from './newRun';
 import { retryable } from './retryable';
 import type { FileOutcome, PauseReason, PlannedFile, Run, RunTarget } from './run';
+import { RunningCancels } from './runningCancels';
 import { creditsOf, finalPhases } from './runRow';
-import { cancelWork } from './upload/cancelRun';
 import { goesOnByItself } from './upload/pauses';
 
 export type { DriveOptions } from './drive';
@@ -56,6 +56,7 @@ export class RunRunner implements Disposable {
   private readonly subscription: Disposable;
   private readonly paused: Emitter<RunPaused>;
   private readonly services: DriveServices;
+  private readonly cancels: RunningCancels;
   /** Set while this runner itself appends, so that it does not look for news of other windows then. */
   private appending = false;
 
@@ -78,6 +79,7 @@ export class RunRunner implements Disposable {
       append: (id, ...events) => this.append(id, ...events),
       waits: (id, reason) => this.paused.fire({ run: this.runOf(id), reason }),
     };
+    this.cancels = new RunningCancels(this.services, this.disposal.signal);
     this.subscription = ledger.onDidChange(runId => {
       const drive = this.appending ? undefined : this.drives.get(runId);
       if (drive && ledger.get(runId)?.cancelRequested) drive.cancel();
@@ -124,9 +126,9 @@ export class RunRunner implements Disposable {
   }
 
   /**
-   * Goes on with every run that was left in the middle of its upload, that waits a while, or that may have got its key
-   * since. Those that wait for another decision of their person (credits, plan) are left alone. The signal stops them;
-   * it cancels none.
+   * Goes on with every run that was left in the middle of its upload or of its cancelling, that waits a while, or that
+   * may have got its key since. Those that wait for another decision of their person (credits, plan) are left alone. The
+   * signal stops the uploads; it cancels none.
    */
   resumeAll({ signal }: { signal?: AbortSignal } = {}): Promise<Run[]> {
     return this.goOn(mayGoOn, { keepWait: true }, signal);
@@ -134,7 +136,7 @@ export class RunRunner implements Disposable {
 
   /** Goes on with the runs whose window has closed, and that need no person: for a window that gets the focus. */
   adopt(): Promise<Run[]> {
-    return this.goOn(goesOnByItself, { keepWait: true });
+    return this.goOn(run => run.phase !== 'uploading' || goesOnByItself(run), { keepWait: true });
   }
 
   /** A connection can be asked again (signed in, started again): its runs that wait for that go on at once. */
@@ -169,6 +171,7 @@ export class RunRunner implements Disposable {
     }
     // One that has just ended it may not have let go of it.
     await this.drives.get(runId)?.done;
+    await this.cancels.settled(runId);
     const asked = paths && new Set(paths);
     const again = run.files.filter(file => retryable.has(file.outcome) && (asked?.has(file.path) ?? true));
     if (again.length === 0) throw new Error('None of these files has failed: there is nothing to try again.');
@@ -189,7 +192,7 @@ export class RunRunner implements Disposable {
     const run = this.runOf(runId);
     // A drive that was just ending when it was told has not taken the request up.
     if (run.phase === 'uploading') await this.cancelUpload(run, run.cancelRequested ? drive : undefined);
-    else if (!finalPhases.has(run.phase) && !run.cancelRequested) await this.cancelRunning(run);
+    else if (run.phase === 'running') await this.cancels.cancel(runId);
     return costOf(this.runOf(runId));
   }
 
@@ -219,33 +222,22 @@ export class RunRunner implements Disposable {
     if (drive.isOurs && after.phase === 'uploading' && after.error) throw new Error(after.error);
   }
 
-  private async cancelRunning(run: Run): Promise<void> {
-    const { log, clientFor } = this.options;
-    await this.append(run.id, { type: 'cancelRequested' });
-    try {
-      const cloud = await clientFor(run.connectionId);
-      const request = { projectId: run.projectId, signal: this.disposal.signal };
-      await cancelWork({
-        ...{ cloud, request, log },
-        run: () => this.runOf(run.id),
-        append: (...events) => this.append(run.id, ...events),
-        concurrency: this.concurrencyFor(run.connectionId),
-      });
-    } catch (error) {
-      await this.append(run.id, { type: 'cancelWithdrawn' });
-      throw error;
-    }
-  }
-
-  /** Drives the runs that are being uploaded and are chosen; waits under way end, unless they are to be kept. */
+  /**
+   * Drives the runs that are being uploaded and are chosen, and finishes the cancelling of those that run; waits under
+   * way end, unless they are to be kept. Gives the runs that were uploaded.
+   */
   private async goOn(
     chosen: (run: Run) => boolean,
     { keepWait = false }: Pick<DriveStart, 'keepWait'>,
     signal?: AbortSignal,
   ): Promise<Run[]> {
     if (signal?.aborted) return [];
-    const runs = this.options.ledger.runs().filter(run => run.phase === 'uploading' && chosen(run));
-    const drives = runs.map(({ id }) => {
+    const runs = this.options.ledger.runs().filter(chosen);
+    const cancelled = runs
+      .filter(run => this.cancels.isUnfinished(run))
+      .map(({ id }) => this.cancels.finish(id));
+    const uploading = runs.filter(({ phase }) => phase === 'uploading');
+    const drives = uploading.map(({ id }) => {
       const drive = this.drives.get(id);
       if (!keepWait) drive?.wake();
       return drive ?? this.begin(id, {}, { automatic: true, keepWait });
@@ -256,6 +248,7 @@ export class RunRunner implements Disposable {
     signal?.addEventListener('abort', stop, { once: true });
     try {
       const ended = await Promise.allSettled(drives.map(({ done }) => done));
+      await Promise.all(cancelled);
       return ended.flatMap(result => {
         if (result.status === 'fulfilled') return result.value;
         this.options.log.error(`A run could not be resumed: ${messageOf(result.reason)}`);

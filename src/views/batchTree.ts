@@ -12,7 +12,6 @@ import { legacyBatchItem, legacyItemItem } from './legacyItems';
 import { NodeCache } from './nodeCache';
 import { fileId, rowId, touchedIds } from './nodeIds';
 import type { BatchNode, DirectoryNode, GroupNode, Node } from './nodes';
-import { batchTooltip, fileTooltip } from './tooltips';
 import { groupId, TreeChildren } from './treeChildren';
 import * as items from './treeItems';
 import { TreeRoots } from './treeRoots';
@@ -149,9 +148,11 @@ export class BatchTree implements TreeDataProvider<Node> {
   }
 
   /** Tooltips are made when a person hovers, not for every row. */
-  resolveTreeItem(item: TreeItem, node: Node): TreeItem {
+  async resolveTreeItem(item: TreeItem, node: Node): Promise<TreeItem> {
     const batch = node.kind === 'batch' ? this.rows.get(node.rowKey) : undefined;
     const file = node.kind === 'file' ? this.rows.file(node.fileKey) : undefined;
+    if (!batch && !file) return item;
+    const { batchTooltip, fileTooltip } = await import('./tooltips');
     if (batch) item.tooltip = batchTooltip(batch);
     if (file) item.tooltip = fileTooltip(file);
     return item;

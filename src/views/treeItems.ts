@@ -133,7 +133,7 @@ export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
   return dress(item, node, `${row.label} batch, ${facts.join(', ')}`, [
     'batch',
     row.cancellable && 'cancellable',
-    row.status === 'STOPPED' && 'resumable',
+    (row.status === 'STOPPED' || row.pause !== null) && 'resumable',
     row.directoryIds.length > 0 && row.status !== 'UPLOADING' && 'deletable',
     isRemovable(row) && 'removable',
     row.retryable && 'retryable',

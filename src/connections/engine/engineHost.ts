@@ -3,9 +3,8 @@ import { Emitter } from '../../base/event';
 import { isAlive } from '../../base/isAlive';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
-import { type Attachment, AttachRefused, askToDrain, attach } from './attachment';
+import type { Attachment } from './attachment';
 import type { EngineAnnouncement, EngineFolder } from './engineFiles';
-import { startEngine } from './engineProcess';
 import { EngineFailure } from './failures';
 
 /** Where the engine listens, and the token that opens it. */
@@ -153,6 +152,7 @@ export class EngineHost implements Disposable {
       ...{ execPath, enginePath, idleSeconds, options: engineOptions() },
       ...{ dataDir: folder.path, tokenFile: folder.tokenFile },
     };
+    const { startEngine } = await import('./engineProcess');
     const started = await startEngine(command, clock, startTimeoutMs);
     if (started) this.options.log.info(`started, process ${started.pid}`);
     const attached = await this.attachTo(started, token, true);
@@ -172,6 +172,7 @@ export class EngineHost implements Disposable {
     own = false,
   ): Promise<EngineAddress | 'refused' | undefined> {
     if (!announced || !isAlive(announced.pid)) return undefined;
+    const { attach, AttachRefused } = await import('./attachment');
     let attachment: Attachment;
     try {
       attachment = await attach(announced.url, token, this.options.log, attachTimeoutMs);
@@ -229,6 +230,7 @@ export class EngineHost implements Disposable {
     const { clock, folder, log } = this.options;
     this.detach();
     if (!isAlive(announced.pid)) return;
+    const { askToDrain } = await import('./attachment');
     const answer = await askToDrain(announced.url, token, drainAnswerMs);
     if (answer === 'refused') return;
     const isOurs = answer === 'asked' || attachedPid === announced.pid;

@@ -7,7 +7,7 @@ import type { Health } from './health';
 import type { LateCharges, Uncharged } from './lateCharges';
 import type { Holder, Lease, SeenBatch } from './lease';
 import { type Attention, jittered, nextInterval, type Pace } from './pace';
-import { type AskedIn, pollRound } from './round';
+import type { AskedIn } from './round';
 import type { Subject } from './subject';
 import { Watch } from './watch';
 
@@ -265,6 +265,7 @@ export class ProjectPoll implements Disposable {
   private async ask(signal: AbortSignal, only?: readonly Watch[]): Promise<{ error: unknown } | undefined> {
     const { clock, facts, charges, connectionId, projectId, pace, attention } = this.options;
     try {
+      const { pollRound } = await import('./round');
       const client = await this.options.client();
       const context: RoundContext = {
         client,

@@ -1,12 +1,11 @@
 import { delay } from '../../base/clock';
 import { drain } from '../../base/concurrency';
 import { messageOf } from '../../base/log';
-import { terminalBatchStatuses } from '../../protocol/batches';
 import { batchEvent, removeDirectory } from './fillDirectories';
 import { lateMs } from './lookups';
 import { isRefusal } from './runErrors';
 import { catchUpJobs } from './submitFiles';
-import { filesWithOpenJobs, openDirectory, unsentFiles, unsubmittedFiles } from './unsent';
+import { filesWithOpenJobs, openBatches, openDirectory, unsentFiles, unsubmittedFiles } from './unsent';
 import type { UploadContext } from './uploadContext';
 
 type CancelContext = Omit<UploadContext, 'progress' | 'webhooks'>;
@@ -18,11 +17,8 @@ type WorkContext = Pick<UploadContext, 'cloud' | 'run' | 'append' | 'request' | 
  */
 export async function cancelWork(context: WorkContext): Promise<void> {
   const { cloud, run, append, request, concurrency } = context;
-  const batches = run().batches.flatMap(({ batchId, status }) =>
-    batchId === null || terminalBatchStatuses.has(status ?? '') ? [] : batchId,
-  );
   const errors: unknown[] = [];
-  await drain(batches, concurrency, async batchId => {
+  await drain(openBatches(run()), concurrency, async batchId => {
     await unlessEnded(context, `batch ${batchId}`, errors, async () => {
       const { status } = await cloud.cancelBatch(batchId, request);
       await append({ type: 'batchStatus', batchId, status });

@@ -1,3 +1,4 @@
+import { terminalBatchStatuses } from '../../protocol/batches';
 import { finalOutcomes, type Run, type RunFile } from '../run';
 
 /** Files that are in no directory yet and in no job. */
@@ -18,6 +19,18 @@ export function filesWithOpenJobs(run: Run): (RunFile & { jobId: string })[] {
     (file): file is RunFile & { jobId: string } =>
       isOpen(file) && file.jobId !== null && !isIn(file, batched),
   );
+}
+
+/** Ids of the batches that may still run. */
+export function openBatches(run: Run): string[] {
+  return run.batches.flatMap(({ batchId, status }) =>
+    batchId === null || terminalBatchStatuses.has(status ?? '') ? [] : batchId,
+  );
+}
+
+/** Whether the server may still be at work on the run. */
+export function hasOpenWork(run: Run): boolean {
+  return openBatches(run).length > 0 || filesWithOpenJobs(run).length > 0;
 }
 
 /** Files that the upload has nothing more to do for. */

@@ -1,0 +1,2 @@
+/** Files of a directory read in one request. */
+export const filePageSize = 200;
