@@ -1,8 +1,8 @@
-import { terminalBatchStatuses } from '../../protocol/batches';
 import { finalOutcomes } from '../run';
 import { countOutcomes } from '../runRow';
 import { fillDirectories } from './fillDirectories';
 import { submitFiles } from './submitFiles';
+import { openBatches } from './unsent';
 import type { UploadContext } from './uploadContext';
 
 /**
@@ -17,11 +17,9 @@ export async function uploadRun(context: UploadContext): Promise<void> {
 }
 
 async function conclude({ run, append, clock }: UploadContext): Promise<void> {
-  const { batches, files } = run();
+  const { files } = run();
   const at = clock.now();
-  const open =
-    files.some(file => !finalOutcomes.has(file.outcome)) ||
-    batches.some(({ batchId, status }) => batchId !== null && !terminalBatchStatuses.has(status ?? ''));
+  const open = files.some(file => !finalOutcomes.has(file.outcome)) || openBatches(run()).length > 0;
   if (open) return append({ type: 'phase', phase: 'running', error: null, at });
   if (countOutcomes(files).done > 0) return append({ type: 'phase', phase: 'finished', error: null, at });
   const reason = files.find(file => file.error !== null)?.error ?? 'there was nothing to send.';

@@ -230,4 +230,86 @@ describe('cancelling a run', function () {
     assert.deepEqual(await runner.cancelRun(run.id), { credits: 39, uncounted: 1 });
     assert.equal([...cloud.batches.values()][0]?.status, 'CANCELLED');
   });
+
+  describe('that runs, where its window closes in the middle of it', () => {
+    const asked = () => world.cloud.calls.filter(({ method }) => method.startsWith('cancel'));
+    const start = async (mode: 'batches' | 'jobs') => {
+      const window = await world.window({ maxBatchFiles: 1, concurrency: 1 });
+      const { id } = await window.runner.startRun(await world.planMany(3), { ...target, mode });
+      return { ...window, id };
+    };
+
+    for (const mode of ['batches', 'jobs'] as const) {
+      it(`is finished by the next window: ${mode}`, async () => {
+        const { ledger, runner, id } = await start(mode);
+        world.cloud.before = () => {
+          if (asked().length === 2) runner.dispose();
+        };
+        await assert.rejects(runner.cancelRun(id));
+        world.cloud.before = () => {};
+        assert.equal(ledger.get(id)?.cancelRequested, true, 'what the person wants is kept');
+        const before = asked().length;
+        const next = await world.window();
+        await next.runner.adopt();
+        assert.ok(asked().length > before);
+        const parts = [...(mode === 'jobs' ? world.cloud.jobs : world.cloud.batches).values()];
+        assert.deepEqual(
+          parts.map(({ status }) => status),
+          ['CANCELLED', 'CANCELLED', 'CANCELLED'],
+        );
+        assert.equal(next.ledger.get(id)?.cancelRequested, true);
+      });
+    }
+
+    it('is finished as soon as the server can be asked', async () => {
+      const { runner, id } = await start('jobs');
+      const { ledger } = await world.window();
+      await ledger.append(id, { type: 'cancelRequested' });
+      runner.dispose();
+      const next = await world.window();
+      world.cloud.before = () => {
+        throw refusal(401);
+      };
+      await next.runner.resumeAll();
+      const run = next.ledger.get(id) as Run;
+      assert.deepEqual([run.cancelRequested, runRow(run, null, true).cancellable], [true, true]);
+      world.cloud.before = () => {};
+      await next.runner.wake('elsewhere');
+      assert.deepEqual(
+        new Set([...world.cloud.jobs.values()].map(({ status }) => status)),
+        new Set(['RUNNING']),
+      );
+      await next.runner.wake('local');
+      assert.deepEqual(
+        [...world.cloud.jobs.values()].map(({ status }) => status),
+        ['CANCELLED', 'CANCELLED', 'CANCELLED'],
+      );
+    });
+
+    it('can be asked for again', async () => {
+      const { ledger, runner, id } = await start('batches');
+      await ledger.append(id, { type: 'cancelRequested' });
+      await runner.cancelRun(id);
+      assert.equal(asked().length, 3);
+    });
+  });
+
+  it('asks the server once, however often and in whichever window it is asked for', async () => {
+    const { cloud } = world;
+    const { ledger, runner } = await world.window();
+    const run = await runner.startRun(await world.planMany(2), { ...target, mode: 'jobs' });
+    const other = await world.window();
+    let second: Promise<unknown> | undefined;
+    cloud.before = async ({ method }) => {
+      if (method !== 'cancelParseJob' || second) return;
+      second = runner.cancelRun(run.id);
+      await other.ledger.refresh();
+      await other.runner.adopt();
+    };
+    await runner.cancelRun(run.id);
+    await second;
+    await runner.adopt();
+    assert.equal(cloud.count('cancelParseJob'), 2);
+    assert.ok(ledger.get(run.id)?.files.every(file => file.outcome === 'waiting'));
+  });
 });
