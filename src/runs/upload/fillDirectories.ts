@@ -128,7 +128,8 @@ async function makeBatch(context: UploadContext, directoryId: string): Promise<v
   const { cloud, lookups, append, request, webhooks } = context;
   const run = context.run();
   const job = { type: run.jobType, configuration_id: run.configuration.id };
-  const body = { source_directory_id: directoryId, config: { job }, ...(await webhooks()) };
+  const chosen = await webhooks();
+  const body = { source_directory_id: directoryId, config: { job }, ...chosen };
   const create = () => cloud.createBatch(body, request);
   try {
     const making = lookups.createOnce(create, () => lookups.batch(directoryId));
@@ -138,10 +139,20 @@ async function makeBatch(context: UploadContext, directoryId: string): Promise<v
     if (!isRefusal(error)) throw error;
     // What is unknown may be the directory, which the caller makes again; getDirectory then says so itself.
     if (error.kind === 'not_found') await cloud.getDirectory(directoryId, request);
+    if (Object.values(chosen).some(list => list.length > 0)) throw webhooksRefused(error);
     const refused = filesOf(context, directoryId).concat(unsentFiles(run));
     await append(...refused.map(file => failure(file, sentenceOf(error))));
     await removeDirectory(context, directoryId);
   }
+}
+
+/** The server does not always say what it refuses; a saved webhook may be gone. No file is to fail for it. */
+function webhooksRefused(error: ApiError): Error {
+  const sentence = sentenceOf(error).replace(/[.\s]*$/, '.');
+  return new Error(
+    `The server makes no batch with these webhooks: ${sentence} What was sent stays there. Change them by “Choose Webhooks for Batches…”, or choose none, then resume.`,
+    { cause: error },
+  );
 }
 
 function filesOf({ run }: UploadContext, directoryId: string): RunFile[] {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WebhookFields } from '../../../../src/protocol/webhooks';
 import type { RunProgress } from '../../../../src/runs/upload/uploadProgress';
 import { cut, refusal } from '../../../support/fakeLlamaCloud';
 import { target, World } from './setup';
@@ -147,6 +148,30 @@ describe('runner', function () {
     const ledger = readFileSync(join(world.ledgerFolder, `${run.id}.jsonl`), 'utf8');
     assert.ok(!ledger.includes(secret) && !world.logged.join().includes(secret));
   });
+
+  for (const status of [404, 422]) {
+    it(`fails no file for webhooks that the server refuses (${status}), and goes on with others`, async () => {
+      const { cloud } = world;
+      let webhooks: WebhookFields = { webhook_configuration_ids: ['gone'] };
+      const { runner } = await world.window({ webhooksFor: async () => webhooks });
+      const createBatch = cloud.createBatch;
+      cloud.createBatch = async (body, options) => {
+        if (body.webhook_configuration_ids?.includes('gone')) throw refusal(status, 'Webhook unknown');
+        return createBatch(body, options);
+      };
+      const run = await runner.startRun(await world.planMany(2), target);
+      assert.deepEqual([run.phase, run.pause?.reason], ['uploading', 'other']);
+      assert.match(run.error ?? '', /: Webhook unknown\. .*“Choose Webhooks for Batches…”/);
+      assert.deepEqual(
+        run.files.map(file => file.outcome),
+        ['waiting', 'waiting'],
+      );
+      webhooks = {};
+      assert.equal((await runner.resume(run.id)).phase, 'running');
+      assert.equal(cloud.count('uploadDirectoryFile'), 2);
+      assert.deepEqual([...world.batched().values()], [['f0.txt', 'f1.txt']]);
+    });
+  }
 
   it('makes no batch without its webhooks', async () => {
     const { runner } = await world.window({
