@@ -121,7 +121,7 @@ export async function createServices(
   );
   const isDrivenHere = (id: string) => runner.startedHere.has(id) || runner.isDriving(id);
   const startedHere = owned.add(new StartedRuns(context.workspaceState, ledger, isDrivenHere));
-  const rows = owned.add(new RowStore({ ledger, startedHere, log: named(log, 'rows') }));
+  const rows = owned.add(new RowStore({ ledger, startedHere, clock, log: named(log, 'rows') }));
   const facts = new FactsReader();
   const find = (id: string) => (connections.has(id) ? connections.get(id) : undefined);
   const pollFolder = join(context.globalStorageUri.fsPath, 'poll');

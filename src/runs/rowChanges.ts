@@ -1,4 +1,11 @@
+import type { Clock } from '../base/clock';
 import type { RowsChange } from './rows';
+
+/**
+ * What comes once a file is gathered this long, in milliseconds: looking at a run costs the more the more files it has,
+ * and nobody reads faster.
+ */
+const gatherMs = 100;
 
 /** Gathers what changed into one event a microtask, or a transaction. */
 export class RowChanges {
@@ -7,9 +14,12 @@ export class RowChanges {
   private readonly removedKeys = new Set<string>();
   private scheduled = false;
   private depth = 0;
+  private gatheredAt = Number.NEGATIVE_INFINITY;
+  private timer: unknown;
 
   /** `settle` runs before the event is made and may report further changes. */
   constructor(
+    private readonly clock: Clock,
     private readonly settle: () => void,
     private readonly fire: (change: RowsChange) => void,
   ) {}
@@ -49,6 +59,25 @@ export class RowChanges {
       this.scheduled = false;
       this.flush();
     });
+  }
+
+  /** As {@link schedule}, but not more often than every {@link gatherMs}. */
+  scheduleSeldom(): void {
+    if (this.timer !== undefined) return;
+    const gathered = () => {
+      this.timer = undefined;
+      this.gatheredAt = this.clock.now();
+      this.schedule();
+    };
+    const wait = this.gatheredAt + gatherMs - this.clock.now();
+    if (wait <= 0) gathered();
+    // A clock that was set back must not hold changes up.
+    else this.timer = this.clock.setTimeout(gathered, Math.min(wait, gatherMs));
+  }
+
+  /** Tells nothing any more of what is still gathered. */
+  dispose(): void {
+    this.clock.clearTimeout(this.timer);
   }
 
   /** Drops what was gathered: nobody has been told of the state before it. */

@@ -1,3 +1,4 @@
+import type { Clock } from '../base/clock';
 import { Emitter } from '../base/event';
 import type { Disposable } from '../base/lifecycle';
 import { DisposableStore } from '../base/lifecycle';
@@ -20,6 +21,7 @@ export interface StartedHere {
 export interface RowStoreOptions {
   ledger: RunLedger;
   startedHere: StartedHere;
+  clock: Clock;
   log: Log;
 }
 
@@ -30,8 +32,8 @@ export type FilePatch = { id: string } & Partial<
 
 /**
  * All rows that this window knows: the runs of the ledger, and the batches that the catalog and the poller saw on the
- * servers. A batch of a run has no row of its own. Changes are gathered and told once, in a microtask or at the end of
- * a transaction; reading is always up to date.
+ * servers. A batch of a run has no row of its own. Changes are gathered and told once: in a microtask, at the end of a
+ * transaction, or, as runs change with every file, some time later. Reading is always up to date.
  */
 export class RowStore implements Rows, Disposable {
   private readonly changeEmitter: Emitter<RowsChange>;
@@ -56,16 +58,19 @@ export class RowStore implements Rows, Disposable {
       ),
     );
     this.onDidChange = this.changeEmitter.event;
-    this.changes = new RowChanges(
-      () => this.refreshDirty(),
-      change => this.changeEmitter.fire(change),
+    this.changes = this.owned.add(
+      new RowChanges(
+        options.clock,
+        () => this.refreshDirty(),
+        change => this.changeEmitter.fire(change),
+      ),
     );
     for (const run of options.ledger.runs()) this.refreshRun(run.id);
     this.changes.forget();
     this.owned.add(
       options.ledger.onDidChange(runId => {
         this.dirtyRuns.add(runId);
-        this.changes.schedule();
+        this.changes.scheduleSeldom();
       }),
     );
   }

@@ -133,7 +133,7 @@ export class World {
     const clientFor = () => connection.client();
     const ledger = wrap(owned.add(await openLedger(this.ledgerFolder, { log, clock })));
     const runner = owned.add(new RunRunner({ ledger, clientFor, log, clock, concurrency: 8, ...more }));
-    const store = owned.add(new RowStore({ ledger, startedHere: runner.startedHere, log }));
+    const store = owned.add(new RowStore({ ledger, startedHere: runner.startedHere, clock, log }));
     const poller = owned.add(
       new Poller({
         clock,

@@ -5,7 +5,7 @@ import type { Directory } from '../../../src/protocol/directories';
 import { Catalog, type Place } from '../../../src/runs/catalog';
 import type { Run } from '../../../src/runs/run';
 import { RowStore } from '../../../src/runs/store';
-import { settle } from '../../support/fakeClock';
+import { FakeClock, settle } from '../../support/fakeClock';
 import { plannedRun } from '../../support/runs';
 import { FakeServer, makeDirectoryFile, mapped } from './fakeServer';
 import { MemoryLedger } from './memoryLedger';
@@ -28,7 +28,12 @@ const makeDirectory = (id: string, name: string): Directory => ({
 function setUp(...runs: Run[]) {
   const server = new FakeServer();
   const ledger = new MemoryLedger(...runs);
-  const store = new RowStore({ ledger, startedHere: new Set<string>(), log: silentLog });
+  const store = new RowStore({
+    ledger,
+    startedHere: new Set<string>(),
+    clock: new FakeClock(),
+    log: silentLog,
+  });
   const catalog = new Catalog({ store, clientFor: async () => server.client, log: silentLog });
   return { server, ledger, store, catalog };
 }

@@ -316,7 +316,12 @@ describe('progress of active rows', () => {
     const ledger = new MemoryLedger(
       ended('a', outcomes, { phase: 'running', connectionId: 'c', projectId: 'p' }),
     );
-    const store = new RowStore({ ledger, startedHere: new Set<string>(), log: silentLog });
+    const store = new RowStore({
+      ledger,
+      startedHere: new Set<string>(),
+      clock: new FakeClock(),
+      log: silentLog,
+    });
     assert.equal(progressOf(store.active())?.text, '4/7');
     store.putBatch('c', makeBatch('b'));
     const progress = progressOf(store.active());

@@ -4,18 +4,30 @@ import { foreignFileRow } from '../../../src/runs/batchRow';
 import { isRemovable, type RowsChange } from '../../../src/runs/rows';
 import type { Run } from '../../../src/runs/run';
 import { RowStore } from '../../../src/runs/store';
-import { settle } from '../../support/fakeClock';
+import { FakeClock, settle } from '../../support/fakeClock';
 import { plannedRun, runFile } from '../../support/runs';
 import { makeBatch, makeDirectoryFile } from './fakeServer';
 import { MemoryLedger } from './memoryLedger';
 
+/** Counts how often a run is looked at anew, which costs the more the more files it has. */
+class CountingLedger extends MemoryLedger {
+  looks = 0;
+
+  override get(runId: string): Run | undefined {
+    this.looks++;
+    return super.get(runId);
+  }
+}
+
 function setUp(...runs: Run[]) {
-  const ledger = new MemoryLedger(...runs);
+  const ledger = new CountingLedger(...runs);
+  const clock = new FakeClock();
   const here = new Set<string>();
-  const store = new RowStore({ ledger, startedHere: here, log: silentLog });
+  const store = new RowStore({ ledger, startedHere: here, clock, log: silentLog });
+  ledger.looks = 0;
   const changes: RowsChange[] = [];
   store.onDidChange(change => changes.push(change));
-  return { ledger, here, store, changes };
+  return { ledger, clock, here, store, changes };
 }
 
 const running = (id: string, files: number, more: Partial<Run> = {}): Run =>
@@ -136,6 +148,30 @@ describe('store of rows', () => {
     });
     assert.deepEqual(changes, [{ added: ['batch:c'], changed: ['batch:a'], removed: ['batch:b'] }]);
   });
+
+  it('looks at a run that changes all the time ten times a second, and is up to date for whoever reads', async () => {
+    const { ledger, clock, store, changes } = setUp(running('r', 1_000));
+    const counts: number[] = [];
+    store.onDidChange(() => counts.push(row(store, 'run:r').done));
+    for (let index = 0; index < 1_000; index++) {
+      await ledger.append('r', { ...done(`f${index}.pdf`), outcome: 'done' });
+      await clock.advance(1);
+    }
+    await clock.advance(100);
+    assert.deepEqual(counts, [1, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000]);
+    assert.equal(ledger.looks, 11);
+    assert.equal(clock.pending, 0);
+    changes.length = 0;
+    await ledger.append('r', { ...done('f0.pdf'), outcome: 'failed' });
+    await ledger.append('r', { ...done('f1.pdf'), outcome: 'failed' });
+    assert.equal(row(store, 'run:r').failed, 2);
+    await ledger.append('r', { ...done('f2.pdf'), outcome: 'failed' });
+    await ledger.append('r', { ...done('f3.pdf'), outcome: 'failed' });
+    assert.equal(row(store, 'run:r').failed, 4);
+    store.dispose();
+    await clock.advance(1_000);
+    assert.equal(clock.pending, 0);
+  }).timeout(20_000);
 
   it('makes a new row for a change and keeps the object otherwise', async () => {
     const { ledger, store, changes } = setUp(running('r', 2));

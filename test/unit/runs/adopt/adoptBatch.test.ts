@@ -179,7 +179,7 @@ describe('a batch that was made elsewhere', () => {
   function follow(run: Run) {
     const ledger = new MemoryLedger(run);
     const clock = new FakeClock(now);
-    const store = new RowStore({ ledger, startedHere: new Set<string>(), log: silentLog });
+    const store = new RowStore({ ledger, startedHere: new Set<string>(), clock, log: silentLog });
     const poller = new Poller({
       ...{ clock, random: () => 0.5, ledger, store, log: silentLog },
       ...{ clientFor: async () => cloud, minIntervalMs: () => 2_000, maxIntervalMs: () => 15_000 },

@@ -43,7 +43,7 @@ export interface WindowOptions
 export function openWindow(machine: Machine, options: WindowOptions = {}) {
   const { minIntervalMs = 2_000, visible = true, focused = true, ...more } = options;
   const { clock, ledger, server } = machine;
-  const store = new RowStore({ ledger, startedHere: new Set<string>(), log: silentLog });
+  const store = new RowStore({ ledger, startedHere: new Set<string>(), clock, log: silentLog });
   const warnings: string[] = [];
   const lost: AuthLost[] = [];
   const spread = { value: 0.5 };
