@@ -1,6 +1,5 @@
 import { ProgressLocation, window } from 'vscode';
-import { count, formatBytes } from '../base/amounts';
-import type { RunProgress } from '../runs/upload/uploadProgress';
+import { progressWords, type RunProgress } from '../runs/upload/uploadProgress';
 
 /** Reports to a progress notification: a line of text and how much of the whole is done, 0 to 1. */
 export type Report = (message: string, fraction?: number) => void;
@@ -28,11 +27,10 @@ export function withProgress<T>(
   );
 }
 
-/** Tells the upload of a run to a notification: "3/14 files, 1.2 MB of 3.4 MB". */
+/** Tells the upload of a run to a notification, and why it stands still while it does. */
 export function progressTo(report: Report): (progress: RunProgress) => void {
-  return ({ files, totalFiles, bytes, totalBytes }) =>
-    report(
-      `${files}/${count(totalFiles, 'file')}, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}`,
-      totalBytes ? bytes / totalBytes : 0,
-    );
+  return progress => {
+    const { bytes, totalBytes } = progress;
+    report(progressWords(progress), totalBytes ? bytes / totalBytes : 0);
+  };
 }

@@ -1,3 +1,4 @@
+import { count, formatBytes } from '../../base/amounts';
 import type { Clock } from '../../base/clock';
 import type { Run } from '../run';
 import { settledFiles } from './unsent';
@@ -14,6 +15,14 @@ export interface RunProgress {
   failed: number;
   /** Why the upload stands still at the moment; null while it does not. */
   note: string | null;
+}
+
+/** "3/14 files, 1.2 MB of 3.4 MB", or "3/14 files. Rate limited, next try 14:05." while nothing is sent. */
+export function progressWords({ files, totalFiles, bytes, totalBytes, note }: RunProgress): string {
+  const through = `${files}/${count(totalFiles, 'file')}`;
+  return note === null
+    ? `${through}, ${formatBytes(bytes)} of ${formatBytes(totalBytes)}`
+    : `${through}. ${note}`;
 }
 
 /** Not more often than this, so that a fast disk does not flood a notification. */

@@ -6,7 +6,7 @@ import { openLedger } from '../../../../src/runs/ledger';
 import type { Run } from '../../../../src/runs/run';
 import { type RunPaused, RunRunner } from '../../../../src/runs/runner';
 import { runRow } from '../../../../src/runs/runRow';
-import type { RunProgress } from '../../../../src/runs/upload/uploadProgress';
+import { progressWords, type RunProgress } from '../../../../src/runs/upload/uploadProgress';
 import { cut, refusal } from '../../../support/fakeLlamaCloud';
 import { reached, target, World } from './setup';
 
@@ -92,8 +92,9 @@ describe('a run that cannot go on at the moment', function () {
       // 5 s, then 10 s: nothing was sent in between.
       assert.equal(seconds(wait(second) - wait(first)), 10);
       assert.ok(runRow(first?.run ?? run, null, true).active);
-      assert.ok(told.some(({ note }) => note === first?.run.error));
-      assert.equal(told.at(-1)?.note, null);
+      const words = told.map(progressWords);
+      assert.ok(words.includes(`1/3 files. ${first?.run.error}`), words.join('\n'));
+      assert.equal(words.at(-1), '3/3 files, 18 bytes of 18 bytes');
       assert.equal(ledger.get(run.id), run);
     });
   }
