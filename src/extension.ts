@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { commands, type ExtensionContext, ExtensionMode, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, ExtensionMode, type UriHandler, window, workspace } from 'vscode';
 import { DisposableStore } from './base/lifecycle';
 import { messageOf } from './base/log';
 import { registerActions } from './commands/actions';
@@ -11,7 +11,6 @@ import { registerLegacy } from './commands/legacy';
 import { registerParse } from './commands/parse';
 import { registerRareCommands } from './commands/rareCommands';
 import { type Register, registerCommand } from './commands/register';
-import { batchLinks } from './commands/uriHandler';
 import { registerViewCommands } from './commands/viewCommands';
 import { registerPageOutline } from './documents/pageOutline';
 import { ResultFiles } from './documents/resultFiles';
@@ -56,8 +55,19 @@ function registerCommands(owned: DisposableStore, services: Services, storage: s
   registerConnections(register, services);
   registerConfigurations(register, services, join(storage, 'configurations'), owned);
   registerLegacy(register, services);
-  owned.add(window.registerUriHandler(batchLinks(services)));
+  owned.add(window.registerUriHandler(laterLinks(services)));
   registerRareCommands(register, services);
+}
+
+/** The handler of links to batches; its code is loaded with the first link. */
+function laterLinks(services: Services): UriHandler {
+  let loading: Promise<UriHandler> | undefined;
+  return {
+    handleUri: async uri => {
+      loading ??= import('./commands/uriHandler').then(({ batchLinks }) => batchLinks(services));
+      await (await loading).handleUri(uri);
+    },
+  };
 }
 
 /** VS Code only logs an activation that fails; a person should know what to do. */

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const root = resolve(__dirname, '../../../..');
 
@@ -13,7 +12,7 @@ interface Packaging {
 }
 
 /** vsix.mjs has no types of its own. */
-const packaging = async (): Promise<Packaging> => import(pathToFileURL(join(root, 'vsix.mjs')).href);
+const packaging = async (): Promise<Packaging> => import(join(root, 'vsix.mjs'));
 
 describe('the VSIX', () => {
   let own: string[];
