@@ -1,6 +1,5 @@
 import {
   commands,
-  type Memento,
   type QuickInputButton,
   type QuickPick,
   type QuickPickItem,
@@ -12,6 +11,7 @@ import type { Connection } from '../connections/connection';
 import { commands as ids } from '../ids';
 import type { Parameters } from '../runs/configurations/parameters';
 import type { RunJobType } from '../runs/run';
+import type { Services } from '../services';
 import { type ConfigurationChoice, fileChoice, serverChoices } from './configurations/choices';
 import { describe } from './configurations/describe';
 import { workspaceFiles } from './configurations/workspaceFiles';
@@ -29,8 +29,8 @@ export interface ConfigurationQuestion {
   projectId: Promise<string>;
   /** `key` of the choice that was used last: it comes first. */
   lastUsed: string | undefined;
-  /** Remembers which files were saved to which server: the extension's global state. */
-  memory: Memento;
+  /** The memory knows which files were saved to which server, the ledger which runs are being sent. */
+  services: Pick<Services, 'memory' | 'ledger'>;
   /** What parsing with these parameters would cost, in a few words; null where nothing can be said. */
   costOf?: (parameters: Parameters) => Promise<string | null>;
   step?: number;
@@ -80,10 +80,10 @@ export async function pickConfiguration(
 }
 
 async function allItems(question: ConfigurationQuestion, signal: AbortSignal): Promise<ConfigurationItem[]> {
-  const { connection, jobType, lastUsed, memory } = question;
+  const { connection, jobType, lastUsed, services } = question;
   const place = { connection, projectId: await question.projectId };
   const [server, files] = await Promise.all([serverChoices(place, jobType, signal), workspaceFiles(jobType)]);
-  const usable = files.filter(file => file.error === null).map(file => fileChoice(place, file, memory));
+  const usable = files.filter(file => file.error === null).map(file => fileChoice(place, file, services));
   const last = [...server, ...usable].find(({ key }) => key === lastUsed);
   const others = (choices: readonly ConfigurationChoice[]) =>
     choices.filter(choice => choice !== last).map(choiceItem);

@@ -86,7 +86,7 @@ async function decide(
   const totalSteps = isOneOfSeveral ? 3 : 2;
   for (;;) {
     const configuration = await pickConfiguration({
-      ...{ title, jobType, connection, projectId, memory: services.memory },
+      ...{ title, jobType, connection, projectId, services },
       lastUsed: services.memory.get<string>(lastConfigurationKey(jobType, connection)),
       costOf: parameters => costOf(preparation, jobType, parameters),
       ...{ step: totalSteps - 1, totalSteps, canGoBack: isOneOfSeveral },

@@ -118,6 +118,9 @@ class Draft {
       case 'mode':
         run.mode = event.mode;
         break;
+      case 'reconfigured':
+        run.configuration = { ...run.configuration, fingerprint: null };
+        break;
       case 'retry':
         this.retry(event.paths, event.at);
         break;

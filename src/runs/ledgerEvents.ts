@@ -35,6 +35,8 @@ export type RunEvent =
   | { type: 'phase'; phase: RunPhase; error: string | null; at: number; pause?: RunPause }
   /** The way in which files that are in no batch yet go on. */
   | { type: 'mode'; mode: RunMode }
+  /** The configuration was saved anew while files were still to be sent: results may come from either version. */
+  | { type: 'reconfigured' }
   /** These files, which had come to an end, are queued once more; the run is `uploading` again. */
   | { type: 'retry'; paths: string[]; at: number }
   /** What the run had made was deleted from the server. */

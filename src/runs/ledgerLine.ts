@@ -97,6 +97,7 @@ const event = z.discriminatedUnion('type', [
   of('charge', { path: z.string(), credits: number, tier: text }),
   of('phase', { phase, error: text, at: z.number(), pause: z.exactOptional(pause) }),
   of('mode', { mode }),
+  of('reconfigured', {}),
   of('retry', { paths: z.array(z.string()), at: z.number() }),
   of('cleaned', { at: z.number() }),
   of('cancelRequested', {}),

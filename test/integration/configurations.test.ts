@@ -225,7 +225,7 @@ describe('configurations', function () {
       const connection = services.connections.get('local');
       const chosen = pickConfiguration({
         ...{ title: 'Test', jobType, connection, projectId: Promise.resolve(place.projectId) },
-        ...{ lastUsed: undefined, memory: services.memory, ...more },
+        ...{ lastUsed: undefined, services, ...more },
       });
       const pick = await shown;
       const settled = chosen.then(

@@ -1,9 +1,10 @@
-import type { Memento, Uri } from 'vscode';
+import type { Uri } from 'vscode';
 import { type Configuration, parseTiers } from '../../protocol/configurations';
 import type { Parameters } from '../../runs/configurations/parameters';
 import { saveByName } from '../../runs/configurations/saveByName';
 import { type TierChoice, tierChoices, tierNames } from '../../runs/configurations/tiers';
 import type { RunJobType } from '../../runs/run';
+import type { Services } from '../../services';
 import { type ConfigurationPlace, saveFile } from './saveFile';
 import type { WorkspaceFile } from './workspaceFiles';
 
@@ -81,7 +82,7 @@ function tierChoice(
 export function fileChoice(
   place: ConfigurationPlace,
   { uri, path, configuration }: WorkspaceFile & { error: null },
-  memory: Memento,
+  services: Pick<Services, 'memory' | 'ledger'>,
 ): ConfigurationChoice {
   return {
     key: `file:${uri.toString()}`,
@@ -89,7 +90,7 @@ export function fileChoice(
     parameters: configuration.parameters,
     file: { uri, path },
     there: null,
-    save: signal => saveFile(place, uri, configuration, memory, signal),
+    save: signal => saveFile(place, uri, configuration, services, signal),
   };
 }
 

@@ -30,7 +30,7 @@ export async function saveConfiguration(
     throw new Error(`${name} cannot be saved to a server. ${messageOf(error)}`);
   });
   const place = await choosePlace(services);
-  const saved = await saveFile(place, uri, file, services.memory);
+  const saved = await saveFile(place, uri, file, services);
   services.catalog.outdateConfigurations({ connectionId: place.connection.id, projectId: place.projectId });
   void window.showInformationMessage(`“${saved.name}” is on ${place.connection.name} now.`);
 }

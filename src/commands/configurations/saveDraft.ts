@@ -9,6 +9,8 @@ import type { Configuration } from '../../protocol/configurations';
 import type { FileConfiguration } from '../../runs/configurations/configurationFile';
 import { type DraftOrigin, draftState, isSame } from '../../runs/configurations/draft';
 import { jobTypeOfFile } from '../../runs/configurations/fileNames';
+import { sameParameters } from '../../runs/configurations/parameters';
+import { distrust, runsSending, sendingSentence } from '../../runs/configurations/runsSending';
 import type { Services } from '../../services';
 import { readConfiguration } from './workspaceFiles';
 
@@ -33,7 +35,7 @@ export async function saveDraft(services: Services, drafts: ConfigurationDrafts,
 async function save(services: Services, drafts: ConfigurationDrafts, uri: Uri): Promise<void> {
   const path = uri.fsPath;
   const from = await drafts.originOf(path);
-  const { connections, catalog } = services;
+  const { connections, catalog, ledger } = services;
   const connection = connections.get(from.connectionId);
   const client = await connection.client();
   for (;;) {
@@ -46,11 +48,14 @@ async function save(services: Services, drafts: ConfigurationDrafts, uri: Uri): 
       return;
     }
     if (there) await showDifference(from, there, uri);
-    if (!(await ask(edited.name, connection.name, state))) return;
+    const changesWork = there && !sameParameters(edited.parameters, there.parameters);
+    const sending = changesWork ? await runsSending(ledger, from.id) : [];
+    if (!(await ask(edited.name, connection.name, state, sendingSentence(sending)))) return;
     // The answer was about what was shown: what has changed since is shown again.
     const [editedNow, thereNow] = [await readDraft(uri, from), await readServer(client, from)];
     if (!isSame(edited, editedNow) || there?.version !== thereNow?.version) continue;
     const options = { projectId: from.projectId };
+    await distrust(ledger, sending);
     const saved = there
       ? await client.updateConfiguration(from.id, edited, options)
       : await client.saveConfiguration(edited, options);
@@ -93,7 +98,12 @@ async function showDifference(from: DraftOrigin, there: Configuration, draft: Ur
 }
 
 /** Beside the difference rather than over it: a modal question would hide what it is about. */
-async function ask(name: string, server: string, state: 'changed' | 'conflict' | 'gone'): Promise<boolean> {
+async function ask(
+  name: string,
+  server: string,
+  state: 'changed' | 'conflict' | 'gone',
+  sending: string,
+): Promise<boolean> {
   const questions = {
     changed: `Save this change of “${name}” to ${server}? Batches that run keep what they began with.`,
     conflict: `“${name}” was changed on ${server} since you opened it. Saving yours replaces that change; the editor shows both.`,
@@ -101,6 +111,8 @@ async function ask(name: string, server: string, state: 'changed' | 'conflict' |
   };
   const buttons = { changed: 'Save to the Server', conflict: 'Replace on the Server', gone: 'Make Anew' };
   const button = buttons[state];
-  const show = state === 'changed' ? window.showInformationMessage : window.showWarningMessage;
-  return (await show(questions[state], button, 'Keep as Draft')) === button;
+  const isHarmless = state === 'changed' && sending === '';
+  const show = isHarmless ? window.showInformationMessage : window.showWarningMessage;
+  const question = [questions[state], sending].filter(Boolean).join(' ');
+  return (await show(question, button, 'Keep as Draft')) === button;
 }

@@ -73,6 +73,12 @@ describe('applyEvents', () => {
     assert.equal(applyEvent(asked, { type: 'cancelWithdrawn' }).cancelRequested, false);
   });
 
+  it('trusts no results any more once its configuration was saved anew', () => {
+    const configuration = { id: 'cfg-1', name: 'Mine', tier: 'fast', fingerprint: 'f1' };
+    const after = applyEvent({ ...run, configuration }, { type: 'reconfigured' });
+    assert.deepEqual(after.configuration, { ...configuration, fingerprint: null });
+  });
+
   it('makes a run that was cleaned up one with leftovers again when its files are tried once more', () => {
     const failed = plannedRun('r', [], {
       ...{ phase: 'finished', cleanedAt: 5 },
