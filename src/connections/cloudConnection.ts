@@ -4,7 +4,7 @@ import { DisposableStore } from '../base/lifecycle';
 import { type Log, named } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { ApiError } from '../client/errors';
-import { Governor } from '../client/governor';
+import type { Governor } from '../client/governor';
 import type { WebhookFields } from '../protocol/webhooks';
 import { cloudExtensions } from './cloudExtensions';
 import { type Connection, type ConnectionState, defaultProject, type WorkspaceIdentity } from './connection';
@@ -56,7 +56,8 @@ export class CloudConnection implements Connection {
   /** The server refused the key, and this window was the first to hear: the one that asks for another. */
   readonly onDidRefuse: Event<void> = this.refusedHere.event;
   private made: Promise<LlamaCloud> | undefined;
-  private readonly gate: Governor;
+  /** There once the client is. */
+  private gate: Governor | undefined;
   private reading: Promise<KeyReading> | undefined;
   private losing: { key: string; done: Promise<boolean> } | undefined;
   private known: KeyReading | undefined;
@@ -71,9 +72,6 @@ export class CloudConnection implements Connection {
     this.currentName = entry.name;
     this.baseUrl = entry.baseUrl;
     this.serverKey = entry.baseUrl;
-    const { clock, maxUploads } = options;
-    this.gate = this.owned.add(new Governor({ clock, maxUploads }));
-    this.owned.add(this.gate.onDidChange(() => this.changed.fire()));
     this.owned.add(options.keys.onDidChange(id => id === this.id && void this.reread()));
     void this.readKey();
   }
@@ -111,7 +109,7 @@ export class CloudConnection implements Connection {
   }
 
   get throttledUntil(): number | null {
-    return this.gate.throttledUntil;
+    return this.gate?.throttledUntil ?? null;
   }
 
   rename(name: string): void {
@@ -166,7 +164,11 @@ export class CloudConnection implements Connection {
   /** Its code is loaded when the server is first asked for anything. */
   private async makeClient(): Promise<LlamaCloud> {
     const { createLlamaCloud } = await import('../client/llamaCloud');
-    const { clock, log, userAgent } = this.options;
+    const { Governor } = await import('../client/governor');
+    const { clock, log, maxUploads, userAgent } = this.options;
+    const gate = this.owned.add(new Governor({ clock, maxUploads }));
+    this.owned.add(gate.onDidChange(() => this.changed.fire()));
+    this.gate = gate;
     return createLlamaCloud({
       baseUrl: this.baseUrl,
       // `send`, asked next, says in a sentence why there is no key.
@@ -178,7 +180,7 @@ export class CloudConnection implements Connection {
       userAgent: userAgent,
       log: named(log, this.id),
       clock,
-      gate: this.gate,
+      gate,
     });
   }
 

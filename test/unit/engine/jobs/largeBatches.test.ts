@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { BatchLifeCycle } from '../../../../src/engine/jobs/batchLifeCycle';
 import { DataFolder } from '../../../../src/engine/store/dataFolder';
 import { Store } from '../../../../src/engine/store/store';
@@ -91,7 +92,7 @@ describe('a batch of more files than get jobs at once', () => {
     assert.equal(batches.settle(id, false), 'ended');
   });
 
-  it('holds on to the bytes of the files whose turn has not come', () => {
+  it('holds on to the bytes of the files whose turn has not come', async () => {
     const sha256 = createHash('sha256').update('bytes').digest('hex');
     const blob = store.blobs.temporary();
     writeFileSync(blob, 'bytes');
@@ -104,7 +105,8 @@ describe('a batch of more files than get jobs at once', () => {
     const running = store.batches.get(created.id);
     assert.ok(running);
     batches.cancel(running);
-    assert.equal(existsSync(store.blobs.path(sha256)), false);
+    // They go a few a turn.
+    while (existsSync(store.blobs.path(sha256))) await setImmediate();
   });
 
   it('gives no further jobs once it is cancelled', () => {
