@@ -127,13 +127,13 @@ async function targetOf(
   { configuration, offer, again }: Decision,
 ): Promise<RunTarget> {
   const { name, parameters } = configuration;
+  const { id, version } = await configuration.save(signal);
   const { credits } = (again ? offer.all : offer.fresh).estimate;
   return {
     connectionId: connection.id,
     projectId: await projectId,
     configuration: {
-      id: (await configuration.save(signal)).id,
-      name,
+      ...{ id, name, version },
       tier: parameters.tier,
       fingerprint: fingerprintOf(parameters),
     },

@@ -74,6 +74,8 @@ export interface RunConfiguration {
    * whether a result is the same. Null where results must not be taken for those of another run.
    */
   fingerprint: string | null;
+  /** The server's version when the run was planned; absent where it is not known (a batch added by its id). */
+  version?: string;
 }
 
 /** Where a run goes and how it parses. */

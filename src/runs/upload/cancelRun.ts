@@ -1,11 +1,19 @@
 import { delay } from '../../base/clock';
 import { drain } from '../../base/concurrency';
 import { messageOf } from '../../base/log';
+import { checkConfiguration } from './checkConfiguration';
 import { batchEvent, removeDirectory } from './fillDirectories';
 import { lateMs } from './lookups';
 import { isRefusal } from './runErrors';
 import { catchUpJobs } from './submitFiles';
-import { filesWithOpenJobs, openBatches, openDirectory, unsentFiles, unsubmittedFiles } from './unsent';
+import {
+  filesWithOpenJobs,
+  hasWork,
+  openBatches,
+  openDirectory,
+  unsentFiles,
+  unsubmittedFiles,
+} from './unsent';
 import type { UploadContext } from './uploadContext';
 
 type CancelContext = Omit<UploadContext, 'progress' | 'webhooks'>;
@@ -56,10 +64,9 @@ export async function cancelUpload(context: CancelContext): Promise<void> {
   if (run().mode === 'jobs') await catchUpJobs(context);
   else await leaveDirectory(context);
   await cancelWork(context);
+  if (hasWork(run())) await checkConfiguration(context);
   const at = clock.now();
-  const hasWork =
-    run().batches.some(batch => batch.batchId !== null) || run().files.some(file => file.jobId !== null);
-  if (!hasWork) return append({ type: 'phase', phase: 'cancelled', error: null, at });
+  if (!hasWork(run())) return append({ type: 'phase', phase: 'cancelled', error: null, at });
   await append(
     ...unsubmittedFiles(run()).map(({ path }) => ({
       type: 'outcome' as const,

@@ -28,6 +28,11 @@ export function openBatches(run: Run): string[] {
   );
 }
 
+/** Whether the server was given anything to work on. */
+export function hasWork(run: Run): boolean {
+  return run.batches.some(batch => batch.batchId !== null) || run.files.some(file => file.jobId !== null);
+}
+
 /** Whether the server may still be at work on the run. */
 export function hasOpenWork(run: Run): boolean {
   return openBatches(run).length > 0 || filesWithOpenJobs(run).length > 0;

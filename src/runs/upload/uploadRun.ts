@@ -1,8 +1,9 @@
 import { finalOutcomes } from '../run';
 import { countOutcomes } from '../runRow';
+import { checkConfiguration } from './checkConfiguration';
 import { fillDirectories } from './fillDirectories';
 import { submitFiles } from './submitFiles';
-import { openBatches } from './unsent';
+import { hasWork, openBatches } from './unsent';
 import type { UploadContext } from './uploadContext';
 
 /**
@@ -13,6 +14,7 @@ import type { UploadContext } from './uploadContext';
 export async function uploadRun(context: UploadContext): Promise<void> {
   if (context.run().mode === 'jobs') await submitFiles(context);
   else await fillDirectories(context);
+  if (hasWork(context.run())) await checkConfiguration(context);
   await conclude(context);
 }
 

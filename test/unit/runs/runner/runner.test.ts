@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { configurationParameters } from '../../../../src/protocol/configurations';
 import type { WebhookFields } from '../../../../src/protocol/webhooks';
 import type { RunProgress } from '../../../../src/runs/upload/uploadProgress';
 import { cut, refusal } from '../../../support/fakeLlamaCloud';
@@ -172,6 +173,33 @@ describe('runner', function () {
       assert.deepEqual([...world.batched().values()], [['f0.txt', 'f1.txt']]);
     });
   }
+
+  describe('tells whose results may be used again', () => {
+    for (const [what, change, fingerprint] of [
+      ['those of a configuration that stayed', () => undefined, 'f1'],
+      ['none where it was saved anew while files were sent', anew, null],
+      ['none where it is gone', (id: string) => world.cloud.configurations.deleteConfiguration(id), null],
+    ] as const) {
+      it(what, async () => {
+        const { cloud } = world;
+        const { runner } = await world.window({ maxBatchFiles: 1, concurrency: 1 });
+        const { id, version } = await anew();
+        cloud.before = async call => {
+          cloud.before = call.subject === 'f1.txt' ? () => {} : cloud.before;
+          if (call.subject === 'f1.txt') await change(id);
+        };
+        const configuration = { id, name: 'Mine', tier: 'fast', fingerprint: 'f1', version };
+        const run = await runner.startRun(await world.planMany(2), { ...target, configuration });
+        assert.deepEqual([run.phase, run.configuration.fingerprint], ['running', fingerprint]);
+        assert.equal(cloud.count('getConfiguration'), 1);
+      });
+    }
+
+    function anew() {
+      const parameters = configurationParameters.parse({ product_type: 'parse_v2', tier: 'fast' });
+      return world.cloud.saveConfiguration({ name: 'Mine', parameters });
+    }
+  });
 
   it('makes no batch without its webhooks', async () => {
     const { runner } = await world.window({
