@@ -29,7 +29,7 @@ describe('a person with a folder of documents', function () {
         const quickPick = await window.quickPick();
         if (step === 'configurations')
           assert.deepEqual(
-            (await quickPick.items()).map(item => item.split(',')[0]),
+            (await quickPick.items()).map(item => item.split(',')[0]?.replace(/^new-file \s*/, '')),
             ['Fast', 'Cost Effective', 'Agentic', 'Agentic Plus', 'New Configuration File…'],
           );
         if (step !== 'plan') return;
