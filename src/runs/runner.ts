@@ -5,14 +5,15 @@ import { type Log, messageOf } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { maxBatchFiles } from '../protocol/batches';
 import type { WebhookFields } from '../protocol/webhooks';
+import { type Charges, chargesOf } from './charges';
 import { Drive, type DriveOptions, type DriveServices, type DriveStart } from './drive';
 import type { OpenLedger } from './ledger';
 import type { RunEvent } from './ledgerEvents';
 import { newRun } from './newRun';
 import { retryable } from './retryable';
-import type { FileOutcome, PauseReason, PlannedFile, Run, RunTarget } from './run';
+import type { PauseReason, PlannedFile, Run, RunTarget } from './run';
 import { RunningCancels } from './runningCancels';
-import { creditsOf, finalPhases } from './runRow';
+import { finalPhases } from './runRow';
 import { goesOnByItself } from './upload/pauses';
 
 export type { DriveOptions } from './drive';
@@ -35,14 +36,6 @@ export interface RunnerOptions {
 export interface RunPaused {
   run: Run;
   reason: PauseReason;
-}
-
-/** What a run has cost when it is cancelled, as far as the server has told. */
-export interface Cancellation {
-  /** Credits charged already; null where none is known. */
-  credits: number | null;
-  /** Files that have a result and whose credits the server has not told yet. */
-  uncounted: number;
 }
 
 /**
@@ -186,14 +179,14 @@ export class RunRunner implements Disposable {
    * and jobs are cancelled, and files that are done keep their results. A run that has ended is left alone. Rejects with
    * a sentence when the server could not be asked; it may be asked again, and one that is being uploaded does so itself.
    */
-  async cancelRun(runId: string): Promise<Cancellation> {
+  async cancelRun(runId: string): Promise<Charges> {
     const drive = this.drives.get(runId);
     if (drive) await this.atRest(drive, () => drive.cancel());
     const run = this.runOf(runId);
     // A drive that was just ending when it was told has not taken the request up.
     if (run.phase === 'uploading') await this.cancelUpload(run, run.cancelRequested ? drive : undefined);
     else if (run.phase === 'running') await this.cancels.cancel(runId);
-    return costOf(this.runOf(runId));
+    return chargesOf(this.runOf(runId).files);
   }
 
   /** Whether this window is at work on the run's upload, or waits to go on with it. */
@@ -324,13 +317,3 @@ const waitsForDecision: ReadonlySet<PauseReason> = new Set(['payment', 'plan']);
 /** Whether a run may be tried without its person; to cancel it they have decided already. */
 const mayGoOn = ({ pause, cancelRequested }: Run): boolean =>
   cancelRequested || !waitsForDecision.has(pause?.reason ?? 'other');
-
-function costOf({ files }: Run): Cancellation {
-  const known = files.flatMap(file => creditsOf(file) ?? []);
-  return {
-    credits: known.length === 0 ? null : known.reduce((a, b) => a + b, 0),
-    uncounted: files.filter(({ outcome, credits }) => withResult.has(outcome) && credits === null).length,
-  };
-}
-
-const withResult: ReadonlySet<FileOutcome> = new Set(['done', 'done_with_failed_pages']);
