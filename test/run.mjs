@@ -1,7 +1,7 @@
 // Runs test suites and counts what they really ran: `node test/run.mjs [suite…]`, without a name all that `npm test`
 // means. What follows `bench` or `fuzz` is for that. TEST_GREP picks tests by title. The last line is
 // `N passed, N failed`; the exit code is 0 only where nothing failed, nothing died and every suite ran something.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,8 +29,8 @@ function plan(argv) {
   return { names, rest: taker === -1 ? [] : argv.slice(taker + 1) };
 }
 
-/** Runs one suite with a temporary folder of its own. */
-async function runSuite(name, rest) {
+/** Runs one suite with a temporary folder of its own; its output goes to the open file `output`, else on ours. */
+async function runSuite(name, rest, output) {
   const suite = suites[name];
   const temp = mkdtempSync(join(tmpdir(), 'lb-'));
   chmodSync(temp, 0o755); // tests that give up root's rights still reach their files
@@ -46,7 +46,8 @@ async function runSuite(name, rest) {
     /** @type {import('./run/counts.mjs').End} */
     let end = { code: null, why: 'has nothing to run' };
     for (const argv of suite.steps(rest)) {
-      end = await runProcess(argv, { cwd: root, env, limitMs: limitMs(suite) });
+      const limits = { limitMs: limitMs(suite), ...(output === undefined ? {} : { output }) };
+      end = await runProcess(argv, { cwd: root, env, ...limits });
       if (end.code !== 0) break;
     }
     for (const left of endLeftovers(temp)) console.log(`${name} left running: ${left}`);
@@ -56,28 +57,56 @@ async function runSuite(name, rest) {
   }
 }
 
+/** Starts a suite beside others; its output is shown when it is waited for. */
+function startBeside(name, rest) {
+  const folder = mkdtempSync(join(tmpdir(), 'lb-'));
+  const log = join(folder, 'output');
+  const output = openSync(log, 'w');
+  const running = timed(() => runSuite(name, rest, output));
+  return async () => {
+    const result = await running;
+    closeSync(output);
+    console.log(`\n── ${name}`);
+    process.stdout.write(readFileSync(log));
+    rmSync(folder, { recursive: true, force: true });
+    return result;
+  };
+}
+
+async function timed(run) {
+  const started = performance.now();
+  const result = await run();
+  return { ...result, seconds: (performance.now() - started) / 1000 };
+}
+
 async function main() {
   const { names, rest } = plan(process.argv.slice(2));
   ensureHosts([...new Set(names.flatMap(name => suites[name].hosts ?? []))]);
   if (names.includes('ui')) rmSync('test/ui/screenshots', { recursive: true, force: true });
   const lines = [];
   const total = { passed: 0, failed: 0 };
+  const add = (name, { passed, failed, seconds, why }) => {
+    total.passed += passed;
+    total.failed += failed;
+    const reason = why ? ` (it ${why})` : '';
+    lines.push(`${name}: ${passed} passed, ${failed} failed, ${seconds.toFixed(1)} s${reason}`);
+  };
+  const unbuilt = { passed: 0, failed: 1, why: 'was not run: the build failed', seconds: 0 };
+  const besides = new Map();
   let built = true;
   for (const name of names) {
+    const canRun = built || !suites[name].built;
+    if (canRun && suites[name].beside && name !== names.at(-1)) {
+      besides.set(name, startBeside(name, rest));
+      continue;
+    }
     console.log(`\n── ${name}`);
-    const started = performance.now();
-    const result =
-      suites[name].built && !built
-        ? { passed: 0, failed: 1, why: 'was not run: the build failed' }
-        : await runSuite(name, rest);
+    const result = canRun ? await timed(() => runSuite(name, rest)) : unbuilt;
     if (name === 'build') built = result.failed === 0;
-    total.passed += result.passed;
-    total.failed += result.failed;
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    const why = result.why ? ` (it ${result.why})` : '';
-    lines.push(`${name}: ${result.passed} passed, ${result.failed} failed, ${seconds} s${why}`);
+    add(name, result);
     if (result.interrupted) break;
   }
+  for (const [name, wait] of besides) add(name, await wait());
   console.log(`\n${lines.join('\n')}\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 }

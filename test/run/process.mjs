@@ -5,13 +5,17 @@ const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 const graceMs = 5_000;
 
 /**
- * Runs a program in a process group of its own, its output on ours, and takes the group with it when it ends.
+ * Runs a program in a process group of its own, and takes the group with it when it ends.
  * @param {string[]} argv
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, limitMs: number }} options it is ended after `limitMs`
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, limitMs: number, output?: number }} options it is ended after `limitMs`;
+ *   its output goes to the open file `output`, else on ours
  * @returns {Promise<import('./counts.mjs').End>}
  */
-export function runProcess([command, ...args], { cwd, env, limitMs }) {
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'inherit', 'inherit'] });
+export function runProcess(
+  [command, ...args],
+  { cwd, env, limitMs, output = /** @type {const} */ ('inherit') },
+) {
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
   /** @type {Partial<import('./counts.mjs').End>} */
   let forced = {};
   const endHard = () => endGroup(child.pid, 'SIGKILL');

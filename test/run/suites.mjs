@@ -11,6 +11,7 @@ import { hostNode } from '../host/install.mjs';
  * @property {number} [limitMinutes] longest time that it may take, where that is not the usual
  * @property {string[]} [hosts] VS Code hosts that must be installed
  * @property {Record<string, string>} [env] added to the environment
+ * @property {boolean} [beside] waits for disks and processes more than it works: runs beside the suites after it
  */
 
 /** The VSIX that the UI tests install. */
@@ -31,7 +32,7 @@ export const suites = {
   build: { steps: () => [[process.execPath, 'esbuild.mjs', '--tests']] },
   unit: mochaSuite('unit'),
   contract: mochaSuite('contract'),
-  faults: mochaSuite('faults'),
+  faults: { ...mochaSuite('faults'), beside: true },
   integration: extensionSuite('extensionTests', ['latest']),
   min: { ...extensionSuite('extensionTests', ['latest', 'min']), env: { VSCODE_HOST: 'min' } },
   desktop: extensionSuite('desktopTests', ['latest']),
