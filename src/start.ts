@@ -4,6 +4,7 @@ import { messageOf } from './base/log';
 import { timeOfDay } from './base/timeOfDay';
 import { AuthPrompts } from './commands/connections/authPrompts';
 import { tell } from './commands/register';
+import { localConnectionId } from './connections/connection';
 import type { EngineStatus } from './connections/engine/engineHost';
 import type { Services } from './services';
 
@@ -76,9 +77,9 @@ function engineFollower(
   let toldAt = 0;
   return status => {
     if (status.state === 'running') {
-      poller.resume('local');
+      poller.resume(localConnectionId);
       tree.recover();
-      if (workspace.isTrusted) void noted(runner.wake('local'));
+      if (workspace.isTrusted) void noted(runner.wake(localConnectionId));
     }
     if (status.state !== 'failed' || status.failure.reason !== 'keeps-stopping') return;
     if (Date.now() - toldAt > toldForMs) void tell(status.failure);

@@ -5,6 +5,7 @@ import { type Log, named } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { ApiError } from '../client/errors';
 import type { Governor } from '../client/governor';
+import { maxFileBytes } from '../protocol/fileLimits';
 import type { WebhookFields } from '../protocol/webhooks';
 import { cloudExtensions } from './cloudExtensions';
 import { type Connection, type ConnectionState, defaultProject, type WorkspaceIdentity } from './connection';
@@ -22,8 +23,6 @@ export interface CloudConnectionOptions {
   log: Log;
 }
 
-/** The API's limit for one file: 512 MB (LlamaCloud API docs). */
-const maxFileBytes = 512 * 1024 * 1024;
 const unauthorized = 401;
 
 const because: Record<NoKey, string> = {
@@ -177,7 +176,7 @@ export class CloudConnection implements Connection {
         return 'key' in reading ? reading.key : 'none';
       },
       fetch: this.send,
-      userAgent: userAgent,
+      userAgent,
       log: named(log, this.id),
       clock,
       gate,

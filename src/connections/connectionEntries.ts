@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { messageOf } from '../base/log';
 import { parseBaseUrl } from '../client/address';
+import { localConnectionId } from './connection';
 import { regionOf } from './regions';
 
 /** One connection in the setting: all of it but its key. */
@@ -13,8 +14,6 @@ export interface ConnectionEntry {
   baseUrl: string;
 }
 
-/** The connection to the engine, which is always there. */
-const ownId = 'local';
 const maxIdLength = 40;
 export const maxNameLength = 60;
 
@@ -40,7 +39,8 @@ export function readEntries(setting: unknown, refused: (why: string) => void): C
     const place = `entry ${index + 1}`;
     if (!parsed.success)
       refused(`${place} has no usable ${parsed.error.issues[0]?.path.join('.') || 'form'}`);
-    else if (parsed.data.id === ownId) refused(`${place}: the id "${ownId}" is taken by this machine`);
+    else if (parsed.data.id === localConnectionId)
+      refused(`${place}: the id "${localConnectionId}" is taken by this machine`);
     else if (read.some(({ id }) => id === parsed.data.id)) refused(`${place} has the id of another`);
     else {
       try {

@@ -2,6 +2,7 @@ import type { Event } from '../base/event';
 import { type Log, messageOf, named } from '../base/log';
 import type { LlamaCloud } from '../client/api';
 import { ApiError } from '../client/errors';
+import { maxFileBytes } from '../protocol/fileLimits';
 import { project } from '../protocol/projects';
 import { LOCAL_EXTENSIONS } from '../protocol/supportedExtensions';
 import type { WebhookFields } from '../protocol/webhooks';
@@ -11,8 +12,6 @@ import type { EngineHost } from './engine/engineHost';
 /** Stands for the engine in addresses until a request is sent; its port changes with every start. */
 const anyEngine = 'http://engine.invalid';
 const projectTimeoutMs = 10_000;
-/** The engine takes what LlamaCloud takes: 512 MB (LlamaCloud API docs). */
-const maxFileBytes = 512 * 1024 * 1024;
 /** Nothing of this connection changes. */
 const never: Event<void> = () => ({ dispose: () => undefined });
 
@@ -25,7 +24,7 @@ export class LocalConnection implements Connection {
   readonly name = 'This machine';
   readonly place = 'on this machine';
   readonly icon = 'device-desktop';
-  readonly serverKey = 'local';
+  readonly serverKey = localConnectionId;
   readonly state = 'ready';
   readonly maxFileBytes = maxFileBytes;
   readonly maxUploads = 4;

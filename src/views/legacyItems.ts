@@ -1,5 +1,6 @@
 import { TreeItem, TreeItemCollapsibleState } from 'vscode';
 import { count } from '../base/amounts';
+import { commands } from '../ids';
 import type { LegacyBatch, LegacyItem } from '../protocol/legacyJobs';
 import { timeOf } from '../runs/batchRow';
 import type { LegacyBatchNode, LegacyItemNode } from './nodes';
@@ -19,7 +20,7 @@ const icons: Record<string, { icon: string; color?: string }> = {
 };
 
 /** Statuses in which a batch of the older route still moves. */
-export const movingLegacyStatuses: ReadonlySet<string> = new Set(['pending', 'running', 'dispatched']);
+const movingLegacyStatuses: ReadonlySet<string> = new Set(['pending', 'running', 'dispatched']);
 
 /** Files that came to an end: a result, or a reason why there is none. */
 const endedLegacyItems: ReadonlySet<string> = new Set(['completed', 'failed', 'skipped']);
@@ -65,8 +66,7 @@ export function legacyItemItem(node: LegacyItemNode): TreeItem {
   item.tooltip = [file.item_name, ...facts].filter(Boolean).join(' · ');
   item.iconPath = iconOf(icons[file.status] ?? { icon: 'question' });
   const canOpen = file.job_id !== null || endedLegacyItems.has(file.status);
-  if (canOpen)
-    item.command = { command: 'llamaBatches.openLegacyResult', title: 'Open Result', arguments: [node] };
+  if (canOpen) item.command = { command: commands.openLegacyResult, title: 'Open Result', arguments: [node] };
   const spoken = `${file.item_name ?? file.item_id}, ${facts.join(', ')}`;
   return dress(item, node, spoken, ['legacyItem', canOpen && 'legacyResult', 'id']);
 }

@@ -57,7 +57,7 @@ export function connectionItem(node: ConnectionNode): TreeItem {
   const isSignedOut = node.trouble === 'signed_out';
   item.iconPath = new ThemeIcon(isSignedOut ? 'key' : 'warning', isSignedOut ? undefined : warning);
   item.command = isSignedOut
-    ? { command: 'llamaBatches.changeKey', title: 'Sign In', arguments: [node] }
+    ? { command: commands.changeKey, title: 'Sign In', arguments: [node] }
     : { command: commands.refresh, title: 'Try Again', arguments: [node] };
   const words = ['connection', isSignedOut && 'signedOut', node.isHosted && 'hosted'];
   return dress(item, node, `${node.name}, ${node.text}`, words);
@@ -94,7 +94,7 @@ export function configurationItem(node: ConfigurationNode): TreeItem {
   item.description = facts.join(' · ');
   item.iconPath = new ThemeIcon('symbol-property');
   item.command = {
-    command: 'llamaBatches.openConfiguration',
+    command: commands.openConfiguration,
     title: 'Open Configuration',
     arguments: [node],
   };

@@ -15,7 +15,6 @@ import type { Run } from '../../runs/run';
 import type { Services } from '../../services';
 import { expiry } from '../../views/words';
 import { Dismissed } from '../register';
-
 import { batchTargets } from '../targets';
 import { failuresText, leftoverWord, outcomeOf, usesWord } from './cleanUpWords';
 import { runRows } from './runRows';

@@ -57,6 +57,3 @@ export interface PlanProgress {
   files: number;
   leftOut: number;
 }
-
-/** 512 MB, the platform's limit for one upload (LlamaCloud API docs). */
-export const defaultMaxBytes = 512 * 1024 * 1024;

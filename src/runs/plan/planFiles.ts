@@ -1,8 +1,9 @@
 import { realpath } from 'node:fs/promises';
 import { relative, sep } from 'node:path';
+import { maxFileBytes } from '../../protocol/fileLimits';
 import { isInside } from './ignoreRules';
 import { sortedByPath } from './order';
-import { defaultMaxBytes, type Plan, type PlanOptions, type PlanProgress } from './plan';
+import type { Plan, PlanOptions, PlanProgress } from './plan';
 import { labelOf, type Root, resolveRoots, uniqueName } from './roots';
 import { Walker } from './walk';
 
@@ -22,7 +23,7 @@ export async function planFiles(
   const boundary = options.boundary && (await realpath(options.boundary).catch(() => undefined));
   const walker = new Walker(
     { ...options, boundary },
-    { supportedExtensions: options.supportedExtensions, maxBytes: options.maxBytes ?? defaultMaxBytes },
+    { supportedExtensions: options.supportedExtensions, maxBytes: options.maxBytes ?? maxFileBytes },
     new Set(all.filter(root => !root.isFolder).map(root => root.real)),
     [...all.filter(root => root.isFolder).map(root => root.real), ...(boundary ? [boundary] : [])],
     signal,
