@@ -13,7 +13,7 @@ import { limitMs, suites, usual } from './run/suites.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
 
-/** The suites to run, with a build before the first that needs one, and the arguments of the last. */
+/** The suites to run, with a build and a package before the first that needs one, and the arguments of the last. */
 function plan(argv) {
   const taker = argv.findIndex(name => ['bench', 'fuzz'].includes(name));
   const own = taker === -1 ? argv : argv.slice(0, taker + 1);
@@ -24,8 +24,13 @@ function plan(argv) {
     );
   }
   const names = own.length > 0 ? [...own] : [...usual];
-  const firstBuilt = names.findIndex(name => suites[name].built);
-  if (firstBuilt !== -1 && !names.includes('build')) names.splice(firstBuilt, 0, 'build');
+  /** Puts a suite before the first that cannot do without it. */
+  const need = (wanted, needs) => {
+    const first = names.findIndex(name => needs(suites[name]));
+    if (first !== -1 && !names.includes(wanted)) names.splice(first, 0, wanted);
+  };
+  need('vsix', ({ packaged }) => packaged);
+  need('build', ({ built }) => built);
   return { names, rest: taker === -1 ? [] : argv.slice(taker + 1) };
 }
 
@@ -93,16 +98,17 @@ async function main() {
   };
   const unbuilt = { passed: 0, failed: 1, why: 'was not run: the build failed', seconds: 0 };
   const besides = new Map();
-  let built = true;
+  const broken = new Set();
   for (const name of names) {
-    const canRun = built || !suites[name].built;
+    const { built, packaged } = suites[name];
+    const canRun = !(built && broken.has('build')) && !(packaged && broken.has('vsix'));
     if (canRun && suites[name].beside && name !== names.at(-1)) {
       besides.set(name, startBeside(name, rest));
       continue;
     }
     console.log(`\n── ${name}`);
     const result = canRun ? await timed(() => runSuite(name, rest)) : unbuilt;
-    if (name === 'build') built = result.failed === 0;
+    if (result.failed > 0) broken.add(name);
     add(name, result);
     if (result.interrupted) break;
   }

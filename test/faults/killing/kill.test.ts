@@ -14,7 +14,7 @@ import { ParseActor } from './parseActor';
 import { Receiver } from './receiver';
 import { World } from './world';
 
-const kills = Number(process.env['FAULT_KILLS'] ?? 200);
+const kills = Number(process.env['FAULT_KILLS'] ?? 40);
 /** Kills while the engine starts, and kills after a longer time of work. */
 const [earlyShare, lateShare] = [0.12, 0.12];
 const [startMs, usualMs, lateMs] = [250, 300, 900];

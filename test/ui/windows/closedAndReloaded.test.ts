@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sampleFolder } from '../host/src/paths';
-import { TempFolder } from '../host/src/tempFolder';
-import { VsCodeWindow } from './driver/vscodeWindow';
-import { waitFor } from './driver/waitFor';
-import { batchesView, batchParse, endOf, statusItem } from './steps/batchParse';
+import { sampleFolder } from '../../host/src/paths';
+import { TempFolder } from '../../host/src/tempFolder';
+import { VsCodeWindow } from '../driver/vscodeWindow';
+import { waitFor } from '../driver/waitFor';
+import { batchesView, batchParse, endOf, statusItem } from '../steps/batchParse';
 
 /** Copies of the scanned letter: each keeps a worker busy for a second or more, so that a test can come between. */
 function slowFolder(parent: string, copies: number): string {
