@@ -1,0 +1,71 @@
+import type { BBox, ListItem, ParseItem } from '../../../protocol/parseItems';
+import type { Box, Grounding, ParsedPage } from '../../parsers/types';
+import type { Line } from '../types';
+import { around } from './boxes';
+import { cellText, type TableItem } from './tablesOf';
+
+/** Spaces that a tab stands for in a text without positions: enough to tell columns. */
+const TAB = '    ';
+
+/** The lines of a page without word boxes, from its items; where items have a box, their lines have that of the item. */
+export function linesOfItems(page: ParsedPage): Line[] {
+  const lines = page.items.flatMap((item, index) => linesOf(item, page, page.grounding?.[index]));
+  if (lines.length > 0) return lines;
+  return textLines(page.text, null, page.page_number);
+}
+
+function linesOf(item: ParseItem, page: ParsedPage, grounding?: Grounding | null): Line[] {
+  const number = page.page_number;
+  const box = boxOf(item.bbox);
+  switch (item.type) {
+    case 'table':
+      return cellLines(item as TableItem, number, grounding);
+    case 'list':
+      return (item as ListItem).items.flatMap(each => linesOf(each, page));
+    case 'header':
+    case 'footer':
+      return ((item as { items?: ParseItem[] }).items ?? []).flatMap(each => linesOf(each, page));
+    case 'image':
+    case 'link':
+      return [];
+    default: {
+      const text = typeof item['value'] === 'string' ? item['value'] : item.md;
+      return groundedLines(item.md, number, grounding) ?? textLines(text, box, number);
+    }
+  }
+}
+
+/** Lines by their own boxes, where the parse was asked for them and found the words of each. */
+function groundedLines(md: string, page: number, grounding?: Grounding | null): Line[] | null {
+  const lines = grounding?.lines ?? [];
+  if (lines.length === 0 || lines.some(line => !line.span)) return null;
+  return lines.map(({ span, bbox, words }) => {
+    const text = md.slice(...(span ?? [0, 0]));
+    const pieces = (words ?? []).flatMap(word =>
+      word.span ? [{ text: md.slice(...word.span), box: word.bbox }] : [],
+    );
+    return { page, text, box: bbox, words: pieces.length > 0 ? pieces : wordsOf(text) };
+  });
+}
+
+function cellLines(table: TableItem, page: number, grounding?: Grounding | null): Line[] {
+  return table.rows.flatMap((row, r) =>
+    row.flatMap((cell, c) => {
+      const box = grounding?.rows?.[r]?.[c]?.bbox[0] ?? null;
+      return textLines(cellText(cell), box, page);
+    }),
+  );
+}
+
+function textLines(text: string, box: Box | null, page: number): Line[] {
+  return text.split('\n').flatMap(raw => {
+    const line = raw.replaceAll('\t', TAB).trimEnd();
+    return line.trim() === '' ? [] : [{ page, text: line, box, words: wordsOf(line) }];
+  });
+}
+
+const wordsOf = (text: string): Line['words'] =>
+  (text.match(/\S+/g) ?? []).map(word => ({ text: word, box: null }));
+
+const boxOf = (boxes: readonly BBox[] | null): Box | null =>
+  around((boxes ?? []).map(({ x, y, w, h }) => ({ x, y, w, h })));

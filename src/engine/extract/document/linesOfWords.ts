@@ -1,0 +1,50 @@
+import type { Box, ParsedPage, WordBox } from '../../parsers/types';
+import type { Line } from '../types';
+import { around, isInside, median } from './boxes';
+import { type PrintedRow, printedRows } from './printedRows';
+
+/** A gap of more than this share of the row's height is no space between words. Justified text stays below. */
+const COLUMN_GAP = 1;
+
+/** The lines of a page whose words have boxes, in the order of the page's items. */
+export function linesOfWords(page: ParsedPage, words: readonly WordBox[]): Line[] {
+  const lines = printedRows(words, page.ocr).flatMap(row =>
+    segmentsOf(row).map(segment => lineOf(segment, page.page_number)),
+  );
+  return inReadingOrder(lines, page);
+}
+
+function segmentsOf(row: PrintedRow): WordBox[][] {
+  const widest = COLUMN_GAP * median(row.map(word => word.h));
+  const segments: WordBox[][] = [];
+  for (const word of row) {
+    const last = segments.at(-1)?.at(-1);
+    if (last && word.x - (last.x + last.w) <= widest) segments.at(-1)?.push(word);
+    else segments.push([word]);
+  }
+  return segments;
+}
+
+function lineOf(segment: readonly WordBox[], page: number): Line {
+  return {
+    page,
+    text: segment.map(word => word.text).join(' '),
+    box: around(segment),
+    words: segment.map(({ text, x, y, w, h }) => ({ text, box: { x, y, w, h } })),
+  };
+}
+
+/** Items come in reading order, columns one after the other; a line in none of them goes with the one before it. */
+function inReadingOrder(lines: readonly Line[], page: ParsedPage): Line[] {
+  const areas: { box: Box; item: number }[] = page.items.flatMap((item, index) =>
+    (item.bbox ?? []).map(box => ({ box, item: index })),
+  );
+  let before = 0;
+  const placed = lines.map((line, row) => {
+    const { box } = line;
+    const found = box ? areas.find(area => isInside(area.box, box)) : undefined;
+    before = found?.item ?? before;
+    return { line, item: before, row };
+  });
+  return placed.sort((a, b) => a.item - b.item || a.row - b.row).map(({ line }) => line);
+}
