@@ -53,9 +53,9 @@ export function termsOf(text: string): Term[] {
     if (FILLERS.has(word)) continue;
     const parts = partsOf(word);
     if (parts) {
-      parts.forEach((meanings, index) =>
-        terms.push({ meanings, text: word, known: true, words: index === 0 ? 1 : 0 }),
-      );
+      for (const [index, meanings] of parts.entries()) {
+        terms.push({ meanings, text: word, known: true, words: index === 0 ? 1 : 0 });
+      }
     } else if (word.length > 1 || /\d/.test(word)) {
       terms.push({ meanings: [`=${stem(word)}`], text: word, known: false, words: 1 });
     }
