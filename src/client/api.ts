@@ -176,7 +176,10 @@ export interface LlamaCloud {
   uploadParse(source: UploadSource, body: ParseRequestFields, options?: UploadOptions): Promise<ParseJob>;
 
   getExtract(jobId: string, expand: readonly ExtractExpand[], options?: RequestOptions): Promise<ExtractJob>;
-  listExtractJobs(filter: JobFilter, options?: RequestOptions): Promise<Page<ExtractJob>>;
+  listExtractJobs(
+    filter: JobFilter & { expand?: readonly ExtractExpand[] },
+    options?: RequestOptions,
+  ): Promise<Page<ExtractJob>>;
   cancelExtractJob(jobId: string, options?: RequestOptions): Promise<ExtractJob>;
   deleteExtractJob(jobId: string, options?: RequestOptions): Promise<void>;
   getClassify(jobId: string, options?: RequestOptions): Promise<ClassifyJob>;

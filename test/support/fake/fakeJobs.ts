@@ -90,7 +90,9 @@ export class FakeJobs {
   listExtractJobs: LlamaCloud['listExtractJobs'] = (filter, options) =>
     this.core.call('listExtractJobs', (filter.job_ids ?? []).join(), options, () => {
       const page = this.core.page(this.extract.values(), filter, isAsked(filter));
-      return { ...page, items: page.items.map(job => ({ ...job, usage: null, extract_metadata: null })) };
+      const isTold = filter.expand?.includes('extract_metadata') ?? false;
+      const told = (job: ExtractJob) => ({ extract_metadata: isTold ? job.extract_metadata : null });
+      return { ...page, items: page.items.map(job => ({ ...job, usage: null, ...told(job) })) };
     });
 
   cancelExtractJob: LlamaCloud['cancelExtractJob'] = (id, options) =>

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { confidencesOf, metadataTree } from '../../../../src/runs/results/fieldFacts';
+import { type FileResult, listsOf, rowsOf } from '../../../../src/runs/results/tableRows';
+import { tableText } from '../../../../src/runs/results/tableText';
+
+const sure = (confidence: number) => ({ citation: [{ page: 1, matching_text: 'x' }], confidence });
+
+function extracted(file: string, result: FileResult['result'], fields?: object): FileResult {
+  const named = Array.isArray(result) ? 'page_metadata' : 'document_metadata';
+  const tree = metadataTree({ field_metadata: { [named]: fields ?? null } });
+  return { file, status: 'done', error: null, result, confidences: confidencesOf(result, tree) };
+}
+
+const failed: FileResult = {
+  ...{ file: 'c.pdf', status: 'failed', error: 'PDF_IS_BROKEN: It ends early.' },
+  ...{ result: null, confidences: null },
+};
+
+const invoice = extracted(
+  'a.pdf',
+  {
+    number: 'R-1',
+    vendor: { name: 'Müller, Söhne', iban: null },
+    tags: ['paid', 'old'],
+    lines: [
+      { text: 'Bolts', amount: 10 },
+      { text: 'Nuts', amount: -2.5 },
+    ],
+  },
+  {
+    number: sure(0.9),
+    vendor: { name: sure(0.8), iban: { confidence: 0 } },
+    lines: [
+      { text: sure(0.99), amount: sure(0.7) },
+      { text: sure(0.95), amount: sure(0.6) },
+    ],
+  },
+);
+const other = extracted('b.pdf', { number: 'R-2', vendor: null, tags: [], lines: [] }, { number: sure(1) });
+
+const csv = (results: readonly FileResult[], list: readonly string[] | null = null) =>
+  tableText(rowsOf(results, list), 'csv').split('\r\n');
+const jsonl = (results: readonly FileResult[], list: readonly string[] | null = null) =>
+  tableText(rowsOf(results, list), 'jsonl')
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line));
+
+describe('a table of results', () => {
+  it('has a row a file, nested values by the names that lead to them, and a reason where there are none', () => {
+    assert.deepEqual(csv([invoice, other, failed]), [
+      'file,status,error,lowest_confidence,number,vendor.name,vendor.iban,tags,lines',
+      `a.pdf,done,,0.6,R-1,"Müller, Söhne",,"paid; old","[{""text"":""Bolts"",""amount"":10},{""text"":""Nuts"",""amount"":-2.5}]"`,
+      'b.pdf,done,,1,R-2,,,,',
+      'c.pdf,failed,PDF_IS_BROKEN: It ends early.,,,,,,',
+      '',
+    ]);
+  });
+
+  it('has a row an item of a list, each beside the values of its document, and keeps files without items', () => {
+    assert.deepEqual(csv([invoice, other, failed], ['lines']), [
+      'file,status,error,lowest_confidence,item,number,vendor.name,vendor.iban,tags,lines.text,lines.amount',
+      'a.pdf,done,,0.7,1,R-1,"Müller, Söhne",,"paid; old",Bolts,10',
+      'a.pdf,done,,0.6,2,R-1,"Müller, Söhne",,"paid; old",Nuts,-2.5',
+      'b.pdf,done,,1,,R-2,,,,,',
+      'c.pdf,failed,PDF_IS_BROKEN: It ends early.,,,,,,,,',
+      '',
+    ]);
+  });
+
+  it('is the same as JSON lines, with the values apart from what we say of them', () => {
+    const [first, , , last] = jsonl([invoice, other, failed], ['lines']);
+    assert.deepEqual(first, {
+      ...{ file: 'a.pdf', status: 'done', error: null, lowest_confidence: 0.7, item: 1 },
+      extract_result: {
+        number: 'R-1',
+        vendor: { name: 'Müller, Söhne', iban: null },
+        tags: ['paid', 'old'],
+        lines: { text: 'Bolts', amount: 10 },
+      },
+    });
+    assert.deepEqual([last.status, last.error, last.extract_result], ['failed', failed.error, null]);
+  });
+
+  it('does not count what is missing among the lowest confidence', () => {
+    const [row] = rowsOf([extracted('a', { a: 1, b: null }, { a: sure(0.9), b: { confidence: 0 } })], null);
+    assert.equal(row?.lowestConfidence, 0.9);
+  });
+
+  it('takes one confidence for a whole list', () => {
+    const results = [extracted('a', { lines: [{ text: 'x' }, { text: 'y' }] }, { lines: sure(0.5) })];
+    assert.deepEqual(
+      rowsOf(results, ['lines']).map(row => row.lowestConfidence),
+      [0.5, 0.5],
+    );
+  });
+
+  it('numbers pages and table rows where the result is a list', () => {
+    const pages = extracted('a.pdf', [{ total: 1 }, { total: 2 }], [{ total: sure(0.4) }, {}]);
+    assert.deepEqual(csv([pages]), [
+      'file,status,error,lowest_confidence,entry,total',
+      'a.pdf,done,,0.4,1,1',
+      'a.pdf,done,,,2,2',
+      '',
+    ]);
+  });
+
+  it('offers the lists that are there, also those inside of objects', () => {
+    const nested = extracted('d', { bill: { rows: [{ a: 1 }, { a: 2 }] }, plain: [1, 2] });
+    assert.deepEqual(listsOf([invoice, nested, failed]), [
+      { path: ['lines'], items: 2 },
+      { path: ['bill', 'rows'], items: 2 },
+    ]);
+    assert.deepEqual(csv([nested], ['bill', 'rows']).slice(1, 3), [
+      'd,done,,,1,1,"1; 2"',
+      'd,done,,,2,2,"1; 2"',
+    ]);
+  });
+
+  it('keeps values apart whose names are ours', () => {
+    assert.deepEqual(csv([extracted('a', { file: 'mine', status: null })]), [
+      'file,status,error,lowest_confidence,result.file,result.status',
+      'a,done,,,mine,',
+      '',
+    ]);
+  });
+
+  it('lets no text be run as a formula, and leaves numbers what they are', () => {
+    const texts = [
+      '=1+2',
+      '+49 30 123',
+      '-5,00',
+      '@SUM(A1)',
+      '\t=1',
+      '＝1',
+      '-1.5%',
+      'a=b',
+      -3,
+      '=HYPERLINK("x";"y")',
+    ];
+    for (const [given, written] of texts.map((text, i) => [
+      text,
+      [
+        "'=1+2",
+        "'+49 30 123",
+        '"-5,00"',
+        "'@SUM(A1)",
+        `"'\t=1"`,
+        "'＝1",
+        '-1.5%',
+        'a=b',
+        '-3',
+        `"'=HYPERLINK(""x"";""y"")"`,
+      ][i],
+    ]))
+      assert.equal(csv([extracted('f', { v: given })])[1], `f,done,,,${written}`);
+    const hostile = { ...failed, file: '=cmd.pdf', error: '@x' };
+    assert.equal(csv([hostile])[1], "'=cmd.pdf,failed,'@x,");
+    assert.match(csv([extracted('f', { '=evil()': 1 })])[0] ?? '', /,'=evil\(\)$/);
+  });
+
+  it('refuses more columns than any schema has', () => {
+    const wide = Object.fromEntries(Array.from({ length: 6_000 }, (_, i) => [`c${i}`, i]));
+    assert.throws(() => csv([extracted('a', wide)]), /JSONL/);
+    assert.equal(jsonl([extracted('a', wide)]).length, 1);
+  });
+});
