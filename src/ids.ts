@@ -46,6 +46,7 @@ export const commands = {
   signOut: 'llamaBatches.signOut',
   diagnoseConnection: 'llamaBatches.diagnoseConnection',
   chooseWebhooks: 'llamaBatches.chooseWebhooks',
+  chooseModel: 'llamaBatches.chooseModel',
 } as const;
 export type CommandId = (typeof commands)[keyof typeof commands];
 
@@ -73,5 +74,11 @@ export const settings = {
   keepDays: 'llamaBatches.engine.keepDays',
   maxStorage: 'llamaBatches.engine.maxStorageGB',
   allowPrivateNetwork: 'llamaBatches.engine.allowPrivateNetwork',
+  modelProvider: 'llamaBatches.model.provider',
+  modelEndpoint: 'llamaBatches.model.endpoint',
+  modelName: 'llamaBatches.model.name',
+  modelContextTokens: 'llamaBatches.model.contextTokens',
+  modelTokens: 'llamaBatches.model.maxTokensPerDocument',
+  modelSeconds: 'llamaBatches.model.maxSecondsPerDocument',
 } as const;
 export type SettingId = (typeof settings)[keyof typeof settings];

@@ -10,6 +10,7 @@ import { EngineFolder } from './connections/engine/engineFiles';
 import { EngineHost } from './connections/engine/engineHost';
 import { KeyStore } from './connections/keyStore';
 import { LocalConnection } from './connections/localConnection';
+import type { ModelLink } from './connections/models/modelLink';
 import { ResultDocuments } from './documents/resultDocuments';
 import { settings, treeView } from './ids';
 import { connectionSetting } from './platform/connectionSetting';
@@ -46,6 +47,8 @@ export interface Base {
   /** Of `connections`, those with a key of their own. */
   cloud: CloudConnections;
   documents: ResultDocuments;
+  /** This window's part in the work of language models; its code is loaded with the first engine or question. */
+  models: () => Promise<ModelLink>;
 }
 
 /** Everything that lives as long as the extension is active. */
@@ -66,6 +69,13 @@ export function createBase(context: ExtensionContext, owned: DisposableStore): B
   const channel = window.createOutputChannel('Llama Batches', { log: true });
   const log = owned.add(channelLog(channel));
   const { version } = context.extension.packageJSON as { version: string };
+  let link: Promise<ModelLink> | undefined;
+  const models = () => {
+    link ??= import('./connections/models/createModelLink').then(({ createModelLink }) =>
+      owned.add(createModelLink(context, keys, named(log, 'models'))),
+    );
+    return link;
+  };
   const engine = new EngineHost({
     folder: new EngineFolder(join(context.globalStorageUri.fsPath, 'engine')),
     enginePath: join(context.extensionPath, 'dist', 'engine.js'),
@@ -73,6 +83,7 @@ export function createBase(context: ExtensionContext, owned: DisposableStore): B
     version,
     idleSeconds: engineIdleSeconds,
     engineOptions,
+    onAttached: channel => void models().then(made => made.attached(channel)),
     clock: systemClock,
     log: named(log, 'engine'),
   });
@@ -93,7 +104,7 @@ export function createBase(context: ExtensionContext, owned: DisposableStore): B
     }),
   );
   const documents = owned.add(new ResultDocuments(connections.clientFor));
-  return { channel, log, engine, connections, keys, cloud, documents };
+  return { channel, log, engine, connections, keys, cloud, documents, models };
 }
 
 /** Reads the ledger and makes the rest, ended by `owned`; still without any request. */

@@ -7,4 +7,5 @@ export function registerRareCommands(register: Register, services: Services): vo
   register(commands.copyEngineAddress, async label =>
     (await import('./engineAddress')).copyEngineAddress(services, label),
   );
+  register(commands.chooseModel, async () => (await import('./models/chooseModel')).chooseModel(services));
 }

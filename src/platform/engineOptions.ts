@@ -1,5 +1,5 @@
 import { settings } from '../ids';
-import { readSetting } from './settings';
+import { readOwnSetting, readSetting } from './settings';
 
 /** What the settings say to the engine, as options of its command line; they count from its next start. */
 export function engineOptions(): readonly string[] {
@@ -8,6 +8,8 @@ export function engineOptions(): readonly string[] {
     String(readSetting(settings.keepDays)),
     '--max-store-gb',
     String(readSetting(settings.maxStorage)),
+    '--model',
+    readOwnSetting(settings.modelProvider),
     ...(readSetting(settings.allowPrivateNetwork) ? ['--allow-private-network'] : []),
   ];
 }

@@ -1,11 +1,17 @@
 import { request } from 'node:http';
 import { createInterface } from 'node:readline';
 import * as z from 'zod/mini';
+import { Emitter, type Event } from '../../base/event';
 import type { Disposable } from '../../base/lifecycle';
-import type { Log } from '../../base/log';
+import { type Log, messageOf } from '../../base/log';
 
 const line = z.union([
-  z.looseObject({ type: z.literal('hello'), version: z.string(), pid: z.number() }),
+  z.looseObject({
+    type: z.literal('hello'),
+    version: z.string(),
+    pid: z.number(),
+    window: z.optional(z.string()),
+  }),
   z.looseObject({
     type: z.literal('log'),
     level: z.enum(['debug', 'info', 'warn', 'error']),
@@ -18,6 +24,10 @@ const line = z.union([
 export interface Attachment extends Disposable {
   readonly version: string;
   readonly pid: number;
+  /** What the engine calls this window; null where it is too old to say. */
+  readonly window: string | null;
+  /** Lines that are for others, as they came. */
+  readonly onLine: Event<unknown>;
   /** Resolves when the connection has ended, whoever ended it: whether the engine had said that it leaves. */
   readonly closed: Promise<{ announced: boolean }>;
 }
@@ -47,6 +57,7 @@ export function attach(url: string, token: string, log: Log, timeoutMs: number):
         return reject(new AttachRefused(`status ${response.statusCode}`));
       }
       let announced = false;
+      const others = new Emitter<unknown>(error => log.error(messageOf(error)));
       const closed = new Promise<{ announced: boolean }>(done =>
         response.once('close', () => done({ announced })),
       );
@@ -60,11 +71,15 @@ export function attach(url: string, token: string, log: Log, timeoutMs: number):
         if (parsed.type === 'hello' && 'pid' in parsed) {
           clearTimeout(timer);
           const [version, pid] = [String(parsed['version']), Number(parsed.pid)];
-          resolve({ version, pid, closed, dispose: () => req.destroy() });
+          const window = typeof parsed['window'] === 'string' ? parsed['window'] : null;
+          const onLine = others.event;
+          resolve({ version, pid, window, onLine, closed, dispose: () => req.destroy() });
         } else if (parsed.type === 'draining') {
           announced = true;
         } else if (parsed.type === 'log' && 'level' in parsed) {
           log[parsed.level as 'info'](String(parsed['message']));
+        } else {
+          others.fire(parsed);
         }
       });
       lines.once('close', () => {

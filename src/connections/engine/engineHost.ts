@@ -4,14 +4,9 @@ import { isAlive } from '../../base/isAlive';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
 import type { Attachment } from './attachment';
+import type { EngineAddress, EngineChannel } from './engineChannel';
 import type { EngineAnnouncement, EngineFolder } from './engineFiles';
 import { EngineFailure } from './failures';
-
-/** Where the engine listens, and the token that opens it. */
-export interface EngineAddress {
-  url: string;
-  token: string;
-}
 
 export type EngineStatus =
   | { state: 'stopped' }
@@ -31,6 +26,8 @@ export interface EngineHostOptions {
   idleSeconds: number;
   /** Further options of its command line, read at each start. */
   engineOptions: () => readonly string[];
+  /** Hears of every engine that this window attaches to. */
+  onAttached?: (channel: EngineChannel) => void;
   clock: Clock;
   log: Log;
 }
@@ -197,6 +194,8 @@ export class EngineHost implements Disposable {
     this.address = { url: announced.url, token };
     this.failedStarts = 0;
     this.setStatus({ state: 'running', pid: announced.pid });
+    const { window, onLine, closed } = attachment;
+    this.options.onAttached?.({ ...this.address, window, onLine, closed });
     void attachment.closed.then(({ announced: left }) => {
       if (this.attachment === attachment) this.lost(left);
     });

@@ -1,0 +1,18 @@
+import type { ExtensionContext } from 'vscode';
+import { systemClock } from '../../base/clock';
+import type { Log } from '../../base/log';
+import { modelSetting } from '../../platform/modelSetting';
+import type { KeyStore } from '../keyStore';
+import { ModelConsents } from './modelConsents';
+import { ModelLink } from './modelLink';
+import { vscodeChatModels } from './vscodeChatModels';
+
+/** This window's part in the work of language models, over VS Code itself. */
+export function createModelLink(context: ExtensionContext, keys: KeyStore, log: Log): ModelLink {
+  return new ModelLink({
+    setting: modelSetting,
+    consents: new ModelConsents(context.globalState),
+    chat: vscodeChatModels(context.languageModelAccessInformation),
+    ...{ keys, clock: systemClock, log },
+  });
+}
