@@ -6,13 +6,19 @@ import { EngineExit } from './store/engineExit';
 
 // `require`, not `import()`: the bundle and the unbundled test build both resolve it, and both load it only when asked.
 const worker = () => require('./workers/worker') as typeof import('./workers/worker');
+const thread = () => require('./extract/thread/threadMain') as typeof import('./extract/thread/threadMain');
 const server = () => require('./server/serve') as typeof import('./server/serve');
 
-/** Entry of the engine and, as `engine.js worker`, of its parser processes; each loads only what it needs. */
+/**
+ * Entry of the engine and, as `engine.js worker` and `engine.js thread`, of its parser processes and of the threads that
+ * read documents; each loads only what it needs.
+ */
 async function main(): Promise<void> {
   const command = readCommandLine(process.argv.slice(2));
   if (command.run === 'worker') {
     worker().runWorker();
+  } else if (command.run === 'thread') {
+    thread().runThread();
   } else if (command.run === 'version') {
     process.stdout.write(`${version()}\n`);
   } else {

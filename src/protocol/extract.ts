@@ -12,10 +12,13 @@ export const maxFileInputLength = 200;
 
 const off = z._default(z.boolean(), false);
 
-/** Options of an extraction with the API's defaults. `turbo` is in SDK 2.16, not in the OpenAPI document. */
+/**
+ * Options of an extraction with the API's defaults. `turbo` is in SDK 2.16, not in the OpenAPI document; `fast` is an
+ * addition of this machine: rules do the work there, whichever model is set.
+ */
 const fields = {
   data_schema: jsonObject,
-  tier: z._default(z.enum(['cost_effective', 'agentic', 'agentic_plus', 'turbo']), 'cost_effective'),
+  tier: z._default(z.enum(['fast', 'cost_effective', 'agentic', 'agentic_plus', 'turbo']), 'cost_effective'),
   extraction_target: z._default(z.enum(['per_doc', 'per_page', 'per_table_row']), 'per_doc'),
   version: z._default(z.string().check(z.minLength(1)), 'latest'),
   parse_tier: maybe(z.enum(parseTiers)),

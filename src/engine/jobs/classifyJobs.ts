@@ -2,7 +2,8 @@ import type { ClassifyConfiguration, ClassifyResult } from '../../protocol/class
 import type { BatchFileRow, BatchRow } from '../store/batches';
 import type { ClassifyJobRow, NewClassifyJob } from '../store/classifyJobs';
 import type { BatchJobs } from './batchLifeCycle';
-import { JobFailure, JobRunner, type RunnerOptions } from './jobRunner';
+import { JobFailure } from './jobFailure';
+import { JobRunner, type RunnerOptions } from './jobRunner';
 import { jobOfBatch } from './queuedLifeCycle';
 
 export interface ClassifyOutcome {
@@ -24,7 +25,7 @@ export const classifyUnavailable: Classifier = () =>
 
 /** Classify jobs, alone and as the jobs of batches of the legacy route: the v2 route has none (LlamaCloud API docs). */
 export class ClassifyJobs extends JobRunner<ClassifyJobRow> implements BatchJobs {
-  constructor(options: RunnerOptions, classify: Classifier) {
+  constructor(options: RunnerOptions, classify: Classifier, abandon?: (job: ClassifyJobRow) => void) {
     super(options, {
       product: 'classify',
       jobs: options.store.classifyJobs,
@@ -33,6 +34,7 @@ export class ClassifyJobs extends JobRunner<ClassifyJobRow> implements BatchJobs
         const { result, parse_job_id } = await classify(job, signal);
         return { result: JSON.stringify(result), parse_job_id };
       },
+      ...(abandon && { abandon }),
     });
   }
 

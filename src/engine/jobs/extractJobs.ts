@@ -4,45 +4,38 @@ import type { BatchFileRow, BatchRow } from '../store/batches';
 import type { ExtractJobRow, NewExtractJob } from '../store/extractJobs';
 import type { BatchJobs } from './batchLifeCycle';
 import { configurationOf } from './configurationOf';
-import { JobFailure, JobRunner, type RunnerOptions } from './jobRunner';
+import { JobRunner, type RunnerOptions } from './jobRunner';
 import { jobOfBatch } from './queuedLifeCycle';
 
 type JsonObject = Record<string, unknown>;
 
 /** What an extraction found (LlamaCloud API docs, `ExtractV2Job`). */
 export interface ExtractOutcome {
-  /** One object for `per_doc`, one a page or row for the other targets. */
-  extract_result: JsonObject | JsonObject[];
-  /** `field_metadata` and the like, whether or not the answer will show it. */
-  extract_metadata: JsonObject | null;
-  /** `usage` and facts of this engine, such as what did the work. */
-  metadata: JsonObject | null;
+  /** JSON of `extract_result`: one object for `per_doc`, one a page or row for the other targets. */
+  result: string;
+  /** JSON: `field_metadata` and the like, whether or not the answer will show it. */
+  extract_metadata: string | null;
+  /** JSON: `usage` and facts of this engine, such as what did the work. */
+  metadata: string | null;
   /** The parse that it read. */
   parse_job_id: string | null;
 }
 
-/** Does the work of an extract job. Throws JobFailure with a sentence; stops where the signal aborts. */
+/** Does the work of an extract job. Throws JobFailure or ModelFailure with a sentence; stops where the signal aborts. */
 export type Extractor = (job: ExtractJobRow, signal: AbortSignal) => Promise<ExtractOutcome>;
 
 /** Largest file that an extraction takes (LlamaCloud API docs, "Limitations"). */
 export const maxExtractBytes = 100 * 1024 * 1024;
 
-/** Stands in until this machine can extract. */
-export const extractUnavailable: Extractor = () =>
-  Promise.reject(
-    new JobFailure(
-      'Extraction on this machine comes with a later version of Llama Batches. Parse the file with a parse_v2 configuration, or extract with LlamaCloud.',
-    ),
-  );
-
 /** Extract jobs, alone and as the jobs of `extract_v2` batches. */
 export class ExtractJobs extends JobRunner<ExtractJobRow> implements BatchJobs {
-  constructor(options: RunnerOptions, extract: Extractor) {
+  constructor(options: RunnerOptions, extract: Extractor, abandon?: (job: ExtractJobRow) => void) {
     super(options, {
       product: 'extract',
       jobs: options.store.extractJobs,
       throttles: true,
-      work: async (job, signal) => columns(await extract(job, signal)),
+      work: async (job, signal) => ({ ...(await extract(job, signal)) }),
+      ...(abandon && { abandon }),
     });
   }
 
@@ -88,11 +81,4 @@ export function tooLarge(bytes: number): string | null {
 export const resolved = (configuration: ExtractConfiguration): ExtractConfiguration => ({
   ...configuration,
   version: localExtractVersion,
-});
-
-const columns = (outcome: ExtractOutcome) => ({
-  result: JSON.stringify(outcome.extract_result),
-  extract_metadata: outcome.extract_metadata && JSON.stringify(outcome.extract_metadata),
-  metadata: outcome.metadata && JSON.stringify(outcome.metadata),
-  parse_job_id: outcome.parse_job_id,
 });

@@ -2,19 +2,16 @@ import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
 import { terminalJobStatuses } from '../../protocol/parseJobs';
+import { ModelFailure } from '../models/types';
 import type { SqlValue } from '../store/database';
 import type { QueuedJobRow, QueuedJobs } from '../store/queuedJobs';
 import { isStorageError } from '../store/sqlite';
 import type { Store } from '../store/store';
 import type { Announcer } from './announcer';
 import type { BatchJobs } from './batchLifeCycle';
+import { JobFailure } from './jobFailure';
 import { Lanes } from './lanes';
 import { QueuedLifeCycle } from './queuedLifeCycle';
-
-/** Ends a job as FAILED; the message is the sentence that its owner reads. */
-export class JobFailure extends Error {
-  override readonly name = 'JobFailure';
-}
 
 export interface RunnerOptions {
   store: Store;
@@ -36,8 +33,10 @@ export interface RunnerKind<Row extends QueuedJobRow> {
   jobs: QueuedJobs<Row>;
   /** Whether the API knows THROTTLED for it: what waits because all places are taken. */
   throttles: boolean;
-  /** Does the work; gives the columns that its result fills. Throws JobFailure. Stops where the signal aborts. */
+  /** Does the work; gives the columns that its result fills. Throws JobFailure and ModelFailure. Stops where the signal aborts. */
   work: (job: Row, signal: AbortSignal) => Promise<Record<string, SqlValue>>;
+  /** Lets go of what was begun for a job that was cancelled; inside the transaction that cancels it. */
+  abandon?: (job: Row) => void;
 }
 
 interface Running {
@@ -103,6 +102,7 @@ export class JobRunner<Row extends QueuedJobRow> implements Omit<BatchJobs, 'cre
     const job = this.kind.jobs.get(jobId);
     if (!job || terminalJobStatuses.has(job.status)) return;
     this.lifeCycle.end(job, 'CANCELLED', {});
+    this.kind.abandon?.(job);
     this.running.get(jobId)?.controller.abort();
   }
 
@@ -220,7 +220,7 @@ export class JobRunner<Row extends QueuedJobRow> implements Omit<BatchJobs, 'cre
 
   /** Works on a job and records what came of it. Throws where that cannot be recorded. */
   private async attempt(job: Row, signal: AbortSignal): Promise<void> {
-    const { jobs, product, work } = this.kind;
+    const { jobs, work } = this.kind;
     const isCurrent = () => jobs.get(job.id)?.status === 'RUNNING';
     try {
       const columns = await work(job, signal);
@@ -234,15 +234,14 @@ export class JobRunner<Row extends QueuedJobRow> implements Omit<BatchJobs, 'cre
         this.lost = true;
         return;
       }
-      if (!(error instanceof JobFailure)) {
-        this.options.log.error(`${product} job ${job.id}: ${messageOf(error)}`);
-      }
-      const sentence =
-        error instanceof JobFailure
-          ? error.message
-          : 'INTERNAL_ERROR: The job could not be done. The log says why; start it again.';
-      this.lifeCycle.end(job, 'FAILED', { error_message: sentence });
+      this.lifeCycle.end(job, 'FAILED', { error_message: this.sentenceOf(job, error) });
     }
+  }
+
+  private sentenceOf(job: Row, error: unknown): string {
+    if (error instanceof JobFailure || error instanceof ModelFailure) return error.message;
+    this.options.log.error(`${this.kind.product} job ${job.id}: ${messageOf(error)}`);
+    return 'INTERNAL_ERROR: The job could not be done. The log says why; start it again.';
   }
 
   private later(what: string, error: unknown): void {

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { Clock } from '../../base/clock';
+import { Emitter } from '../../base/event';
 import { terminalJobStatuses } from '../../protocol/parseJobs';
 import { LOCAL_EXTENSIONS } from '../../protocol/supportedExtensions';
 import { failures } from '../parsers/failures';
@@ -47,6 +48,9 @@ export interface ParseLifeCycleOptions {
 export class ParseLifeCycle implements BatchJobs {
   private readonly store: Store;
   private readonly clock: Clock;
+  private readonly ending = new Emitter<string>();
+  /** Tells the id of each job that ends, within the transaction that ends it. */
+  readonly onEnding = this.ending.event;
 
   constructor(private readonly options: ParseLifeCycleOptions) {
     this.store = options.store;
@@ -208,6 +212,7 @@ export class ParseLifeCycle implements BatchJobs {
       if (job.webhooks.length > 0) store.jobs.forgetHooks(jobId);
       // The file may have been deleted while its job still needed the bytes.
       store.release([job.sha256]);
+      this.ending.fire(jobId);
     });
   }
 

@@ -17,12 +17,21 @@ export interface SingleParsesOptions {
 export class SingleParses {
   constructor(private readonly options: SingleParsesOptions) {}
 
-  /** Makes a job, which is on the disk when this returns. `takeIn` makes its document a blob, where that is new. */
-  create(job: NewParseJob, takeIn: () => void = () => undefined): ParseJobRow | undefined {
+  /**
+   * Makes a job, which is on the disk when this returns. `takeIn` makes its document a blob, where that is new; `made`
+   * notes its id with whatever it is for, in the same transaction.
+   */
+  create(
+    job: NewParseJob,
+    takeIn: () => void = () => undefined,
+    made: (id: string) => void = () => undefined,
+  ): ParseJobRow | undefined {
     const { store, parses, scheduler, sources } = this.options;
     const id = store.durable(() => {
       takeIn();
-      return parses.createJob(job);
+      const created = parses.createJob(job);
+      made(created);
+      return created;
     });
     const created = store.jobs.get(id);
     if (job.sha256 === '') sources.add(id);

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
 import type { Clock } from '../../base/clock';
+import type { Compute } from '../extract/thread/compute';
 import type { ClassifyJobs } from '../jobs/classifyJobs';
 import type { DirectoryCleaner } from '../jobs/directoryCleaner';
+import type { DocumentParses } from '../jobs/documentParses';
 import type { ExtractJobs } from '../jobs/extractJobs';
 import type { Scheduler } from '../jobs/scheduler';
 import type { SingleParses } from '../jobs/singleParses';
+import type { Models } from '../models/types';
 import type { DownloadSource } from '../outbound/download';
 import type { ProjectRow } from '../store/projects';
 import type { Store } from '../store/store';
@@ -30,6 +33,10 @@ export interface RouteContext {
   store: Store;
   scheduler: Scheduler;
   singleParses: SingleParses;
+  /** Parsed documents, for what reads them. */
+  documents: DocumentParses;
+  compute: Compute;
+  models: Models;
   extracts: ExtractJobs;
   classifies: ClassifyJobs;
   cleaner: DirectoryCleaner;

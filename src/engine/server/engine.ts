@@ -3,21 +3,26 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Clock, delay } from '../../base/clock';
 import { messageOf } from '../../base/log';
+import { createExtractor } from '../extract/extractor';
+import { type Compute, inlineCompute } from '../extract/thread/compute';
 import { BatchLifeCycle } from '../jobs/batchLifeCycle';
 import { type Classifier, ClassifyJobs, classifyUnavailable } from '../jobs/classifyJobs';
 import { DirectoryCleaner } from '../jobs/directoryCleaner';
-import { ExtractJobs, type Extractor, extractUnavailable } from '../jobs/extractJobs';
+import { DocumentParses } from '../jobs/documentParses';
+import { ExtractJobs, type Extractor } from '../jobs/extractJobs';
 import { ParseCache } from '../jobs/parseCache';
 import { ParseLifeCycle } from '../jobs/parseLifeCycle';
 import { ResultCleaner } from '../jobs/resultCleaner';
 import { Scheduler } from '../jobs/scheduler';
 import { SingleParses } from '../jobs/singleParses';
 import { SourceDownloads } from '../jobs/sourceDownloads';
+import { type Models, noModels } from '../models/types';
 import { createDownloader } from '../outbound/download';
 import { Outbound } from '../outbound/outbound';
 import type { ParserPool } from '../parsers/types';
 import { DataFolder } from '../store/dataFolder';
 import type { EngineExit } from '../store/engineExit';
+import type { QueuedJobRow } from '../store/queuedJobs';
 import { Store } from '../store/store';
 import { OutboxAnnouncer } from '../webhooks/outboxAnnouncer';
 import { createPost } from '../webhooks/post';
@@ -43,7 +48,11 @@ export interface EngineOptions {
   concurrency: number;
   clock: Clock;
   log: EngineLog;
-  /** Do the work of extract and classify jobs. Default: such jobs fail and say what to do instead. */
+  /** Runs what reads documents; ended with the engine. Default: on the spot, as tests want it. */
+  compute?: Compute;
+  /** The language model that extract and classify jobs ask, if any. Default: none, rules do the work. */
+  models?: Models;
+  /** Do the work of extract and classify jobs in the place of the engine's own. */
   extract?: Extractor;
   classify?: Classifier;
   /** Pages of one piece of work; longer documents are split. Default 50. */
@@ -78,6 +87,9 @@ export class Engine {
   private readonly folder: DataFolder;
   private readonly store: Store;
   private readonly scheduler: Scheduler;
+  private readonly compute: Compute;
+  private readonly documents: DocumentParses;
+  private readonly singleParses: SingleParses;
   private readonly extracts: ExtractJobs;
   private readonly classifies: ClassifyJobs;
   private readonly sources: SourceDownloads;
@@ -122,8 +134,14 @@ export class Engine {
     });
     const onBatchJobEnded = (batchId: string) => this.scheduler.jobEnded(batchId);
     const runner = { store, clock, log, announcer, concurrency, onIdle, onBatchJobEnded };
-    this.extracts = new ExtractJobs(runner, options.extract ?? extractUnavailable);
-    this.classifies = new ClassifyJobs(runner, options.classify ?? classifyUnavailable);
+    const { models = noModels, compute = inlineCompute } = options;
+    this.compute = compute;
+    this.documents = new DocumentParses({ store, parses, singleParses: () => this.singleParses });
+    const { documents } = this;
+    const abandon = (job: QueuedJobRow) => documents.abandon(job);
+    const extract = createExtractor({ jobs: store.extractJobs, documents, compute, models });
+    this.extracts = new ExtractJobs(runner, options.extract ?? extract, abandon);
+    this.classifies = new ClassifyJobs(runner, options.classify ?? classifyUnavailable, abandon);
     const kinds = { parse_v2: parses, extract_v2: this.extracts, classify_v2: this.classifies };
     const batches = new BatchLifeCycle({
       ...{ store, clock, announcer, kinds },
@@ -158,6 +176,8 @@ export class Engine {
       ...{ store, parses, clock, log, download: downloadSource, maxBytes: maxFileBytes, onIdle },
       onEnded: jobId => this.scheduler.parseCreated(jobId),
     });
+    const { scheduler, sources } = this;
+    this.singleParses = new SingleParses({ store, parses, scheduler, sources });
     this.app = createApp({
       token,
       onRequest: response => this.holdFor(response),
@@ -168,7 +188,7 @@ export class Engine {
         presigner: new Presigner(store.settings, clock),
         downloads: new Downloads(),
         downloadSource,
-        singleParses: new SingleParses({ store, parses, scheduler: this.scheduler, sources: this.sources }),
+        ...{ singleParses: this.singleParses, documents, compute, models },
         maxFileBytes,
         isLeaving: () => this.closing !== undefined,
         leave: () => this.leave('asked to'),
@@ -231,6 +251,8 @@ export class Engine {
     this.resultCleaner.dispose();
     this.windows.announceEnd();
     await Promise.all([this.stopWork(grace), this.sources.stop(), this.sender.stop(grace)]);
+    this.compute.dispose();
+    this.documents.dispose();
     this.windows.dispose();
     await this.app.close();
     await this.options.pool.close();

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../../base/clock';
 import { type Log, messageOf } from '../../base/log';
+import { Threads } from '../extract/thread/threads';
 import { EngineExit } from '../store/engineExit';
 import { isStorageError } from '../store/sqlite';
 import { createParserPool } from '../workers/pool';
@@ -34,8 +35,10 @@ export async function serve(command: ServeCommand, script: string, version: stri
     // All that a pool has to say is that a process died or misbehaved.
     log: line => log.warn(line),
   });
+  // Tasks that wait for a model leave the processors alone; those of each type are as many as jobs may run.
+  const compute = new Threads({ script, clock: systemClock, most: 2 * (size + 1) });
   const engine = start({
-    ...{ dataDir, token, version, pool, log, clock: systemClock },
+    ...{ dataDir, token, version, pool, compute, log, clock: systemClock },
     idleTimeoutMs: command.idleTimeoutMs,
     keepResultsMs: command.keepResultsMs,
     maxStoreBytes: command.maxStoreBytes,

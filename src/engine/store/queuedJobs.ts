@@ -147,6 +147,11 @@ export class QueuedJobs<Row extends QueuedJobRow> {
     this.db.run(`UPDATE ${this.table} SET ${set.join(', ')} WHERE id = ?`, ...Object.values(values), id);
   }
 
+  /** Notes the parse that a job works on. */
+  setParse(id: string, parseJobId: string): void {
+    this.db.run(`UPDATE ${this.table} SET parse_job_id = ? WHERE id = ?`, parseJobId, id);
+  }
+
   /** Drops where its webhooks lead and what they are signed with, once they have all been told. */
   forgetHooks(id: string): void {
     this.db.run(`UPDATE ${this.table} SET webhooks = '[]' WHERE id = ?`, id);

@@ -4,7 +4,7 @@ import { silentLog } from '../../../../src/base/log';
 import type { Subject } from '../../../../src/engine/jobs/announcer';
 import { ClassifyJobs } from '../../../../src/engine/jobs/classifyJobs';
 import { ExtractJobs, type ExtractOutcome, type Extractor } from '../../../../src/engine/jobs/extractJobs';
-import { JobFailure } from '../../../../src/engine/jobs/jobRunner';
+import { JobFailure } from '../../../../src/engine/jobs/jobFailure';
 import { DataFolder } from '../../../../src/engine/store/dataFolder';
 import { Store } from '../../../../src/engine/store/store';
 import { extractConfiguration } from '../../../../src/protocol/extract';
@@ -13,9 +13,9 @@ import { FakeClock } from '../fakes';
 import { eventually } from '../testEngine';
 
 const outcome = (name: string): ExtractOutcome => ({
-  extract_result: { name },
-  extract_metadata: { parse_tier: 'fast' },
-  metadata: { usage: { num_pages_extracted: 1 } },
+  result: JSON.stringify({ name }),
+  extract_metadata: JSON.stringify({ parse_tier: 'fast' }),
+  metadata: JSON.stringify({ usage: { num_pages_extracted: 1 } }),
   parse_job_id: 'pjb-1',
 });
 

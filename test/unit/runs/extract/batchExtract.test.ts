@@ -8,7 +8,7 @@ import { createLlamaCloud } from '../../../../src/client/llamaCloud';
 import { ResultDocuments } from '../../../../src/documents/resultDocuments';
 import { type ResultView, viewOfJob } from '../../../../src/documents/resultViews';
 import type { Extractor } from '../../../../src/engine/jobs/extractJobs';
-import { JobFailure } from '../../../../src/engine/jobs/jobRunner';
+import { JobFailure } from '../../../../src/engine/jobs/jobFailure';
 import { readConfigurationFile } from '../../../../src/runs/configurations/configurationFile';
 import { saveByName } from '../../../../src/runs/configurations/saveByName';
 import { openLedger } from '../../../../src/runs/ledger';
@@ -31,9 +31,11 @@ const file = JSON.stringify({
 const extract: Extractor = async job => {
   if (job.name === 'bad.txt') throw new JobFailure('Nothing in this file fits the schema.');
   return {
-    extract_result: { total: 7 },
-    extract_metadata: { field_metadata: { document_metadata: { total: { confidence: 0.9 } } } },
-    metadata: { usage: { num_pages_extracted: 1 } },
+    result: JSON.stringify({ total: 7 }),
+    extract_metadata: JSON.stringify({
+      field_metadata: { document_metadata: { total: { confidence: 0.9 } } },
+    }),
+    metadata: JSON.stringify({ usage: { num_pages_extracted: 1 } }),
     parse_job_id: null,
   };
 };

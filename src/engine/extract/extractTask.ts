@@ -1,0 +1,63 @@
+import type { ExtractConfiguration } from '../../protocol/extract';
+import { normalizeDataSchema } from './dataSchema';
+import { metadataOf, type PageQuality, qualityOf } from './output/metadataOf';
+import { resultOf } from './output/resultOf';
+import { type DocumentFiles, readDocument } from './readDocument';
+import { fillByRules } from './rules/fillByRules';
+import { rowsByRules } from './rules/tables/rowsByRules';
+import { fieldsOf } from './schema/fieldsOf';
+import type { TaskTools } from './thread/task';
+import type { FilledObject, ObjectField, SourceDocument } from './types';
+
+export interface ExtractInput {
+  document: DocumentFiles;
+  configuration: Pick<ExtractConfiguration, 'data_schema' | 'extraction_target' | 'system_prompt'>;
+}
+
+export interface ExtractOutput {
+  /** `extract_result` as JSON. */
+  result: string;
+  /** `field_metadata` as JSON. */
+  fieldMetadata: string;
+  pages: number;
+}
+
+type Target = ExtractConfiguration['extraction_target'];
+
+/** Where the metadata of each target stands (OpenAPI document, `ExtractedFieldMetadata`). */
+const metadataKeys: Record<Target, string> = {
+  per_doc: 'document_metadata',
+  per_page: 'page_metadata',
+  per_table_row: 'row_metadata',
+};
+
+/** Fills a schema from a parsed document. Results leave as JSON: nobody has to build them twice. */
+export async function extractTask(input: ExtractInput, _tools: TaskTools): Promise<ExtractOutput> {
+  const { data_schema, extraction_target: target } = input.configuration;
+  const document = await readDocument(input.document);
+  const root = fieldsOf(normalizeDataSchema(data_schema));
+  const filled = byRules(document, root, target);
+  const told = toldOf(filled, qualityOf(document), target);
+  return { ...told, pages: document.pages.length };
+}
+
+/** One object for `per_doc`, one a page or row for the other targets. */
+function byRules(
+  document: SourceDocument,
+  root: ObjectField,
+  target: Target,
+): FilledObject | readonly FilledObject[] {
+  if (target === 'per_table_row') return rowsByRules(document, root);
+  if (target === 'per_doc') return fillByRules(document, root);
+  return document.pages.map(page => fillByRules({ ...document, pages: [page] }, root));
+}
+
+function toldOf(filled: FilledObject | readonly FilledObject[], quality: PageQuality, target: Target) {
+  const whole = 'kind' in filled;
+  const result = whole ? resultOf(filled) : filled.map(resultOf);
+  const metadata = whole ? metadataOf(filled, quality) : filled.map(each => metadataOf(each, quality));
+  return {
+    result: JSON.stringify(result),
+    fieldMetadata: JSON.stringify({ [metadataKeys[target]]: metadata }),
+  };
+}
