@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../base/log';
+import { type ModelProviderKind, modelProviderKinds } from '../../protocol/localModels';
 import { EngineExit } from '../store/engineExit';
 
 /** What the command line asks for. */
-export type Command = { run: 'version' } | { run: 'worker' } | { run: 'thread' } | ServeCommand;
+export type Command = { run: 'version' } | { run: 'worker' } | ServeCommand;
 
 export interface ServeCommand {
   run: 'serve';
@@ -18,6 +19,8 @@ export interface ServeCommand {
   maxStoreBytes: number | null;
   /** `source_url` and webhooks may lead to private addresses. */
   allowPrivateNetwork: boolean;
+  /** What extracts and classifies, as the windows will say more exactly: jobs wait for their word where it is a model. */
+  model: ModelProviderKind;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -28,12 +31,12 @@ const usage = `Usage: node engine.js --data DIR --token-file FILE [options] | --
   --idle-timeout SECONDS   end when nobody has used the engine for so long; default: never
   --keep-days N            remove results that are older; default 30, 0: never
   --max-store-gb N         remove the oldest results where the data folder holds more; default 20, 0: no limit
-  --allow-private-network  let source_url and webhooks lead to private addresses`;
+  --allow-private-network  let source_url and webhooks lead to private addresses
+  --model KIND             rules (default), vscode or endpoint: what windows will tell to extract and classify`;
 
 /** Reads the arguments (without Node and script). Throws EngineExit for bad ones. */
 export function readCommandLine(args: readonly string[]): Command {
   if (args[0] === 'worker') return { run: 'worker' };
-  if (args[0] === 'thread') return { run: 'thread' };
   const values = parse(args);
   if (values.version) return { run: 'version' };
   const { data, 'token-file': tokenFile } = values;
@@ -48,6 +51,7 @@ export function readCommandLine(args: readonly string[]): Command {
     keepResultsMs: wholeNumber('--keep-days', values['keep-days'], 36_500) * dayMs || null,
     maxStoreBytes: wholeNumber('--max-store-gb', values['max-store-gb'], 1_000_000) * gigabyte || null,
     allowPrivateNetwork: values['allow-private-network'],
+    model: oneOf('--model', values.model, modelProviderKinds),
   };
 }
 
@@ -75,6 +79,7 @@ function parse(args: readonly string[]) {
         'keep-days': { type: 'string', default: '30' },
         'max-store-gb': { type: 'string', default: '20' },
         'allow-private-network': { type: 'boolean', default: false },
+        model: { type: 'string', default: 'rules' },
         version: { type: 'boolean', default: false },
       },
     }).values;
@@ -87,4 +92,10 @@ function wholeNumber(option: string, text: string, most: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (value <= most) return value;
   throw new EngineExit('usage', `${option} takes a whole number from 0 to ${most}.\n${usage}`);
+}
+
+function oneOf<const T extends string>(option: string, text: string, values: readonly T[]): T {
+  const found = values.find(value => value === text);
+  if (found !== undefined) return found;
+  throw new EngineExit('usage', `${option} takes one of ${values.join(', ')}.\n${usage}`);
 }
