@@ -5,6 +5,7 @@ import type { Configuration } from '../protocol/configurations';
 import type { Directory, DirectoryCreate } from '../protocol/directories';
 import type { DirectoryFile, DirectoryFileFields, FileMetadata } from '../protocol/directoryFiles';
 import type { ExtractExpand, ExtractJob } from '../protocol/extractJobs';
+import type { File } from '../protocol/files';
 import type {
   LegacyBatch,
   LegacyBatchState,
@@ -47,7 +48,7 @@ export interface BatchFilter extends PageRequest {
   created_at_on_or_before?: string;
 }
 
-/** Of parse jobs and of extract jobs. */
+/** Of parse, extract and classify jobs. */
 export interface JobFilter extends PageRequest {
   status?: string;
   job_ids?: readonly string[];
@@ -64,6 +65,26 @@ export interface LegacyWindow {
 export interface ParseRequestFields extends WebhookFields {
   configuration_id: string;
   user_metadata?: Readonly<Record<string, string>>;
+}
+
+/** How to classify one stored file. */
+export interface ClassifyRequest extends WebhookFields {
+  configuration_id: string;
+  /** Id of the file. */
+  file_input: string;
+  /** The caller's own key: the server answers a second request with it by the job of the first (LlamaCloud API docs). */
+  transaction_id: string;
+}
+
+/** A file that is kept for itself, in no directory. */
+export interface FileFields {
+  purpose: 'classify';
+  /** The caller's own name of it, each at most once in a project (LlamaCloud API docs). */
+  external_file_id: string;
+}
+
+export interface FileFilter extends PageRequest {
+  external_file_id?: string;
 }
 
 export interface ConfigurationFilter extends PageRequest {
@@ -147,6 +168,8 @@ export interface LlamaCloud {
     options?: RequestOptions,
   ): Promise<Page<DirectoryFile>>;
 
+  uploadFile(source: UploadSource, fields: FileFields, options?: UploadOptions): Promise<File>;
+  listFiles(filter: FileFilter, options?: RequestOptions): Promise<Page<File>>;
   deleteFile(fileId: string, options?: RequestOptions): Promise<void>;
 
   createBatch(body: BatchCreate, options?: RequestOptions): Promise<Batch>;
@@ -182,7 +205,13 @@ export interface LlamaCloud {
   ): Promise<Page<ExtractJob>>;
   cancelExtractJob(jobId: string, options?: RequestOptions): Promise<ExtractJob>;
   deleteExtractJob(jobId: string, options?: RequestOptions): Promise<void>;
+  /** May be repeated: its `transaction_id` keeps the server from making a second job. */
+  createClassify(body: ClassifyRequest, options?: RequestOptions): Promise<ClassifyJob>;
   getClassify(jobId: string, options?: RequestOptions): Promise<ClassifyJob>;
+  listClassifyJobs(filter: JobFilter, options?: RequestOptions): Promise<Page<ClassifyJob>>;
+  cancelClassifyJob(jobId: string, options?: RequestOptions): Promise<ClassifyJob>;
+  /** Only of a job that has ended. */
+  deleteClassifyJob(jobId: string, options?: RequestOptions): Promise<void>;
 
   /** Newest first; a plain list. */
   listWebhookConfigs(options?: RequestOptions): Promise<WebhookConfig[]>;

@@ -1,5 +1,5 @@
 /** What an attempt asks of the server, as far as its limits differ (LlamaCloud API docs). */
-export type AttemptKind = 'upload' | 'parse_upload' | 'other';
+export type AttemptKind = 'upload' | 'parse_upload' | 'classify' | 'other';
 
 /** An attempt that wants to begin. */
 export interface AttemptRequest {

@@ -11,6 +11,8 @@ import { SlidingWindow } from './slidingWindow';
 const firstUploads = 4;
 /** Requests other than uploads at a time: a bound for the moment after a pause, where many have waited. */
 const mostOthers = 8;
+/** Kinds of attempts that send whole files. */
+const uploadKinds: ReadonlySet<AttemptKind> = new Set(['upload', 'parse_upload']);
 /** What a network may squeeze together of requests that started apart, added to the span of each limit. */
 const jitterMs = 250;
 
@@ -29,7 +31,7 @@ interface Waiting extends AttemptRequest {
 
 /**
  * Keeps one hosted server's clients inside its documented limits (50 uploads per 5 s and project, 50 parse uploads per
- * 10 s and organization; LlamaCloud API docs) and finds the rest out: the number of uploads at a time follows what the
+ * 10 s and organization, 40 classify jobs per second; LlamaCloud API docs) and finds the rest out: the number of uploads at a time follows what the
  * server bears, and a busy answer holds back all requests until the server's `Retry-After`, or for 5 s doubled up to
  * 5 min. First come first served; other requests never wait behind uploads, nor out the doubled pauses of uploads, whose
  * limits are their own. A pause longer than a request should wait fails the requests that meet it, with the time in the
@@ -41,6 +43,7 @@ export class Governor implements AttemptGate, Disposable {
   /** By project; what names none shares one. */
   private readonly uploadWindows = new Map<string, SlidingWindow>();
   private readonly parseUploads = new SlidingWindow(50, 10_000 + jitterMs);
+  private readonly classifies = new SlidingWindow(40, 1_000 + jitterMs);
   private readonly waiting = new Set<Waiting>();
   private readonly changes = new Emitter<void>();
   private timer: unknown;
@@ -160,12 +163,13 @@ export class Governor implements AttemptGate, Disposable {
   }
 
   private laneFor(kind: AttemptKind): Lane {
-    return kind === 'other' ? this.others : this.uploads;
+    return uploadKinds.has(kind) ? this.uploads : this.others;
   }
 
   private windowOf({ kind, projectId = '' }: AttemptRequest): SlidingWindow | undefined {
     if (kind === 'other') return undefined;
     if (kind === 'parse_upload') return this.parseUploads;
+    if (kind === 'classify') return this.classifies;
     let window = this.uploadWindows.get(projectId);
     if (!window) {
       window = new SlidingWindow(50, 5_000 + jitterMs);

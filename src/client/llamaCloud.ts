@@ -2,11 +2,12 @@ import type * as z from 'zod/mini';
 import { type Clock, systemClock } from '../base/clock';
 import { type Log, silentLog } from '../base/log';
 import { batch, batchPage } from '../protocol/batches';
-import { classifyJob } from '../protocol/classifyJobs';
+import { classifyJob, classifyJobPage } from '../protocol/classifyJobs';
 import { configuration, configurationPage } from '../protocol/configurations';
 import { directory, directoryPage } from '../protocol/directories';
 import { directoryFile, directoryFilePage } from '../protocol/directoryFiles';
 import { extractJob, extractJobPage } from '../protocol/extractJobs';
+import { file, filePage } from '../protocol/files';
 import {
   legacyBatch,
   legacyBatchPage,
@@ -25,7 +26,7 @@ import type { LlamaCloud, RequestOptions } from './api';
 import type { ApiRequest } from './attempt';
 import { type AttemptGate, type AttemptKind, openGate } from './attemptGate';
 import { Transport } from './transport';
-import { openParseUpload, openUpload, type UploadBody } from './upload';
+import { openFileUpload, openParseUpload, openUpload, type UploadBody } from './upload';
 
 export interface LlamaCloudOptions {
   /** Address of the server, without `/api`; may have a path prefix. */
@@ -116,6 +117,9 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
       create(routes.directoryFiles(id), directoryFile, o, json, { advice: ofStoredFile }),
     listDirectoryFiles: (id, filter, o) =>
       get(routes.directoryFiles(id), directoryFilePage, o, { ...filter }),
+    uploadFile: (source, fields, o) =>
+      upload('upload', routes.files, file, o, () => openFileUpload(source, fields, o)),
+    listFiles: (filter, o) => get(routes.files, filePage, o, { ...filter }),
     deleteFile: (id, o) => remove(routes.file(id), o),
 
     createBatch: (json, o) => create(routes.batches, batch, o, json, { advice: ofBatch }),
@@ -144,7 +148,16 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
     listExtractJobs: (filter, o) => get(routes.extractJobs, extractJobPage, o, { ...filter }),
     cancelExtractJob: (id, o) => post(routes.extractJobCancel(id), extractJob, o),
     deleteExtractJob: (id, o) => remove(routes.extractJob(id), o),
+    createClassify: (json, o) =>
+      transport.send({
+        ...{ method: 'POST', path: routes.classifyJobs, schema: classifyJob, json },
+        ...{ kind: 'classify', advice: ofStoredFile },
+        ...o,
+      }),
     getClassify: (id, o) => get(routes.classifyJob(id), classifyJob, o),
+    listClassifyJobs: (filter, o) => get(routes.classifyJobs, classifyJobPage, o, { ...filter }),
+    cancelClassifyJob: (id, o) => post(routes.classifyJobCancel(id), classifyJob, o),
+    deleteClassifyJob: (id, o) => remove(routes.classifyJob(id), o),
 
     listWebhookConfigs: o => get(routes.webhookConfigs, webhookConfigs, o),
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ParseRequestFields, UploadFields, UploadOptions, UploadSource } from './api';
+import type { FileFields, ParseRequestFields, UploadFields, UploadOptions, UploadSource } from './api';
 import { ApiError } from './errors';
 import { frameFile, type MultipartForm } from './multipart';
 import { openSourceFile } from './sourceFile';
@@ -50,6 +50,15 @@ export function openParseUpload(
 ): Promise<UploadBody> {
   const configuration = JSON.stringify(request);
   return open(source, frameFile({ configuration }, 'file', source.fileName), listeners);
+}
+
+/** Opens a file for one attempt at storing it. Errors: see openSourceFile. */
+export function openFileUpload(
+  source: UploadSource,
+  fields: FileFields,
+  listeners: Listeners = {},
+): Promise<UploadBody> {
+  return open(source, frameFile({ ...fields }, 'file', source.fileName), listeners);
 }
 
 async function open(

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { pageOf } from './pages';
 import { datetime, hint, maybe, open } from './wire';
 
 /** The classification of one file, as a client reads it (`/api/v2/classify`, LlamaCloud API docs). */
@@ -20,3 +21,4 @@ export const classifyJob = z.looseObject({
   updated_at: hint(datetime),
 });
 export type ClassifyJob = z.output<typeof classifyJob>;
+export const classifyJobPage = pageOf(classifyJob);

@@ -105,6 +105,18 @@ const pairs: Record<keyof LlamaCloud, Pair> = {
     c =>
       c.sdk.beta.directories.files.list('dir/1', { unique_id: tags.path, page_token: 'tok 2', ...project }),
   ],
+  uploadFile: [
+    c => c.ours.uploadFile({ path: c.path, fileName }, { purpose: 'classify', external_file_id: 'key' }, o),
+    async c =>
+      c.sdk.files.create({
+        ...{ file: await toFile(c.content, fileName), purpose: 'classify', external_file_id: 'key' },
+        ...project,
+      }),
+  ],
+  listFiles: [
+    c => c.ours.listFiles({ external_file_id: 'key', page_size: 3 }, o),
+    c => c.sdk.files.list({ external_file_id: 'key', page_size: 3, ...project }),
+  ],
   deleteFile: [c => c.ours.deleteFile('file-1', o), c => c.sdk.files.delete('file-1', project)],
   createBatch: [
     c => c.ours.createBatch(batchBody, o),
@@ -176,6 +188,27 @@ const pairs: Record<keyof LlamaCloud, Pair> = {
   ],
   cancelExtractJob: [c => c.ours.cancelExtractJob('ext-1', o), c => c.sdk.extract.cancel('ext-1', project)],
   deleteExtractJob: [c => c.ours.deleteExtractJob('ext-1', o), c => c.sdk.extract.delete('ext-1', project)],
+  createClassify: [
+    c => c.ours.createClassify({ file_input: 'file-1', configuration_id: 'cfg-1', transaction_id: 'key' }, o),
+    c =>
+      c.sdk.classify.create({
+        ...{ file_input: 'file-1', configuration_id: 'cfg-1', transaction_id: 'key' },
+        ...project,
+      }),
+  ],
+  listClassifyJobs: [
+    c => c.ours.listClassifyJobs({ job_ids: ['clf-1'], status: 'RUNNING' }, o),
+    c => c.sdk.classify.list({ job_ids: ['clf-1'], status: 'RUNNING', ...project }),
+  ],
+  cancelClassifyJob: [
+    c => c.ours.cancelClassifyJob('clf-1', o),
+    c => c.sdk.classify.cancel('clf-1', project),
+  ],
+  // The official client has no name for it yet.
+  deleteClassifyJob: [
+    c => c.ours.deleteClassifyJob('clf-1', o),
+    c => c.sdk.delete('/api/v2/classify/clf-1', { query: project }),
+  ],
   getClassify: [c => c.ours.getClassify('clf-1', o), c => c.sdk.classify.get('clf-1', project)],
   listWebhookConfigs: [c => c.ours.listWebhookConfigs(o), c => c.sdk.webhookConfigs.list(project)],
   listLegacyBatches: [
@@ -265,7 +298,7 @@ describe('the requests of our client', () => {
 
   it('were of all kinds', function () {
     if (process.env['TEST_GREP']) this.skip(); // a part of the tests makes a part of them
-    assert.deepEqual(seenKinds, { json: 8, form: 2 });
+    assert.deepEqual(seenKinds, { json: 9, form: 3 });
   });
 });
 

@@ -49,6 +49,8 @@ export class FakeLlamaCloud extends FakeCore implements LlamaCloud {
   /** Most uploads that were under way at one moment. */
   mostUploads = 0;
   private uploads = 0;
+  /** Ids of stored files by the caller's own. */
+  private readonly externalIds = new Map<string, string>();
 
   /** How often a method was called. */
   count(method: keyof LlamaCloud): number {
@@ -150,6 +152,23 @@ export class FakeLlamaCloud extends FakeCore implements LlamaCloud {
       ),
     );
 
+  uploadFile: LlamaCloud['uploadFile'] = (source, { external_file_id }, options) =>
+    this.uploading(() =>
+      this.call('uploadFile', external_file_id, options, () => {
+        if (this.externalIds.has(external_file_id)) throw refusal(400, 'The external_file_id is taken.');
+        const { fileId } = this.receive(source, options);
+        this.externalIds.set(external_file_id, fileId);
+        return this.fileOf(external_file_id, fileId);
+      }),
+    );
+
+  listFiles: LlamaCloud['listFiles'] = ({ external_file_id = '' }, options) =>
+    this.call('listFiles', external_file_id, options, () => {
+      const fileId = this.externalIds.get(external_file_id);
+      const items = fileId && this.stored.has(fileId) ? [this.fileOf(external_file_id, fileId)] : [];
+      return { items, next_page_token: null, total_size: null };
+    });
+
   deleteFile: LlamaCloud['deleteFile'] = (id, options) =>
     this.call('deleteFile', id, options, () => {
       this.storedFile(id);
@@ -228,6 +247,16 @@ export class FakeLlamaCloud extends FakeCore implements LlamaCloud {
   cancelExtractJob = this.jobStore.cancelExtractJob;
   deleteExtractJob = this.jobStore.deleteExtractJob;
   getClassify = this.jobStore.getClassify;
+  listClassifyJobs = this.jobStore.listClassifyJobs;
+  cancelClassifyJob = this.jobStore.cancelClassifyJob;
+  deleteClassifyJob = this.jobStore.deleteClassifyJob;
+
+  createClassify: LlamaCloud['createClassify'] = async (body, options) => {
+    this.storedFile(body.file_input);
+    const job = await this.jobStore.createClassify(body, options);
+    this.jobFiles.set(job.id, body.file_input);
+    return job;
+  };
 
   listWebhookConfigs: LlamaCloud['listWebhookConfigs'] = options =>
     this.call('listWebhookConfigs', '', options, () => [...this.webhookConfigs]);
@@ -238,6 +267,14 @@ export class FakeLlamaCloud extends FakeCore implements LlamaCloud {
   cancelLegacyBatch = this.legacy.cancelLegacyBatch;
   listLegacyItems = this.legacy.listLegacyItems;
   getLegacyResults = this.legacy.getLegacyResults;
+
+  private fileOf(external_file_id: string, id: string) {
+    const { name } = this.storedFile(id);
+    return {
+      ...{ id, name, project_id: 'project', external_file_id, file_type: null, last_modified_at: null },
+      ...{ expires_at: null, purpose: 'classify', download_url: null },
+    };
+  }
 
   private async uploading<T>(upload: () => Promise<T>): Promise<T> {
     this.uploads++;

@@ -38,6 +38,24 @@ export class FakeJobs {
     return job;
   }
 
+  startClassify(fileInput: string, projectId: string, more: Partial<ClassifyJob> = {}): ClassifyJob {
+    const job: ClassifyJob = {
+      ...{ id: this.core.id('cls'), project_id: projectId, status: 'RUNNING', file_input: fileInput },
+      ...{ result: null, error_message: null },
+      ...this.core.stamp(),
+      ...more,
+    };
+    this.classify.set(job.id, job);
+    return job;
+  }
+
+  /** A completed one has the given type, or none of the rules' where it is null. */
+  endClassify(id: string, status: EndStatus, type: string | null = null, confidence = 0.9): void {
+    const reasoning = 'By its words.';
+    const result = status === 'COMPLETED' ? { type, confidence, reasoning } : null;
+    this.classify.set(id, { ...this.core.known(this.classify, id), status, result });
+  }
+
   endParse(id: string, status: EndStatus, more: Partial<ParseJob> = {}): void {
     this.parse.set(id, { ...this.core.known(this.parse, id), status, ...more });
   }
@@ -106,6 +124,31 @@ export class FakeJobs {
     this.core.call('deleteExtractJob', id, options, () => {
       requireEnded(this.core.known(this.extract, id, 'Extract job not found'));
       this.extract.delete(id);
+    });
+
+  /** A second request with the same key gets the job of the first. */
+  createClassify: LlamaCloud['createClassify'] = ({ file_input, transaction_id }, options) =>
+    this.core.call('createClassify', file_input, options, () => {
+      const known = [...this.classify.values()].find(job => job['transaction_id'] === transaction_id);
+      return known ?? this.startClassify(file_input, options?.projectId ?? 'project', { transaction_id });
+    });
+
+  listClassifyJobs: LlamaCloud['listClassifyJobs'] = (filter, options) =>
+    this.core.call('listClassifyJobs', (filter.job_ids ?? []).join(), options, () =>
+      this.core.page(this.classify.values(), filter, isAsked(filter)),
+    );
+
+  cancelClassifyJob: LlamaCloud['cancelClassifyJob'] = (id, options) =>
+    this.core.call('cancelClassifyJob', id, options, () => {
+      requireOpen(this.core.known(this.classify, id, 'Classify job not found'));
+      this.endClassify(id, 'CANCELLED');
+      return this.core.known(this.classify, id);
+    });
+
+  deleteClassifyJob: LlamaCloud['deleteClassifyJob'] = (id, options) =>
+    this.core.call('deleteClassifyJob', id, options, () => {
+      requireEnded(this.core.known(this.classify, id, 'Classify job not found'));
+      this.classify.delete(id);
     });
 
   getClassify: LlamaCloud['getClassify'] = (id, options) =>

@@ -45,6 +45,11 @@ describe('governor', () => {
       assert.equal(mostWithin(world.started, 10), 50);
     });
 
+    it('starts at most 40 classify jobs in any second, beside uploads', async () => {
+      await world.uploadMany(100, 0.01, { kind: 'classify' });
+      assert.equal(mostWithin(world.started, 1), 40);
+    });
+
     it('does not limit the rate of other requests', async () => {
       await world.uploadMany(500, 4, { kind: 'other' });
       assert.equal(world.clock.now(), world.began);

@@ -122,6 +122,16 @@ const calls: [(cloud: LlamaCloud) => Promise<unknown>, unknown, string, string?]
   ],
   [c => c.cancelExtractJob('ext-1'), extract, 'POST /api/v2/extract/ext-1/cancel'],
   [c => c.deleteExtractJob('ext-1'), undefined, 'DELETE /api/v2/extract/ext-1'],
+  [
+    c => c.createClassify({ file_input: 'f1', configuration_id: 'cfg-1', transaction_id: 'key' }, o),
+    extract,
+    'POST /api/v2/classify?project_id=prj-1',
+    '{"file_input":"f1","configuration_id":"cfg-1","transaction_id":"key"}',
+  ],
+  [c => c.listClassifyJobs({ job_ids: ['clf-1'] }), page, 'GET /api/v2/classify?job_ids=clf-1'],
+  [c => c.cancelClassifyJob('clf-1'), extract, 'POST /api/v2/classify/clf-1/cancel'],
+  [c => c.deleteClassifyJob('clf-1'), undefined, 'DELETE /api/v2/classify/clf-1'],
+  [c => c.listFiles({ external_file_id: 'key' }), page, 'GET /api/v1/beta/files?external_file_id=key'],
   [c => c.getClassify('clf-1'), extract, 'GET /api/v2/classify/clf-1'],
   [c => c.listWebhookConfigs(o), [], 'GET /api/v1/beta/webhook-configs?project_id=prj-1'],
   [
