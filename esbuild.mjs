@@ -42,9 +42,18 @@ if (tests) {
   rmSync('out', { recursive: true, force: true });
   const folders = [
     'src',
-    ...['unit', 'contract', 'faults', 'fuzz', 'integration', 'ui', 'bench', 'support', 'host/src'].map(name =>
-      join('test', name),
-    ),
+    ...[
+      'unit',
+      'contract',
+      'faults',
+      'fuzz',
+      'integration',
+      'ui',
+      'bench',
+      'extraction',
+      'support',
+      'host/src',
+    ].map(name => join('test', name)),
   ].filter(folder => existsSync(folder));
   const entryPoints = folders.flatMap(folder =>
     readdirSync(folder, { recursive: true })

@@ -1,0 +1,115 @@
+// Extraction measured on documents with gold JSON: `npm run bench:extract -- [--set development|held-out] [--kind KIND]…
+// [--only TEXT] [--errors] [--in-process] [FOLDER]`. Without a folder: the project's own set, which
+// `--render FOLDER` only writes there, to be looked at.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { normalizeDataSchema } from '../../../src/engine/extract/dataSchema';
+import { renderSet, type SetName, sets } from '../../extraction/renderSet';
+import { tempFolder } from '../../support/tempFolder';
+import { saveFigures } from '../support/report';
+import type { Contender } from './contender';
+import { judge } from './judge';
+import { calibration, measure, rightFrom } from './measures';
+import { type Outcome, printErrors, printSet, targets } from './printed';
+import { rulesContender } from './rulesContender';
+import { readSamples, type Sample } from './samples';
+
+/** Outside of what is built, so that it stays from one run to the next. */
+const cacheFolder = join('node_modules', '.cache', 'bench-extract');
+
+async function main(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    options: {
+      set: { type: 'string' },
+      kind: { type: 'string', multiple: true },
+      only: { type: 'string' },
+      errors: { type: 'boolean' },
+      'in-process': { type: 'boolean' },
+      render: { type: 'string' },
+    },
+    allowPositionals: true,
+  });
+  const wanted = sets.filter(set => values.set === undefined || set === values.set);
+  if (wanted.length === 0) throw new Error(`There is no set ${values.set}; sets: ${sets.join(', ')}.`);
+  if (values.render) return renderSet(values.render, wanted, values.kind ?? null);
+  const temporary = tempFolder();
+  const contender = rulesContender(cacheFolder);
+  try {
+    const folder = positionals[0] ?? temporary.path;
+    if (!positionals[0]) await renderSet(folder, wanted, values.kind ?? null);
+    const samples = readSamples(folder).filter(
+      ({ name, kind, heldOut }) =>
+        wanted.includes(heldOut ? 'held-out' : 'development') &&
+        (values.kind?.includes(kind) ?? true) &&
+        name.includes(values.only ?? ''),
+    );
+    if (samples.length === 0) throw new Error('There is no document with gold JSON.');
+    const outcomes = await run(contender, samples);
+    report(contender, outcomes, wanted, values.errors ?? false);
+  } finally {
+    await contender.close();
+    temporary.remove();
+  }
+}
+
+async function run(contender: Contender, samples: readonly Sample[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const sample of samples) {
+    const started = performance.now();
+    const { kind, name, heldOut, gold } = sample;
+    const schema = normalizeDataSchema(sample.schema);
+    const { filled, error } = await contender.extract(sample).then(
+      filled => ({ filled, error: null }),
+      (error: unknown) => ({
+        filled: undefined,
+        error: error instanceof Error ? error.message : String(error),
+      }),
+    );
+    const seconds = (performance.now() - started) / 1000;
+    outcomes.push({ kind, name, heldOut, judgements: judge(schema, gold, filled), seconds, error });
+  }
+  return outcomes;
+}
+
+function report(
+  contender: Contender,
+  outcomes: readonly Outcome[],
+  wanted: readonly SetName[],
+  errors: boolean,
+): void {
+  console.log(`extraction by ${contender.name}`);
+  if (errors) printErrors(outcomes);
+  for (const set of wanted) {
+    const some = outcomes.filter(({ heldOut }) => heldOut === (set === 'held-out'));
+    if (some.length > 0) printSet(set === 'held-out' ? 'held out' : 'development', some);
+  }
+  for (const remark of contender.remarks?.() ?? []) console.log(remark);
+  const slowest = [...outcomes].sort((a, b) => b.seconds - a.seconds)[0];
+  const seconds = outcomes.reduce((sum, one) => sum + one.seconds, 0);
+  console.log(
+    `\n${outcomes.length} documents in ${seconds.toFixed(1)} s, the slowest ${slowest?.name} in ${slowest?.seconds.toFixed(2)} s`,
+  );
+  saveFigures('extract', {
+    contender: contender.name,
+    targets,
+    sets: Object.fromEntries(wanted.map(set => [set, figures(outcomes, set)])),
+  });
+}
+
+function figures(outcomes: readonly Outcome[], set: SetName): object {
+  const some = outcomes.filter(({ heldOut }) => heldOut === (set === 'held-out'));
+  const all = some.flatMap(({ judgements }) => judgements);
+  return {
+    documents: some.length,
+    fields: measure(all, 'field'),
+    lists: measure(all, 'list'),
+    items: measure(all, 'item'),
+    calibration: calibration(all),
+    sure: rightFrom(all, targets.confidence),
+  };
+}
+
+void main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
