@@ -33,6 +33,8 @@ export const commands = {
   cleanUp: 'llamaBatches.cleanUp',
   openReport: 'llamaBatches.openReport',
   copyReport: 'llamaBatches.copyReport',
+  openTable: 'llamaBatches.openTable',
+  openTableLines: 'llamaBatches.openTableLines',
   openLegacyResult: 'llamaBatches.openLegacyResult',
   cancelLegacy: 'llamaBatches.cancelLegacy',
   classify: 'llamaBatches.classify',

@@ -1,15 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { commands, Uri, window, workspace } from 'vscode';
-import { formatBytes } from '../base/amounts';
 import type { ResultDocuments } from '../documents/resultDocuments';
-import { maxDocumentBytes } from '../documents/resultFiles';
 import { resultUri } from '../documents/resultUri';
 import { type ResultView, resultViews, showsAnyState, viewOfJob } from '../documents/resultViews';
 import type { FileRow } from '../runs/rows';
 import { outcomesWithResult } from '../runs/run';
-
-/** Above this a person is asked first: the editor grows slow (measured: 10 MB take 1.5 s to open). */
-const largeBytes = 5 * 2 ** 20;
+import { mayOpen } from './mayOpen';
 
 const isDone = (file: FileRow) => outcomesWithResult.has(file.outcome);
 
@@ -33,30 +29,9 @@ export async function openResult(
   const address = { connectionId, projectId, jobId, view, path };
   const uri = resultUri(address);
   const { text } = await documents.read(address);
-  const bytes = Buffer.byteLength(text);
-  if (bytes > largeBytes && !(await openAnyway(uri, text, bytes))) return;
+  if (!(await mayOpen(uri, text))) return;
   if (rendered && view === 'markdown') await commands.executeCommand('markdown.showPreview', uri);
   else await window.showTextDocument(await workspace.openTextDocument(uri), { preview: !keep });
-}
-
-async function openAnyway(uri: Uri, text: string, bytes: number): Promise<boolean> {
-  const open = 'Open Anyway';
-  const save = 'Save As…';
-  const possible = bytes > maxDocumentBytes ? [save] : [open, save];
-  const chosen = await window.showWarningMessage(
-    `This result is ${formatBytes(bytes)} of text.`,
-    ...possible,
-  );
-  if (chosen === save) await saveAs(uri, text);
-  return chosen === open;
-}
-
-async function saveAs(uri: Uri, text: string): Promise<void> {
-  const name = uri.path.split('/').at(-1) ?? 'result';
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const options = { ...(folder && { defaultUri: Uri.joinPath(folder, name) }), title: 'Save Result' };
-  const target = await window.showSaveDialog(options);
-  if (target) await workspace.fs.writeFile(target, Buffer.from(text));
 }
 
 const sentences: Partial<Record<FileRow['outcome'], string>> = {

@@ -1,10 +1,12 @@
 import { ByteCache } from '../base/byteCache';
+import { Later } from '../base/later';
 import type { Disposable } from '../base/lifecycle';
 import type { LlamaCloud, RequestOptions } from '../client/api';
 import { ApiError } from '../client/errors';
 import { terminalJobStatuses } from '../protocol/parseJobs';
 import { configurationText } from '../runs/configurations/fileNames';
 import type { ConfigurationAddress } from './configurationUri';
+import type { ResultTables } from './resultTables';
 import type { ResultAddress } from './resultUri';
 import { type ExtractView, isExtractView, type ParseView, showsAnyState } from './resultViews';
 
@@ -22,6 +24,8 @@ export class ResultDocuments implements Disposable {
   private readonly cache = new ByteCache(cacheBytes);
   private readonly reading = new Map<string, Promise<ResultDocument>>();
   private readonly ended = new AbortController();
+  /** There once the runs are, which documents of restored tabs may ask for before. */
+  readonly tables = new Later<ResultTables>();
 
   constructor(private readonly clientFor: (connectionId: string) => Promise<LlamaCloud>) {}
 
@@ -49,6 +53,7 @@ export class ResultDocuments implements Disposable {
 
   dispose(): void {
     this.ended.abort(new Error('The window was closed.'));
+    this.tables.dispose();
   }
 
   private async fetch({ connectionId, projectId, jobId, view }: ResultAddress): Promise<ResultDocument> {

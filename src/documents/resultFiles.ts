@@ -17,9 +17,10 @@ import { parseResultUri } from './resultUri';
 export const maxDocumentBytes = 45 * 2 ** 20;
 
 /**
- * Results and configurations as a read-only file system. A file system rather than a TextDocumentContentProvider, because VS Code
- * restores the editors of a file system after a reload and drops those of a content provider. A restored editor asks
- * before anything else runs: the connection is awaited, and what fails becomes a sentence in the editor's place.
+ * Results, tables of them and configurations as a read-only file system. A file system rather than a
+ * TextDocumentContentProvider, because VS Code restores the editors of a file system after a reload and drops those of a
+ * content provider. A restored editor asks before anything else runs: the connection is awaited, and what fails becomes a
+ * sentence in the editor's place.
  */
 export class ResultFiles implements FileSystemProvider {
   private readonly changes = new EventEmitter<FileChangeEvent[]>();
@@ -73,9 +74,14 @@ export class ResultFiles implements FileSystemProvider {
     try {
       if (result) return await this.documents.read(result);
       if (configuration) return await this.documents.readConfiguration(configuration);
+      const { parseTableUri } = await import('./tableUri');
+      const table = parseTableUri(uri);
+      if (table) return await (await this.documents.tables.get()).read(table);
     } catch (error) {
       throw FileSystemError.Unavailable(messageOf(error));
     }
-    throw FileSystemError.Unavailable('This address names no result or configuration of Llama Batches.');
+    throw FileSystemError.Unavailable(
+      'This address names no result, table or configuration of Llama Batches.',
+    );
   }
 }

@@ -138,6 +138,7 @@ export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
     isRemovable(row) && 'removable',
     row.retryable && 'retryable',
     row.cleanable && 'cleanable',
+    row.jobType === 'extract_v2' && 'tabular',
     row.pause?.reason === 'plan' && 'withoutBatches',
     'id',
   ]);

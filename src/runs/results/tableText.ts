@@ -1,8 +1,7 @@
-import { csvText } from './csv';
+import { byteOrderMark, csvText } from './csv';
 import type { TableRow, Values } from './tableRows';
 
-export const tableFormats = ['csv', 'jsonl'] as const;
-export type TableFormat = (typeof tableFormats)[number];
+export type TableFormat = 'csv' | 'jsonl';
 
 /** Widest table that is written: the API's most properties of a schema, and our own columns. */
 const maxColumns = 5_010;
@@ -37,7 +36,7 @@ function csv(rows: readonly TableRow[]): string {
   const cells = rows.map(({ values }) => (values ? flat(values) : new Map<string, unknown>()));
   const columns = columnsOf(cells);
   const names = columns.map(column => (taken.has(column) ? `result.${column}` : column));
-  const head = csvText([[...own, ...names]]);
+  const head = byteOrderMark + csvText([[...own, ...names]]);
   return (
     head +
     bounded([...rows.keys()], i => {

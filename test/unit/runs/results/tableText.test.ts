@@ -39,7 +39,9 @@ const invoice = extracted(
 const other = extracted('b.pdf', { number: 'R-2', vendor: null, tags: [], lines: [] }, { number: sure(1) });
 
 const csv = (results: readonly FileResult[], list: readonly string[] | null = null) =>
-  tableText(rowsOf(results, list), 'csv').split('\r\n');
+  tableText(rowsOf(results, list), 'csv')
+    .replace(/^\uFEFF/, '')
+    .split('\r\n');
 const jsonl = (results: readonly FileResult[], list: readonly string[] | null = null) =>
   tableText(rowsOf(results, list), 'jsonl')
     .trimEnd()
