@@ -2,14 +2,14 @@ import type { Clock } from '../../../base/clock';
 import type { Compute, RunOptions, TaskInput, TaskName, TaskOutput } from './compute';
 import { type ThreadOptions, WorkerThread } from './workerThread';
 
-export interface ThreadsOptions extends Omit<ThreadOptions, 'mostMs'> {
-  /** Tasks that run at the same time, those that wait for a model included. */
-  most: number;
-  /** Default: two minutes. */
-  mostMs?: number;
-}
+export type ThreadsOptions = Pick<ThreadOptions, 'script' | 'clock'> &
+  Partial<ThreadOptions> & {
+    /** Tasks that run at the same time, those that wait for a model included. */
+    most: number;
+  };
 
-const mostMs = 120_000;
+/** Two minutes; a document of 500 pages takes some seconds and some 100 MB. */
+const usual = { mostMs: 120_000, memoryMb: 1024 };
 /** A thread that has had nothing to do for so long is ended. */
 const idleMs = 30_000;
 
@@ -82,7 +82,7 @@ export class Threads implements Compute {
       if (!thread.ended) return thread;
       this.all.delete(thread);
     }
-    const thread = new WorkerThread({ ...this.options, mostMs: this.options.mostMs ?? mostMs });
+    const thread = new WorkerThread({ ...usual, ...this.options });
     this.all.add(thread);
     return thread;
   }

@@ -7,15 +7,14 @@ import type { RunOptions } from './compute';
 import { errorOf, failureOf } from './failure';
 import type { FromThread, ToThread } from './messages';
 
-/** A document whose words fill more than this has no table or form in it that rules or models could make sense of. */
-const memoryMb = 1024;
-
 export interface ThreadOptions {
   /** The engine's own script: told `thread`, it becomes one. */
   script: string;
   clock: Clock;
   /** A thread that computes for longer without an end, or a question to a model, is ended. */
   mostMs: number;
+  /** A thread whose memory grows beyond it is ended; megabytes. */
+  memoryMb: number;
 }
 
 /** One thread, which does one task at a time. It is over (`ended`) once a task was aborted, took too long or too much. */
@@ -32,7 +31,7 @@ export class WorkerThread implements Disposable {
       argv: ['thread'],
       execArgv: [],
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: options.memoryMb },
     });
     this.worker.on('message', (message: FromThread) => this.hear(message));
     this.worker.on('error', error => this.end(failed(error)));
