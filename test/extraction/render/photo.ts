@@ -23,7 +23,7 @@ export interface Wear {
 }
 
 /** The first page of a PDF as a worn picture of it (PNG). */
-export async function photo(pdf: Promise<Buffer>, wear: Wear, dpi = 170): Promise<Buffer> {
+export async function photo(pdf: Promise<Buffer>, wear: Wear, dpi = 200): Promise<Buffer> {
   const require = createRequire(resolve('package.json'));
   const { decodePng, encodePng, scan } = require('./test/fixtures/make/raster.mjs') as Raster;
   const [page] = await new LiteParse({ dpi, quiet: true, ocrEnabled: false }).screenshot(await pdf, [1]);
