@@ -61,6 +61,8 @@ export const modelWord = z.strictObject({ window: z.string(), choice: modelChoic
 export const askLine = z.looseObject({
   type: z.literal('ask'),
   id: z.string(),
+  /** As the window told it: `vendor/id`. */
+  model: z.string(),
   request: z.looseObject({
     system: z.string(),
     user: z.string(),

@@ -1,11 +1,10 @@
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
-import { askLine, cancelAskLine } from '../../protocol/localModels';
+import { type AskAnswer, type AskedRequest, askLine, cancelAskLine } from '../../protocol/localModels';
 import type { EngineChannel } from '../engine/engineChannel';
-import type { ChatModels } from './chatModels';
 import { sendAnswer } from './engineModels';
 import type { ModelSettingSource } from './modelChoice';
-import { modelState, type StateParts } from './modelState';
+import type { StateParts } from './modelState';
 
 interface AnswerParts extends StateParts {
   setting: ModelSettingSource;
@@ -20,10 +19,10 @@ export function answerAsks(channel: EngineChannel, parts: AnswerParts): Disposab
     if (cancelled.success) return open.get(cancelled.data.id)?.abort();
     const asked = askLine.safeParse(line);
     if (!asked.success) return;
-    const { id, request } = asked.data;
+    const { id, model, request } = asked.data;
     const abort = new AbortController();
     open.set(id, abort);
-    answer(parts, request, abort.signal)
+    answer(parts, model, request, abort.signal)
       .then(async given => {
         if (!abort.signal.aborted) await sendAnswer(channel, id, given);
       })
@@ -40,17 +39,17 @@ export function answerAsks(channel: EngineChannel, parts: AnswerParts): Disposab
   };
 }
 
-/** Asks the model that is chosen now, which may be another than the engine was told a moment ago. */
+/** Asks the model where the settings still name one of VS Code's and the person allows this one. */
 async function answer(
-  parts: AnswerParts,
-  request: Parameters<ChatModels['ask']>[1],
+  { setting, chat, consents }: AnswerParts,
+  id: string,
+  request: AskedRequest,
   signal: AbortSignal,
-): ReturnType<ChatModels['ask']> {
-  const state = await modelState(parts.setting.read(), parts);
-  if (state.kind === 'ready' && state.choice.provider === 'vscode') {
-    return parts.chat.ask(state.choice.model, request, signal);
+): Promise<AskAnswer> {
+  const model = setting.read().provider === 'vscode' ? await chat.find(id) : undefined;
+  if (model && consents.isAllowed({ kind: 'vscode', vendor: model.vendor })) {
+    return chat.ask(id, request, signal);
   }
-  const message =
-    state.kind === 'blocked' ? state.message : 'Another language model was chosen meanwhile. Retry the file.';
+  const message = `The language model “${id}” is not there any more, or not chosen. Look at “Llama Batches: Choose Language Model…”, then retry the file.`;
   return { failure: { reason: 'unavailable', message } };
 }

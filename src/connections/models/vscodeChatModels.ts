@@ -13,6 +13,8 @@ import type { ChatModel, ChatModels } from './chatModels';
 
 /** No token is longer, but for runs of spaces: an answer beyond that is cut off, since this interface has no limit of its own. */
 const charactersPerToken = 8;
+/** Some thousand entries of a table; the engine takes bodies of four times as many bytes. */
+const longestAnswer = 500_000;
 
 /** The language models that the extensions of this VS Code provide. */
 export function vscodeChatModels(access: LanguageModelAccessInformation): ChatModels {
@@ -60,7 +62,10 @@ async function ask(model: LanguageModelChat, request: AskedRequest, signal: Abor
     // There is no message of the system's own in this interface.
     const messages = [LanguageModelChatMessage.User(system), LanguageModelChatMessage.User(request.user)];
     const response = await model.sendRequest(messages, {}, source.token);
-    const { text, end } = await readAll(response.text, request.maxOutputTokens * charactersPerToken);
+    const { text, end } = await readAll(
+      response.text,
+      Math.min(request.maxOutputTokens * charactersPerToken, longestAnswer),
+    );
     const count = (words: string) => tokensOf(model, words);
     const [inputTokens, outputTokens] = await Promise.all([count(`${system}\n${request.user}`), count(text)]);
     return { answer: { text, end, inputTokens, outputTokens } };

@@ -1,4 +1,7 @@
+import type { ModelBudget } from '../../protocol/localModels';
 import type { JsonObject } from '../extract/types';
+
+export type { ModelBudget };
 
 /** One question to a language model, which has no tools and no memory of others. */
 export interface ModelRequest {
@@ -29,6 +32,8 @@ export interface ModelProvider {
   model: string;
   /** Tokens that question and answer may have together; null where nobody told. */
   contextTokens: number | null;
+  /** What all questions about one document may use up, by the person's settings; none where nobody told. */
+  budget?: ModelBudget;
   /** Asks once; tries again by itself what passes (429, 503, a cut connection). Throws ModelFailure; stops where the signal aborts. */
   ask(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer>;
 }

@@ -14,6 +14,7 @@ import { fileRoutes } from '../routes/files';
 import { jobDataPointRoutes } from '../routes/jobDataPoints';
 import { legacyBatchRoutes } from '../routes/legacyBatches';
 import { localRoutes } from '../routes/local';
+import { localModelRoutes } from '../routes/localModels';
 import { organizationRoutes } from '../routes/organizations';
 import { parseRoutes } from '../routes/parse';
 import { parseCreateRoutes } from '../routes/parseCreate';
@@ -110,6 +111,7 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     jobDataPointRoutes,
     webhookConfigRoutes,
     localRoutes,
+    localModelRoutes,
     downloadRoutes,
   ]) {
     routes(app, context);
@@ -130,9 +132,11 @@ function refuseEncoded(headers: IncomingHttpHeaders): void {
   throw new HttpError(415, 'Compressed request bodies are not supported. Send it without Content-Encoding.');
 }
 
-/** Reading and cancelling go on until the end. */
+/** Reading and cancelling go on until the end, and answers to what was asked before are still wanted. */
 function isNewWork(method: string, url: string): boolean {
-  return method !== 'GET' && method !== 'DELETE' && !/\/(cancel|drain)(\?|$)/.test(url);
+  return (
+    method !== 'GET' && method !== 'DELETE' && !/\/(cancel|drain)(\?|$)|^\/local\/models\/answers\//.test(url)
+  );
 }
 
 /** Turns whatever a route threw into one of the API's error shapes (LlamaCloud API docs). */

@@ -5,7 +5,7 @@ import { type ModelProviderKind, modelProviderKinds } from '../../protocol/local
 import { EngineExit } from '../store/engineExit';
 
 /** What the command line asks for. */
-export type Command = { run: 'version' } | { run: 'worker' } | ServeCommand;
+export type Command = { run: 'version' } | { run: 'worker' } | { run: 'thread' } | ServeCommand;
 
 export interface ServeCommand {
   run: 'serve';
@@ -37,6 +37,7 @@ const usage = `Usage: node engine.js --data DIR --token-file FILE [options] | --
 /** Reads the arguments (without Node and script). Throws EngineExit for bad ones. */
 export function readCommandLine(args: readonly string[]): Command {
   if (args[0] === 'worker') return { run: 'worker' };
+  if (args[0] === 'thread') return { run: 'thread' };
   const values = parse(args);
   if (values.version) return { run: 'version' };
   const { data, 'token-file': tokenFile } = values;

@@ -8,6 +8,7 @@ import type { ExtractJobs } from '../jobs/extractJobs';
 import type { Scheduler } from '../jobs/scheduler';
 import type { SingleParses } from '../jobs/singleParses';
 import type { Models } from '../models/types';
+import type { WindowModels } from '../models/windowModels';
 import type { DownloadSource } from '../outbound/download';
 import type { ProjectRow } from '../store/projects';
 import type { Store } from '../store/store';
@@ -37,6 +38,8 @@ export interface RouteContext {
   documents: DocumentParses;
   compute: Compute;
   models: Models;
+  /** What windows tell about `models`, and answer for it. */
+  windowModels: WindowModels;
   extracts: ExtractJobs;
   classifies: ClassifyJobs;
   cleaner: DirectoryCleaner;

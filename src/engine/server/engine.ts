@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { type Clock, delay } from '../../base/clock';
 import { messageOf } from '../../base/log';
+import type { ModelProviderKind } from '../../protocol/localModels';
 import { createExtractor } from '../extract/extractor';
 import { type Compute, inlineCompute } from '../extract/thread/compute';
 import { BatchLifeCycle } from '../jobs/batchLifeCycle';
@@ -16,7 +17,8 @@ import { ResultCleaner } from '../jobs/resultCleaner';
 import { Scheduler } from '../jobs/scheduler';
 import { SingleParses } from '../jobs/singleParses';
 import { SourceDownloads } from '../jobs/sourceDownloads';
-import { type Models, noModels } from '../models/types';
+import type { Models } from '../models/types';
+import { WindowModels } from '../models/windowModels';
 import { createDownloader } from '../outbound/download';
 import { Outbound } from '../outbound/outbound';
 import type { ParserPool } from '../parsers/types';
@@ -50,8 +52,10 @@ export interface EngineOptions {
   log: EngineLog;
   /** Runs what reads documents; ended with the engine. Default: on the spot, as tests want it. */
   compute?: Compute;
-  /** The language model that extract and classify jobs ask, if any. Default: none, rules do the work. */
+  /** The language model that extract and classify jobs ask, if any. Default: what the windows say. */
   models?: Models;
+  /** What the windows are going to say. Default `rules`: jobs do not wait for their word. */
+  model?: ModelProviderKind;
   /** Do the work of extract and classify jobs in the place of the engine's own. */
   extract?: Extractor;
   classify?: Classifier;
@@ -96,6 +100,7 @@ export class Engine {
   private readonly cleaner: DirectoryCleaner;
   private readonly resultCleaner: ResultCleaner;
   private readonly windows: Windows;
+  private readonly windowModels: WindowModels;
   private readonly outbound: Outbound;
   private readonly sender: WebhookSender;
   private readonly idle: IdleWatch;
@@ -134,7 +139,11 @@ export class Engine {
     });
     const onBatchJobEnded = (batchId: string) => this.scheduler.jobEnded(batchId);
     const runner = { store, clock, log, announcer, concurrency, onIdle, onBatchJobEnded };
-    const { models = noModels, compute = inlineCompute } = options;
+    this.windows = new Windows(version, clock, log);
+    const { model: expected = 'rules', compute = inlineCompute } = options;
+    this.windowModels = new WindowModels({ windows: this.windows, expected, clock });
+    const { windowModels } = this;
+    const models = options.models ?? windowModels;
     this.compute = compute;
     this.documents = new DocumentParses({ store, parses, singleParses: () => this.singleParses });
     const { documents } = this;
@@ -163,7 +172,6 @@ export class Engine {
         classify_job: id => store.classifyJobs.delete(id),
       },
     });
-    this.windows = new Windows(version, clock, log);
     this.idle = new IdleWatch(
       clock,
       options.idleTimeoutMs ?? null,
@@ -188,7 +196,7 @@ export class Engine {
         presigner: new Presigner(store.settings, clock),
         downloads: new Downloads(),
         downloadSource,
-        ...{ singleParses: this.singleParses, documents, compute, models },
+        ...{ singleParses: this.singleParses, documents, compute, models, windowModels },
         maxFileBytes,
         isLeaving: () => this.closing !== undefined,
         leave: () => this.leave('asked to'),
@@ -256,6 +264,7 @@ export class Engine {
     this.windows.dispose();
     await this.app.close();
     await this.options.pool.close();
+    await this.windowModels.dispose();
     await this.outbound.dispose();
     this.store.dispose();
     this.folder.dispose();

@@ -43,6 +43,7 @@ export async function serve(command: ServeCommand, script: string, version: stri
     keepResultsMs: command.keepResultsMs,
     maxStoreBytes: command.maxStoreBytes,
     allowPrivateNetwork: command.allowPrivateNetwork,
+    model: command.model,
     // At once: whatever it does now may make things worse. Its workers end with it.
     onDamaged: error => {
       log.error('the database is damaged, the engine ends');

@@ -1,15 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../base/clock';
+import { Emitter } from '../../base/event';
 import type { Disposable } from '../../base/lifecycle';
 import type { EngineLog } from './engineLog';
 
 const heartbeatMs = 15_000;
-/** A window that reads so little that this much waits for it is let go. */
-const mostUnreadBytes = 1024 * 1024;
+/** A window that reads so little that this much waits for it is let go. A question to a model may have a megabyte. */
+const mostUnreadBytes = 16 * 1024 * 1024;
 
 /** The VS Code windows that hold a connection to this engine, each an NDJSON stream. */
 export class Windows implements Disposable {
-  private readonly open = new Set<ServerResponse>();
+  /** By the name that the window was given. */
+  private readonly open = new Map<string, ServerResponse>();
+  private readonly attached = new Emitter<string>();
+  private readonly detached = new Emitter<string>();
+  /** The name of a window that has just attached. */
+  readonly onAttached = this.attached.event;
+  readonly onDetached = this.detached.event;
   private readonly listening: Disposable;
   private timer: unknown;
 
@@ -24,14 +32,24 @@ export class Windows implements Disposable {
   /** Keeps the response open until either side ends it. */
   attach(response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
-    this.open.add(response);
+    const window = randomUUID();
+    this.open.set(window, response);
     response.on('error', () => response.destroy());
     response.once('close', () => {
-      this.open.delete(response);
+      this.open.delete(window);
       if (this.open.size === 0) this.clock.clearTimeout(this.timer);
+      this.detached.fire(window);
     });
-    write(response, { type: 'hello', version: this.version, pid: process.pid });
+    write(response, { type: 'hello', version: this.version, pid: process.pid, window });
     if (this.open.size === 1) this.beat();
+    this.attached.fire(window);
+  }
+
+  /** Writes a line to one window; false where it is not attached any more. */
+  sendTo(window: string, line: object): boolean {
+    const response = this.open.get(window);
+    if (response) write(response, line);
+    return response !== undefined;
   }
 
   /** Tells all windows that the engine leaves. */
@@ -42,7 +60,8 @@ export class Windows implements Disposable {
   dispose(): void {
     this.listening.dispose();
     this.clock.clearTimeout(this.timer);
-    for (const response of this.open) response.end();
+    for (const response of this.open.values()) response.end();
+    this.attached.dispose();
   }
 
   private beat(): void {
@@ -53,7 +72,7 @@ export class Windows implements Disposable {
   }
 
   private send(line: object): void {
-    for (const response of this.open) write(response, line);
+    for (const response of this.open.values()) write(response, line);
   }
 }
 
