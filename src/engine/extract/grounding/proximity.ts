@@ -1,0 +1,40 @@
+import type { DocumentWords } from './documentWords';
+import type { Hit } from './hit';
+
+/** Of more places only those next to each other in reading order are compared. */
+const comparedPlaces = 30;
+
+/** How close two words stand: 1 in one row or line, a half a line further, 0 on different pages. */
+export function closeness(words: DocumentWords, one: number, other: number): number {
+  const [a, b] = [words.words[one], words.words[other]];
+  const [lineA, lineB] = [words.lineOf(one), words.lineOf(other)];
+  if (!a || !b || !lineA || !lineB || lineA.page !== lineB.page) return 0;
+  if (!a.box || !b.box || a.box === b.box) return 1 / (1 + Math.abs(a.line - b.line));
+  const rows = Math.abs(a.box.y + a.box.h / 2 - (b.box.y + b.box.h / 2)) / Math.max(a.box.h, b.box.h, 1);
+  return 1 / (1 + (rows < 0.5 ? 0 : rows));
+}
+
+/** The place closest to a word, of places in reading order; undefined where there is none. */
+export function closest(
+  words: DocumentWords,
+  hits: readonly Hit[],
+  word: number,
+): { hit: Hit; close: number } | undefined {
+  let best: { hit: Hit; close: number } | undefined;
+  for (const hit of hits.length <= comparedPlaces ? hits : around(hits, word)) {
+    const close = closeness(words, hit.from, word) * hit.sureness;
+    if (!best || close > best.close) best = { hit, close };
+  }
+  return best;
+}
+
+function around(hits: readonly Hit[], word: number): readonly Hit[] {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.from ?? 0) < word) low = middle + 1;
+    else high = middle;
+  }
+  return hits.slice(Math.max(0, low - comparedPlaces / 2), low + comparedPlaces / 2);
+}

@@ -1,0 +1,65 @@
+import type { Scalar, ScalarField } from '../types';
+import type { DocumentIndex } from './documentIndex';
+import type { Hit } from './hit';
+import { closest } from './proximity';
+
+/** Values by whose places an item is looked for: those that stand in fewest. */
+const anchors = 3;
+/** Places of each of them that are tried. */
+const triedPlaces = 50;
+/** A value counts as being of the row when it is within two lines. */
+const inRow = 0.3;
+
+interface Candidate {
+  hit: Hit;
+  /** How many of the item's values are how close. */
+  support: number;
+  count: number;
+}
+
+/** Finds the items of a list one after the other: each stands where most of its values are, below the one before. */
+export class Rows {
+  private readonly taken = new Set<number>();
+  private last = -1;
+
+  constructor(private readonly index: DocumentIndex) {}
+
+  /** The place of the next item: a word of it, and how many of its values are there. Null where none is found. */
+  next(scalars: readonly { field: ScalarField; value: Scalar }[]): { word: number; count: number } | null {
+    const hits = scalars.map(({ field, value }) => this.index.hitsOf(value, field));
+    const found = hits.filter(each => each.length > 0).sort((a, b) => a.length - b.length);
+    const candidates = found
+      .slice(0, anchors)
+      .flatMap(each => this.tried(each))
+      .map(hit => this.supported(hit, found));
+    const best = this.bestOf(candidates);
+    if (!best) return null;
+    this.taken.add(best.hit.from);
+    this.last = best.hit.from;
+    return { word: best.hit.from, count: best.count };
+  }
+
+  /** Those that follow the last item first. */
+  private tried(hits: readonly Hit[]): readonly Hit[] {
+    const after = hits.filter(({ from }) => from > this.last);
+    return [...after, ...hits.filter(({ from }) => from <= this.last)].slice(0, triedPlaces);
+  }
+
+  private supported(hit: Hit, found: readonly (readonly Hit[])[]): Candidate {
+    const closes = found.map(hits => closest(this.index.words, hits, hit.from)?.close ?? 0);
+    return {
+      hit,
+      support: closes.reduce((sum, close) => sum + close, 0),
+      count: closes.filter(close => close >= inRow).length,
+    };
+  }
+
+  private bestOf(candidates: readonly Candidate[]): Candidate | undefined {
+    const rank = ({ hit, support }: Candidate) =>
+      support - (this.taken.has(hit.from) ? 1 : 0) + (hit.from > this.last ? 0.5 : 0);
+    return candidates.reduce<Candidate | undefined>(
+      (best, each) => (best && rank(best) >= rank(each) ? best : each),
+      undefined,
+    );
+  }
+}

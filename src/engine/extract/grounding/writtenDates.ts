@@ -1,0 +1,80 @@
+import type { DocumentWords } from './documentWords';
+import type { Hit } from './hit';
+import { monthOf } from './monthNames';
+
+type Reading = readonly [year: string, month: number, day: number | null];
+
+const year = (text: string): string[] => (text.length === 4 ? [text] : [`20${text}`, `19${text}`]);
+
+/** Dates as they are written, and what each may mean; day first and month first are both looked for. */
+const forms: readonly [RegExp, (parts: readonly string[]) => Reading[]][] = [
+  [
+    /(?<!\d)(\d{4})\s?[-./年년]\s?(\d{1,2})\s?[-./月월]\s?(\d{1,2})(?!\d)/g,
+    ([y = '', m, d]) => [[y, Number(m), Number(d)]],
+  ],
+  [/(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)/g, ([y = '', m, d]) => [[y, Number(m), Number(d)]]],
+  [
+    /(?<!\d)(\d{1,2})\s?[-./]\s?(\d{1,2})\s?[-./]\s?(\d{4}|\d\d)(?!\d)/g,
+    ([a = '', b = '', c = '']) => [
+      ...year(c).flatMap<Reading>(y => [
+        [y, Number(b), Number(a)],
+        [y, Number(a), Number(b)],
+      ]),
+      ...(c.length === 2 ? year(a).map<Reading>(y => [y, Number(b), Number(c)]) : []),
+    ],
+  ],
+  [
+    /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?[-./,\s]{0,3}(?:(?:de|of|den) )?(\p{L}{3,12})[-./,\s]{0,3}(?:(?:de|del|of) )?(\d{4}|\d\d)(?!\d)/gu,
+    ([d, name = '', y = '']) => year(y).flatMap(each => named(each, name, Number(d))),
+  ],
+  [
+    /(?<!\p{L})(\p{L}{3,12})\.?[\s-](\d{1,2})(?:st|nd|rd|th)?[,\s]{1,2}(\d{4})(?!\d)/gu,
+    ([name = '', d, y = '']) => named(y, name, Number(d)),
+  ],
+  [
+    /(?<!\p{L})(\p{L}{3,12})[-./,\s]{0,3}(?:(?:de|del|of) )?(\d{4})(?!\d)/gu,
+    ([name = '', y = '']) => named(y, name, null),
+  ],
+  [/(?<![\d./-])(\d{1,2})[./-](\d{4})(?!\d)/g, ([m, y = '']) => [[y, Number(m), null]]],
+];
+
+function named(y: string, name: string, day: number | null): Reading[] {
+  const month = monthOf(name);
+  return month === undefined ? [] : [[y, month, day]];
+}
+
+/** Every date that is written in a document, by its ISO form; months without a day too. */
+export class WrittenDates {
+  private readonly hits = new Map<string, Hit[]>();
+
+  constructor(words: DocumentWords) {
+    for (const [form, readings] of forms) {
+      for (const match of words.text.matchAll(form)) {
+        const [text, ...parts] = match;
+        const { index } = match;
+        const hit = { from: words.wordAt(index), to: words.wordAt(index + text.length - 1), sureness: 1 };
+        for (const reading of readings(parts)) this.put(reading, hit);
+      }
+    }
+  }
+
+  /** `value` in ISO form: a date, a date with time, or a month; null where it is none of these. */
+  of(value: string): readonly Hit[] | null {
+    const [, month, day] = /^(\d{4}-\d\d)(-\d\d)?(?:$|T)/.exec(value) ?? [];
+    if (month === undefined) return null;
+    const hits = this.hits.get(month + (day ?? ''));
+    if (hits || day !== '-01') return hits ?? [];
+    // A day that only fills the form up.
+    return (this.hits.get(month) ?? []).map(hit => ({ ...hit, sureness: 0.8 }));
+  }
+
+  private put([y, month, day]: Reading, hit: Hit): void {
+    if (month < 1 || month > 12 || (day !== null && (day < 1 || day > 31))) return;
+    const key = [y, month, ...(day === null ? [] : [day])]
+      .map(part => String(part).padStart(2, '0'))
+      .join('-');
+    const hits = this.hits.get(key);
+    if (hits) hits.push(hit);
+    else this.hits.set(key, [hit]);
+  }
+}
