@@ -34,6 +34,7 @@ export class DocumentParses implements Disposable {
   /** Who waits for the end of a parse job, by its id. */
   private readonly waiting = new Map<string, Set<() => void>>();
   private readonly listening: Disposable;
+  private readonly ending = new AbortController();
 
   constructor(private readonly options: DocumentParsesOptions) {
     this.listening = options.parses.onEnding(id => {
@@ -42,7 +43,9 @@ export class DocumentParses implements Disposable {
     });
   }
 
+  /** Nobody waits any longer. */
   dispose(): void {
+    this.ending.abort(new Error('The engine ends.'));
     this.listening.dispose();
   }
 
@@ -108,8 +111,8 @@ export class DocumentParses implements Disposable {
     return created.id;
   }
 
-  private async completed(id: string, signal: AbortSignal): Promise<ParsedDocument> {
-    const job = await this.ended(id, signal);
+  private async completed(id: string, wanted: AbortSignal): Promise<ParsedDocument> {
+    const job = await this.ended(id, AbortSignal.any([wanted, this.ending.signal]));
     if (job?.status !== 'COMPLETED') throw new JobFailure(whyNot(job));
     const { ranges, blobs } = this.options.store;
     const files = ranges.of(id).flatMap(({ result_sha256: sha256 }) => (sha256 ? [blobs.path(sha256)] : []));

@@ -1,12 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
-import {
-  type ExtractConfiguration,
-  extractCreate,
-  extractParameters,
-  schemaGeneration,
-  schemaValidation,
-} from '../../protocol/extract';
+import { type ExtractConfiguration, extractCreate, extractParameters } from '../../protocol/extract';
 import { terminalJobStatuses } from '../../protocol/parseJobs';
 import { normalizeDataSchema } from '../extract/dataSchema';
 import { configurationOf } from '../jobs/configurationOf';
@@ -118,33 +112,9 @@ export function extractRoutes(app: FastifyInstance, context: RouteContext): void
     wire: row => wire(row),
   });
 
-  app.post('/api/v2/extract/schema/validation', async request => {
-    const { data_schema } = readBody(schemaValidation, request.body);
-    return { data_schema: normalizeDataSchema(data_schema) };
-  });
-
-  app.post('/api/v2/extract/schema/generate', async request => {
-    const { name, prompt, file_id, data_schema } = readBody(schemaGeneration, request.body);
-    if (prompt !== null || file_id !== null) {
-      throw badRequest(
-        'Schemas are made from a prompt or a file by a later version of Llama Batches on this machine. Write the data_schema yourself, or generate it with LlamaCloud.',
-      );
-    }
-    if (!data_schema) throw badRequest('Give a data_schema.');
-    const normal = normalizeDataSchema(data_schema);
-    const parameters = extractParameters.parse({ product_type: 'extract_v2', data_schema: normal });
-    return { name: name || titleOf(normal), parameters };
-  });
-
   function saved(projectId: string, id: string): ExtractConfiguration {
     const { parameters } = configurationOf(store, projectId, id, 'extract_v2');
     const { product_type: _, ...configuration } = extractParameters.parse(parameters);
     return configuration;
   }
-}
-
-/** A name for a configuration that was given none. */
-function titleOf({ title }: Record<string, unknown>): string {
-  const words = typeof title === 'string' ? title.toLowerCase().match(/[\p{L}\p{N}]+/gu) : null;
-  return words?.join('_').slice(0, 255) || 'extraction';
 }

@@ -10,6 +10,7 @@ import { directoryRoutes } from '../routes/directories';
 import { directoryFileRoutes } from '../routes/directoryFiles';
 import { downloadRoutes } from '../routes/downloads';
 import { extractRoutes } from '../routes/extract';
+import { extractSchemaRoutes } from '../routes/extractSchemas';
 import { fileRoutes } from '../routes/files';
 import { jobDataPointRoutes } from '../routes/jobDataPoints';
 import { legacyBatchRoutes } from '../routes/legacyBatches';
@@ -107,6 +108,7 @@ export function createApp({ context, token, onRequest }: AppOptions): FastifyIns
     parseCreateRoutes,
     parseResultRoutes,
     extractRoutes,
+    extractSchemaRoutes,
     classifyRoutes,
     jobDataPointRoutes,
     webhookConfigRoutes,

@@ -2,7 +2,7 @@ import type { ModelAnswer, ModelProvider, ModelRequest } from '../../models/type
 import type { Failure } from './failure';
 
 /** What is known of a model within a thread; asking goes through the engine. */
-export type ModelFacts = Pick<ModelProvider, 'kind' | 'model' | 'contextTokens'>;
+export type ModelFacts = Omit<ModelProvider, 'ask'>;
 
 /** One `run` at a time; `answer` and `refusal` belong to the `ask` of the same id. */
 export type ToThread =

@@ -1,7 +1,9 @@
 import { extractTask } from '../extractTask';
+import { schemaTask } from '../schemaTask';
 
 /** Everything that runs in a thread, by its name. */
 export const tasks = {
   extract: extractTask,
+  schema: schemaTask,
 } as const;
 export type Tasks = typeof tasks;

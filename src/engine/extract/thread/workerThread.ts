@@ -5,7 +5,7 @@ import { JobFailure } from '../../jobs/jobFailure';
 import type { ModelProvider } from '../../models/types';
 import type { RunOptions } from './compute';
 import { errorOf, failureOf } from './failure';
-import type { FromThread, ToThread } from './messages';
+import type { FromThread, ModelFacts, ToThread } from './messages';
 
 export interface ThreadOptions {
   /** The engine's own script: told `thread`, it becomes one. */
@@ -43,9 +43,7 @@ export class WorkerThread implements Disposable {
     const abort = () => this.end(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
     this.provider = provider;
-    const model = provider && {
-      ...{ kind: provider.kind, model: provider.model, contextTokens: provider.contextTokens },
-    };
+    const model = provider && factsOf(provider);
     try {
       return await new Promise<unknown>((resolve, reject) => {
         this.settle = { resolve, reject };
@@ -116,6 +114,11 @@ export class WorkerThread implements Disposable {
     void this.worker.terminate();
   }
 }
+
+const factsOf = ({ kind, model, contextTokens, budget }: ModelProvider): ModelFacts => ({
+  ...{ kind, model, contextTokens },
+  ...(budget && { budget }),
+});
 
 const tooLong = (ms: number) =>
   new JobFailure(

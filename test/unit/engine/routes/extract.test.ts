@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Compute } from '../../../../src/engine/extract/thread/compute';
 import type { ExtractOutcome } from '../../../../src/engine/jobs/extractJobs';
 import { FakeClock } from '../fakes';
-import { type Answer, eventually, refusal, TestEngine } from '../testEngine';
+import { type Answer, eventually, refusal, TestEngine, token } from '../testEngine';
 
 const path = '/api/v2/extract';
 const data_schema = { type: 'object', properties: { total: { type: 'number' } } };
@@ -414,14 +415,80 @@ describe('the extract routes', () => {
       assert.equal(await named(), 'extraction');
     });
 
-    it('are not made from prompts or files yet', async () => {
-      for (const body of [{ prompt: 'p' }, { file_id: file }, { prompt: 'p', data_schema }]) {
+    it('need a model to be made from a prompt', async () => {
+      for (const body of [{ prompt: 'p' }, { prompt: 'p', data_schema }, { prompt: 'p', file_id: file }]) {
         const [status, detail] = await refusal(generate(body));
         assert.equal(status, 400);
-        assert.match(String(detail), /later version/);
+        assert.match(String(detail), /needs a language model.*Choose Language Model/);
       }
-      assert.deepEqual(await refusal(generate({})), [400, 'Give a data_schema.']);
+      assert.deepEqual(engine.pool.calls, []);
+    });
+
+    it('want something to be made of', async () => {
+      for (const body of [{}, { prompt: ' ', file_id: '' }]) {
+        assert.deepEqual(await refusal(generate(body)), [400, 'Give a prompt, a file_id or a data_schema.']);
+      }
       assert.equal((await generate({ name: 'n'.repeat(256), data_schema })).status, 422);
+      assert.deepEqual(await refusal(generate({ file_id: 'dfl-none' })), [404, 'File not found']);
+      const [status, detail] = await refusal(generate({ data_schema: { type: 'string' } }));
+      assert.equal(status, 400);
+      assert.match(String(detail), /^schema_validation: /);
+    });
+
+    it('are made from the first pages of a file, by labels and tables', async () => {
+      await engine.dispose();
+      const made = { type: 'object', properties: { total: { type: 'number' }, when: { type: 'string' } } };
+      const inputs: unknown[] = [];
+      const compute: Compute = {
+        run: (async (_task: string, input: unknown) => {
+          inputs.push(input);
+          return made;
+        }) as unknown as Compute['run'],
+        dispose: () => undefined,
+      };
+      await open({ compute });
+      const sample = (await engine.upload(directory, 'März 2026 30p.pdf')).body.id;
+      const { status, body } = await generate({ file_id: sample, data_schema });
+      assert.equal(status, 200, JSON.stringify(body));
+      assert.equal(body['name'], 'märz_2026_30p');
+      assert.deepEqual((body['parameters'] as { data_schema: object }).data_schema, made);
+      assert.deepEqual(engine.pool.calls, ['parse März 2026 30p.pdf 1-30']);
+      assert.deepEqual(engine.pool.options[0]?.pages, [{ from: 1, to: 20 }]);
+      const [input] = inputs as { current: object; document: { selection: object } }[];
+      assert.deepEqual(input?.current, data_schema);
+      assert.deepEqual(input.document.selection, { targetPages: null, maxPages: 20, sheetNames: null });
+    });
+
+    it('say why there is none', async () => {
+      const upload = async (name: string) => (await engine.upload(directory, name)).body.id;
+      assert.deepEqual(await refusal(generate({ file_id: await upload('protected.pdf') })), [
+        400,
+        'PDF_IS_PROTECTED: The PDF is protected by a password.',
+      ]);
+      const [status, detail] = await refusal(generate({ file_id: await upload('note.txt') }));
+      assert.equal(status, 400);
+      assert.match(String(detail), /^No labels and no tables/);
+    });
+
+    it('are not made for clients that have gone', async () => {
+      engine.pool.held = true;
+      const baseUrl = await engine.engine.listen();
+      const controller = new AbortController();
+      const asked = fetch(`${baseUrl}${path}/schema/generate`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ file_id: file }),
+        signal: controller.signal,
+      });
+      await eventually(() => engine.pool.calls.length > 0);
+      controller.abort();
+      await assert.rejects(asked);
+      await eventually(() => engine.pool.aborted.length > 0);
+      const { items } = (await engine.get('/api/v2/parse')).body;
+      assert.deepEqual(
+        items.map(job => job.status),
+        ['CANCELLED'],
+      );
     });
   });
 });
