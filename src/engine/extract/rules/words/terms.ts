@@ -56,7 +56,7 @@ export function termsOf(text: string): Term[] {
       for (const [index, meanings] of parts.entries()) {
         terms.push({ meanings, text: word, known: true, words: index === 0 ? 1 : 0 });
       }
-    } else if (word.length > 1 || /\d/.test(word)) {
+    } else if (word.length > 1 && !/^\d+$/.test(word)) {
       terms.push({ meanings: [`=${stem(word)}`], text: word, known: false, words: 1 });
     }
   }
