@@ -1,4 +1,6 @@
 import type { FilledObject, ObjectField, SourceDocument } from '../../types';
+import { itemsOf } from './fillArray';
 
-/** Stands in until tables are read: there are no rows. */
-export const rowsByRules = (_document: SourceDocument, _root: ObjectField): FilledObject[] => [];
+/** One object for each row of the tables whose headers name the schema's fields, in the document's order. */
+export const rowsByRules = (document: SourceDocument, root: ObjectField): FilledObject[] =>
+  itemsOf(document, root);

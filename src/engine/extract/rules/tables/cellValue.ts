@@ -1,0 +1,95 @@
+import type { Scalar } from '../../types';
+import { findDates } from '../../values/dates';
+import type { Habits } from '../../values/habits';
+import { findNumbers } from '../../values/numbers';
+import type { ColumnConcept } from './columnWords';
+import { isFigure } from './layout';
+import type { Leaf } from './leaves';
+
+/** What the cells of a leaf's column look like. */
+export type CellKind = 'figure' | 'date' | 'text';
+
+const figures: readonly ColumnConcept[] = [
+  ...([
+    'quantity',
+    'delivered',
+    'ordered',
+    'unitPrice',
+    'amount',
+    'taxRate',
+    'taxAmount',
+    'discount',
+  ] as const),
+  ...(['debit', 'credit', 'balance', 'hours', 'rate', 'yearToDate', 'base', 'weight', 'packages'] as const),
+];
+const dates: readonly ColumnConcept[] = ['date', 'valueDate', 'dueDate'];
+
+export function kindOf({ field, concepts }: Leaf): CellKind {
+  if (field.type === 'number' || field.type === 'integer') return 'figure';
+  if (field.format === 'date' || field.format === 'date-time') return 'date';
+  const surest = Math.max(0, ...concepts.values());
+  const first = [...concepts].find(([, sure]) => sure === surest)?.[0];
+  if (first && surest >= 0.85 && dates.includes(first)) return 'date';
+  return first && surest >= 0.85 && figures.includes(first) ? 'figure' : 'text';
+}
+
+/** Letters that may stand beside a figure: a unit, a currency, a side of the account. */
+const MOST_LETTERS = 8;
+
+/** Whether a cell may hold such a value. */
+export function mayHold(text: string, leaf: Leaf, kind: CellKind, habits: Habits): boolean {
+  switch (kind) {
+    case 'figure':
+      return isFigure(text) || (figureIn(text, habits) !== null && lettersOf(text) <= MOST_LETTERS);
+    case 'date':
+      return (
+        findDates(text, habits).length > 0 || /^\d{1,2}[./-]\d{1,2}\.?$/.test(text) || partialDate.test(text)
+      );
+    case 'text':
+      if (leaf.concepts.has('description') || leaf.concepts.has('name')) return /\p{L}{2}/u.test(text);
+      return true;
+  }
+}
+
+/** A day and a month without a year. */
+const partialDate = /^(?:\d{1,2}\.?\s+\p{L}{3,}\.?|\p{L}{3,}\.?\s+\d{1,2})$/u;
+
+const lettersOf = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
+
+function figureIn(text: string, habits: Habits): { value: number; certain: boolean } | null {
+  const [first, ...more] = findNumbers(text, habits);
+  if (!first || (more.length > 0 && !/[x×@*]/i.test(text))) return null;
+  return { value: sideOf(text) * first.value, certain: first.certain };
+}
+
+/** Statements print D, S or DR behind what left the account. */
+const sideOf = (text: string): 1 | -1 => (/\d\s*(?:DR|D|S|Soll)\.?$/.test(text) ? -1 : 1);
+
+/** The value of a cell for a leaf, and how sure the reading is; null where it is none. */
+export function cellValue(text: string, leaf: Leaf, habits: Habits): { value: Scalar; sure: number } | null {
+  const { field } = leaf;
+  if (text === '' || /^[-–—.]+$/.test(text)) return null;
+  if (field.enum) return choice(text, field.enum);
+  switch (field.type) {
+    case 'number':
+    case 'integer': {
+      const figure = figureIn(text, habits) ?? figureIn(text.replace(/\s*[x×@*]\s*$/i, ''), habits);
+      if (!figure || (field.type === 'integer' && !Number.isInteger(figure.value))) return null;
+      return { value: figure.value, sure: figure.certain ? 1 : 0.7 };
+    }
+    case 'boolean':
+      if (/^(?:yes|y|true|x|✓|☑|☒|ja|oui|s[ií]|sim|tak)$/i.test(text)) return { value: true, sure: 1 };
+      return /^(?:no|n|false|nein|non|nee|n[ãa]o|nie)$/i.test(text) ? { value: false, sure: 1 } : null;
+    default: {
+      if (field.format !== 'date') return { value: text, sure: 1 };
+      const [date, ...more] = findDates(text, habits);
+      return date ? { value: date.value, sure: date.certain && more.length === 0 ? 1 : 0.6 } : null;
+    }
+  }
+}
+
+function choice(text: string, values: readonly Scalar[]): { value: Scalar; sure: number } | null {
+  const told = text.toLowerCase();
+  const same = values.find(value => String(value).toLowerCase() === told);
+  return same === undefined ? null : { value: same, sure: 1 };
+}

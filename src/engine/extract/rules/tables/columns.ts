@@ -1,0 +1,81 @@
+import type { Piece, Row } from './layout';
+
+/** A column of a printed table: what its header says, and from where to where its cells stand. */
+export interface Column {
+  header: string;
+  /** Words of the header. */
+  pieces: readonly Piece[];
+  left: number;
+  right: number;
+}
+
+/** Where each column ends and the next begins, found by where the words of the body leave room. */
+export function columnsOf(headers: readonly (readonly Piece[])[], body: readonly Row[]): Column[] {
+  const cells = headers
+    .map(pieces => ({
+      pieces,
+      header: pieces.map(piece => piece.text).join(' '),
+      left: Math.min(...pieces.map(piece => piece.left)),
+      right: Math.max(...pieces.map(piece => piece.right)),
+    }))
+    .sort((a, b) => a.left - b.left);
+  const bounds = cells.slice(1).map((cell, index) => {
+    const before = cells[index] ?? cell;
+    return boundary(before, cell, body);
+  });
+  return cells.map((cell, index) => ({
+    ...cell,
+    left: bounds[index - 1] ?? Number.NEGATIVE_INFINITY,
+    right: bounds[index] ?? Number.POSITIVE_INFINITY,
+  }));
+}
+
+interface Span {
+  left: number;
+  right: number;
+}
+
+/**
+ * Between two header cells: the widest stretch that fewest words of the body cross. It may be under either header, as
+ * far as its middle, for cells that are longer than what stands above them.
+ */
+function boundary(before: Span, after: Span, body: readonly Row[]): number {
+  const from = (before.left + before.right) / 2;
+  const to = (after.left + after.right) / 2;
+  const edges: { at: number; step: number }[] = [];
+  for (const row of body) {
+    for (const { left, right } of row.words) {
+      if (right <= from || left >= to) continue;
+      edges.push({ at: Math.max(left, from), step: 1 }, { at: Math.min(right, to), step: -1 });
+    }
+  }
+  // The header's own words stand between the columns of a table without rows only.
+  const own = body.length === 0 ? [before, after] : [];
+  for (const { left, right } of own) {
+    edges.push({ at: Math.max(left, from), step: 1 }, { at: Math.min(right, to), step: -1 });
+  }
+  edges.sort((a, b) => a.at - b.at || a.step - b.step);
+  let depth = 0;
+  let at = from;
+  let best = { crossed: Number.POSITIVE_INFINITY, width: 0, middle: (before.right + after.left) / 2 };
+  for (const edge of [...edges, { at: to, step: 0 }]) {
+    const width = edge.at - at;
+    if (width > 0 && (depth < best.crossed || (depth === best.crossed && width > best.width))) {
+      best = { crossed: depth, width, middle: (at + edge.at) / 2 };
+    }
+    depth += edge.step;
+    at = edge.at;
+  }
+  return best.middle;
+}
+
+/** The words of a row by the columns that their middles are in. */
+export function cellsOf(row: Row, columns: readonly Column[]): Piece[][] {
+  const cells: Piece[][] = columns.map(() => []);
+  for (const word of row.words) {
+    const middle = (word.left + word.right) / 2;
+    const index = columns.findIndex(column => middle < column.right);
+    cells[index]?.push(word);
+  }
+  return cells;
+}

@@ -1,0 +1,125 @@
+import type { Habits } from '../../values/habits';
+import { mayHold } from './cellValue';
+import type { MappedColumn } from './mapping';
+import type { RawCell, RawRow, RawTable } from './rawTable';
+import { summaryOf } from './summaryRows';
+
+/** The printed rows of one item. */
+export interface ItemRows {
+  rows: RawRow[];
+  /** The row that has its figures. */
+  main: RawRow;
+}
+
+/** Lines of a cell are closer than this share of their height. */
+const SAME_CELL = 0.95;
+/** A table ends at a gap of more than this many rows' heights. */
+const END = 7;
+
+type Role = 'item' | 'more' | 'summary' | 'other';
+
+/** The items of a table: rows with figures, each with the rows that go on with its text. */
+export function itemRowsOf(table: RawTable, mapped: readonly MappedColumn[], habits: Habits): ItemRows[] {
+  const reader = new RowReader(mapped, habits, table);
+  const items: ItemRows[] = [];
+  /** Rows of text that belong to the item above or below. */
+  let loose: RawRow[] = [];
+  let last: RawRow | null = null;
+  let summed = false;
+  for (const row of table.rows) {
+    if (isApart(last, row)) break;
+    const role = reader.roleOf(row);
+    if (role === 'item' && !(summed && !reader.isFull(row))) {
+      const above = settle(loose, items.at(-1), row);
+      items.push({ rows: [...above, row], main: row });
+      loose = [];
+    } else if (role === 'more' && !summed) {
+      loose.push(row);
+    } else {
+      settle(loose, items.at(-1), null);
+      loose = [];
+      if (role === 'summary' && items.length > 0) summed = true;
+    }
+    if (role !== 'other') last = row;
+  }
+  settle(loose, items.at(-1), null);
+  return items;
+}
+
+const gap = (above: RawRow, below: RawRow): number =>
+  above.place && below.place && above.page === below.page ? below.place.top - above.place.bottom : 0;
+
+const heightOf = ({ place }: RawRow): number => (place ? place.bottom - place.top : 1);
+
+const isApart = (last: RawRow | null, row: RawRow): boolean =>
+  last !== null && gap(last, row) > END * Math.max(heightOf(last), heightOf(row));
+
+/**
+ * Gives each row of text to the item that it is nearer to, the one above where nothing tells, and returns those of the
+ * item below. Rows far from both are headings or remarks.
+ */
+function settle(loose: readonly RawRow[], item: ItemRows | undefined, below: RawRow | null): RawRow[] {
+  const given: RawRow[] = [];
+  for (const [index, row] of loose.entries()) {
+    const next = loose[index + 1] ?? below;
+    const up = item ? gap(item.rows.at(-1) ?? row, row) : Number.POSITIVE_INFINITY;
+    const down = next ? gap(row, next) : Number.POSITIVE_INFINITY;
+    const near = SAME_CELL * heightOf(row);
+    const isBelows = given.length > 0 || down < up - 0.15 * heightOf(row);
+    if (below && isBelows && down <= near && row.page === below.page) given.push(row);
+    else if (item && up <= near) item.rows.push(row);
+  }
+  return given;
+}
+
+class RowReader {
+  private readonly needed: number;
+  private readonly full: number;
+
+  constructor(
+    private readonly mapped: readonly MappedColumn[],
+    private readonly habits: Habits,
+    table: RawTable,
+  ) {
+    const counts = table.rows
+      .map(row => this.held(row).length)
+      .filter(count => count > 1)
+      .sort((a, b) => a - b);
+    const usual = counts[Math.floor(counts.length / 2)] ?? mapped.length;
+    this.needed = Math.min(mapped.length, Math.max(2, Math.ceil(0.4 * usual)));
+    this.full = Math.max(this.needed, Math.ceil(0.8 * usual));
+  }
+
+  roleOf(row: RawRow): Role {
+    const held = this.held(row);
+    const texts = row.cells.filter(cell => cell.text !== '');
+    if (texts.length === 0) return 'other';
+    const figures = held.filter(({ kind }) => kind !== 'text');
+    const sums = summaryOf(texts.map(cell => cell.text).join(' ')) ?? this.summaryIn(texts);
+    if (sums === 'whole' || (sums === 'begins' && held.length < this.full)) return 'summary';
+    if (figures.length > 0 && held.length >= this.needed) return 'item';
+    return figures.length === 0 && this.isText(row) ? 'more' : 'other';
+  }
+
+  /** Whether a row has about all that items have. */
+  isFull = (row: RawRow): boolean => this.held(row).length >= this.full;
+
+  private summaryIn(cells: readonly RawCell[]): 'whole' | 'begins' | null {
+    const found = cells.map(cell => summaryOf(cell.text));
+    return found.includes('whole') ? 'begins' : null;
+  }
+
+  /** Columns of which a row has a value. */
+  private held(row: RawRow): MappedColumn[] {
+    return this.mapped.filter(({ column, leaf, kind }) => {
+      const text = row.cells[column]?.text ?? '';
+      return text !== '' && mayHold(text, leaf, kind, this.habits);
+    });
+  }
+
+  /** Whether all of a row's words are in columns of text. */
+  private isText(row: RawRow): boolean {
+    const texts = new Set(this.mapped.filter(({ kind }) => kind === 'text').map(({ column }) => column));
+    return row.cells.every((cell, column) => cell.text === '' || texts.has(column));
+  }
+}

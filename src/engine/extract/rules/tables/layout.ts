@@ -1,0 +1,71 @@
+import type { Box } from '../../../parsers/types';
+import { median } from '../../document/boxes';
+import { printedRows } from '../../document/printedRows';
+import type { DocumentPage, Line } from '../../types';
+
+/** A word or a run of words of a printed row. Points; in a text without positions letters and lines. */
+export interface Piece {
+  text: string;
+  left: number;
+  right: number;
+  box: Box | null;
+}
+
+/** Words of one height over the whole page, from left to right. */
+export interface Row {
+  page: number;
+  top: number;
+  bottom: number;
+  /** A gap of more than this is no space between words. */
+  space: number;
+  words: readonly Piece[];
+}
+
+/** OCR gives boxes as high as the letters, not as the font. */
+const OCR_SPACE = 1.2;
+const PRINTED_SPACE = 0.9;
+
+/** The printed rows of a page: by the boxes of its words, else by the letters of its lines. */
+export function rowsOf(page: DocumentPage): Row[] {
+  const placed = page.lines.flatMap(line =>
+    line.words.flatMap(({ text, box }) => (box ? [{ text, ...box }] : [])),
+  );
+  if (placed.length === 0) return page.lines.map(textRow);
+  const share = page.ocrConfidence === null ? PRINTED_SPACE : OCR_SPACE;
+  return printedRows(placed, true).map(row => ({
+    page: page.number,
+    top: Math.min(...row.map(word => word.y)),
+    bottom: Math.max(...row.map(word => word.y + word.h)),
+    space: share * median(row.map(word => word.h)),
+    words: row.map(({ text, x, y, w, h }) => ({ text, left: x, right: x + w, box: { x, y, w, h } })),
+  }));
+}
+
+function textRow({ page, text }: Line, index: number): Row {
+  const words = [...text.matchAll(/\S+/g)].map(found => ({
+    text: found[0],
+    left: found.index,
+    right: found.index + found[0].length,
+    box: null,
+  }));
+  return { page, top: index, bottom: index + 1, space: 1.5, words };
+}
+
+/** The runs of words of a row that no wide gap parts. */
+export function runsOf(row: Row): Piece[][] {
+  const runs: Piece[][] = [];
+  for (const word of row.words) {
+    const last = runs.at(-1)?.at(-1);
+    if (last && word.left - last.right <= row.space) runs.at(-1)?.push(word);
+    else runs.push([word]);
+  }
+  return runs;
+}
+
+export const textOf = (words: readonly Piece[]): string => words.map(word => word.text).join(' ');
+
+/** Whether a text is a number, an amount, a share or a date: what cells hold and headers do not. */
+export function isFigure(text: string): boolean {
+  const bare = text.replace(/\p{Sc}|\b(?:[A-Z]{3}|kg|pcs|stk|szt|h|x)\b\.?|[%'’\s]/giu, '');
+  return /^[-+(−–]?[\d.,:/-]*\d[\d.,:/-]*[-)−–*A-Z]?$/u.test(bare) && bare.length > 0;
+}

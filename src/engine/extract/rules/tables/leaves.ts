@@ -1,0 +1,150 @@
+import type { Field, Filled, FilledObject, FilledScalar, ObjectField, ScalarField } from '../../types';
+import { spaced, type Term, termsOf } from '../words/terms';
+import { type ColumnConcept, columnPhrases } from './columnWords';
+import { plainWords } from './plainWords';
+
+/** A scalar of an item, however deep in the item's objects. */
+export interface Leaf {
+  field: ScalarField;
+  /** Names from the item down; unique among the leaves of an item. */
+  path: string;
+  /** Words of its name, title and description, with those of the objects that it is in. */
+  name: readonly string[];
+  title: readonly string[];
+  description: readonly string[];
+  /** What a column of it may hold, with how sure that is (0 to 1). */
+  concepts: ReadonlyMap<ColumnConcept, number>;
+  /** What its name and its title mean. */
+  terms: readonly (readonly Term[])[];
+}
+
+/** More columns than any table has; schemas may have thousands of properties. */
+const MOST_LEAVES = 100;
+
+/** The leaves of an item in the schema's order. Arrays within items are not filled from tables. */
+export function leavesOf(item: ObjectField): Leaf[] {
+  const leaves: Leaf[] = [];
+  collect(item, '', [], leaves);
+  return leaves;
+}
+
+function collect(object: ObjectField, path: string, outer: readonly string[], into: Leaf[]): void {
+  for (const field of object.fields) {
+    if (into.length >= MOST_LEAVES) return;
+    const at = `${path}/${field.name}`;
+    if (field.kind === 'object') collect(field, at, [...outer, ...plainWords(field.name)], into);
+    else if (field.kind === 'scalar') into.push(leafOf(field, at, outer));
+  }
+}
+
+function leafOf(field: ScalarField, path: string, outer: readonly string[]): Leaf {
+  const name = plainWords(field.name);
+  const title = plainWords(field.title);
+  const description = plainWords(field.description);
+  const terms = [spaced(field.name), field.title].map(termsOf).filter(each => each.length > 0);
+  return {
+    field,
+    path,
+    name: [...outer, ...name],
+    title,
+    description,
+    concepts: conceptsOf(field, outer),
+    terms,
+  };
+}
+
+/** Names that say little by themselves, with what they mean in an item. */
+const meanings: Readonly<Record<string, readonly [ColumnConcept, number][]>> = {
+  name: [['description', 0.95]],
+  title: [['description', 0.9]],
+  label: [['description', 0.9]],
+  text: [['description', 0.9]],
+  product: [['description', 0.95]],
+  id: [['code', 0.8]],
+  number: [
+    ['code', 0.7],
+    ['position', 0.6],
+  ],
+  value: [['amount', 0.8]],
+  total: [['amount', 1]],
+  type: [['description', 0.5]],
+};
+
+function conceptsOf(field: ScalarField, outer: readonly string[]): Map<ColumnConcept, number> {
+  const concepts = new Map<ColumnConcept, number>();
+  const add = (found: Iterable<readonly [ColumnConcept, number]>, weight: number): void => {
+    for (const [concept, sure] of found) {
+      concepts.set(concept, Math.max(concepts.get(concept) ?? 0, sure * weight));
+    }
+  };
+  const name = plainWords(field.name);
+  add(conceptsIn(name), 1);
+  add(conceptsIn(plainWords(field.title)), 1);
+  add(meanings[name.join(' ')] ?? [], 1);
+  if (outer.length > 0) add(conceptsIn([...outer, ...name]), 0.95);
+  // A description tells of other things too: only what it begins with, and only where nothing better is known.
+  if (concepts.size === 0) add(conceptsIn(plainWords(field.description).slice(0, 6)), 0.7);
+  return concepts;
+}
+
+/** Each phrase of every concept, by the phrase. */
+const byPhrase: ReadonlyMap<string, readonly ColumnConcept[]> = phraseIndex();
+
+function phraseIndex(): Map<string, ColumnConcept[]> {
+  const index = new Map<string, ColumnConcept[]>();
+  for (const [concept, phrases] of columnPhrases) {
+    for (const phrase of phrases) index.set(phrase, [...(index.get(phrase) ?? []), concept]);
+  }
+  return index;
+}
+
+const LONGEST_PHRASE = 5;
+/** Words of a header that say nothing of what the column holds. */
+const fillers: ReadonlySet<string> = new Set(
+  'eur usd gbp chf pln euro euros dollar kr zl sek dkk nok in of the per percent no ht ttc net netto neto gross brutto bruto excl incl inkl exkl ohne zzgl vat mwst ust tva iva btw tax de du la le item line product hors tax taxe sin con'.split(
+    ' ',
+  ),
+);
+
+/** Whether these words in this order are the name of a column by themselves. */
+export const isPhrase = (words: readonly string[]): boolean => byPhrase.has(words.join(' '));
+export const isFiller = (word: string): boolean => fillers.has(word);
+
+/** What these words name: by the whole, else by the longest phrase in them; less sure the more words are left over. */
+export function conceptsIn(words: readonly string[]): Map<ColumnConcept, number> {
+  const whole = byPhrase.get(words.join(' '));
+  if (whole) return new Map(whole.map(concept => [concept, 1]));
+  for (let length = Math.min(LONGEST_PHRASE, words.length - 1); length > 0; length--) {
+    const found = new Map<ColumnConcept, number>();
+    for (let at = 0; at + length <= words.length; at++) {
+      const phrase = words.slice(at, at + length);
+      if (length === 1 && (phrase[0]?.length ?? 0) < 3) continue;
+      const rest = [...words.slice(0, at), ...words.slice(at + length)].filter(word => !isFiller(word));
+      for (const concept of byPhrase.get(phrase.join(' ')) ?? []) {
+        // In most languages the first noun is the head; in English compounds the last.
+        const sure = rest.length === 0 ? 0.92 : (0.85 * length) / (length + rest.length);
+        found.set(concept, Math.max(found.get(concept) ?? 0, sure));
+      }
+    }
+    if (found.size > 0) return found;
+  }
+  return new Map();
+}
+
+/** A value that was found for a leaf. */
+export type LeafValues = ReadonlyMap<string, FilledScalar>;
+
+const nothing: FilledScalar = { kind: 'scalar', value: null, confidence: 0, spots: [] };
+
+/** An item of the field's shape with the values of its leaves, by path. */
+export function itemOf(item: ObjectField, values: LeafValues): FilledObject {
+  const fill = (field: Field, path: string): Filled => {
+    if (field.kind === 'array') return { kind: 'array', items: [] };
+    if (field.kind === 'scalar') return values.get(path) ?? nothing;
+    return {
+      kind: 'object',
+      fields: Object.fromEntries(field.fields.map(each => [each.name, fill(each, `${path}/${each.name}`)])),
+    };
+  };
+  return fill(item, '') as FilledObject;
+}

@@ -1,0 +1,54 @@
+import type { Habits } from '../../values/habits';
+import { type CellKind, kindOf, mayHold } from './cellValue';
+import type { HeaderMatcher } from './headerMatch';
+import { FITS } from './headers';
+import type { Leaf } from './leaves';
+import type { RawTable } from './rawTable';
+
+/** A column that holds a leaf. */
+export interface MappedColumn {
+  leaf: Leaf;
+  kind: CellKind;
+  /** Index in the table's rows. */
+  column: number;
+  /** How surely it is this leaf's: 0 to 1. */
+  sure: number;
+}
+
+/** Cells that are looked at to see what a column holds. */
+const SAMPLE = 60;
+/** A column of figures or dates has this share of them at least, text of a wrong row besides. */
+const LEAST_FIT = 0.5;
+
+/** Which column holds which leaf: by its header and by what its cells look like. */
+export function mapColumns(table: RawTable, matcher: HeaderMatcher, habits: Habits): MappedColumn[] {
+  const kinds = matcher.leaves.map(kindOf);
+  const cells = table.headers.map((_, column) =>
+    table.rows
+      .slice(0, SAMPLE)
+      .map(row => row.cells[column]?.text ?? '')
+      .filter(text => text !== ''),
+  );
+  const pairs = table.headers
+    .flatMap((header, column) =>
+      matcher.scores(header).flatMap((score, index) => {
+        const [leaf, kind] = [matcher.leaves[index], kinds[index]];
+        if (!leaf || !kind || score < FITS) return [];
+        const fits = fitOf(cells[column] ?? [], leaf, kind, habits);
+        return fits < LEAST_FIT ? [] : [{ leaf, kind, column, sure: score * (0.5 + fits / 2), score }];
+      }),
+    )
+    .sort((a, b) => b.sure - a.sure);
+  const mapped: MappedColumn[] = [];
+  for (const { leaf, kind, column, score } of pairs) {
+    if (mapped.some(other => other.column === column || other.leaf === leaf)) continue;
+    mapped.push({ leaf, kind, column, sure: score });
+  }
+  return mapped;
+}
+
+/** Share of the cells that may hold such a value. Rows after the table's end count too, so nothing asks for all. */
+function fitOf(cells: readonly string[], leaf: Leaf, kind: CellKind, habits: Habits): number {
+  if (cells.length === 0) return 0.5;
+  return cells.filter(text => mayHold(text, leaf, kind, habits)).length / cells.length;
+}

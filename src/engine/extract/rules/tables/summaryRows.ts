@@ -1,0 +1,40 @@
+import { plainWords } from './plainWords';
+
+/** What rows begin with that sum up, carry over or tell of payment, in the languages of the column words. */
+const phrases = (
+  'total, totals, grand total, sub total, subtotal, sum, total due, amount due, balance due, net total, total net, total gross, total amount, total incl, total excl, invoice total, order total, page total, total to pay, to pay, total paid, amount paid, paid, ' +
+  'tax, taxes, vat, gst, hst, pst, sales tax, plus vat, plus tax, net amount, gross amount, net, gross, rounding, change, change due, cash, card, tendered, tip, gratuity, ' +
+  'opening balance, closing balance, balance brought forward, balance carried forward, brought forward, carried forward, previous balance, new balance, starting balance, ending balance, beginning balance, balance forward, total debits, total credits, total earnings, total deductions, gross pay, net pay, total pay, carry over, continued, continued on next page, end of statement, ' +
+  'summe, zwischensumme, gesamt, gesamtsumme, gesamtbetrag, rechnungsbetrag, endbetrag, endsumme, nettosumme, nettobetrag, bruttobetrag, bruttosumme, netto, brutto, mwst, ust, mehrwertsteuer, umsatzsteuer, zzgl, zuzuglich, inkl, inklusive, enthaltene, ubertrag, zahlbetrag, zu zahlen, warenwert, total eur, total chf, anfangssaldo, endsaldo, alter saldo, neuer saldo, alter kontostand, neuer kontostand, kontostand, saldovortrag, saldo, gesamtbrutto, gesamt brutto, gesamtabzuge, auszahlungsbetrag, netto verdienst, nettoverdienst, auszahlung, ' +
+  'total ht, total ttc, total tva, sous total, montant ht, montant ttc, montant tva, tva, net a payer, a payer, somme, report, a reporter, ancien solde, nouveau solde, solde, solde initial, solde final, solde precedent, solde crediteur, solde debiteur, total des operations, total des mouvements, total brut, total des retenues, total cotisations, salaire brut, net imposable, reste a payer, base ht, ' +
+  'total factura, suma, suma y sigue, subtotal, base imponible, importe total, importe neto, iva, total iva, total a pagar, a pagar, saldo anterior, saldo inicial, saldo final, saldo actual, nuevo saldo, total devengado, total deducciones, total devengos, liquido a percibir, liquido total, total bruto, recargo, irpf, retencion irpf, ' +
+  'totale, totale documento, totale fattura, subtotale, imponibile, totale imponibile, totale iva, imposta, totale da pagare, da pagare, netto a pagare, riporto, a riportare, saldo iniziale, saldo finale, saldo precedente, totale competenze, totale trattenute, netto in busta, netto del mese, totale complessivo, bollo, ' +
+  'totaal, subtotaal, eindtotaal, te betalen, totaal excl, totaal incl, totaal te betalen, totaalbedrag, btw, exclusief btw, inclusief btw, excl btw, incl btw, transport, beginsaldo, eindsaldo, vorig saldo, nieuw saldo, oud saldo, netto loon, bruto loon, totaal inhoudingen, ' +
+  'total geral, total liquido, total iva, total a pagar, valor total, incidencia, transporte, a transportar, saldo inicial, saldo final, saldo anterior, saldo contabilistico, total de descontos, total de vencimentos, total abonos, liquido a receber, valor liquido, ' +
+  'razem, suma, ogolem, w tym, podsumowanie, do zaplaty, zaplacono, pozostaje do zaplaty, wartosc netto, wartosc brutto, kwota vat, podatek vat, saldo poczatkowe, saldo koncowe, saldo poprzednie, z przeniesienia, do przeniesienia, do wyplaty, slownie, ' +
+  'totalt, summa, delsumma, moms, att betala, i alt, at betale, subtotal'
+)
+  .split(',')
+  .map(phrase => phrase.trim());
+
+const known: ReadonlySet<string> = new Set(phrases);
+const LONGEST = 4;
+
+/**
+ * How surely a row with this text is no item but sums up: `whole` where it says nothing else, `begins` where it goes on,
+ * null where it does not.
+ */
+export function summaryOf(text: string): 'whole' | 'begins' | null {
+  const words = plainWords(text).filter(
+    word => !/^\d/.test(word) && word !== 'percent' && !currencies.has(word),
+  );
+  for (let length = Math.min(LONGEST, words.length); length > 0; length--) {
+    if (!known.has(words.slice(0, length).join(' '))) continue;
+    return length === words.length ? 'whole' : 'begins';
+  }
+  return null;
+}
+
+const currencies: ReadonlySet<string> = new Set(
+  'eur usd gbp chf pln sek dkk nok euro euros dollar zl kr'.split(' '),
+);
