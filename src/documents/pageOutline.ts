@@ -1,31 +1,28 @@
-import {
-  type Disposable,
-  DocumentSymbol,
-  type DocumentSymbolProvider,
-  languages,
-  Range,
-  SymbolKind,
-  type TextDocument,
-} from 'vscode';
+import { Disposable, languages } from 'vscode';
+import { Later } from '../base/later';
 import { documentScheme } from '../ids';
+import type { Citations } from './citations/citations';
+import { resultViews } from './resultViews';
 
-/** Pages of a Markdown result in the outline, the breadcrumbs and "Go to Symbol". */
-class PageOutline implements DocumentSymbolProvider {
-  provideDocumentSymbols(document: TextDocument): DocumentSymbol[] {
-    const starts: [line: number, page: string][] = [];
-    for (let line = 0; line < document.lineCount; line++) {
-      const page = /^<!-- page (\d+) -->$/.exec(document.lineAt(line).text)?.[1];
-      if (page) starts.push([line, page]);
-    }
-    return starts.map(([line, page], i) => {
-      const end = (starts[i + 1]?.[0] ?? document.lineCount) - 1;
-      const whole = new Range(line, 0, end, document.lineAt(end).text.length);
-      return new DocumentSymbol(`Page ${page}`, '', SymbolKind.Module, whole, document.lineAt(line).range);
-    });
-  }
-}
-
+/** What editors know of results: pages in an outline, and where an extracted value stands. Code is loaded with the first question. */
 export function registerPageOutline(): Disposable {
-  const selector = { scheme: documentScheme, language: 'markdown' };
-  return languages.registerDocumentSymbolProvider(selector, new PageOutline(), { label: 'Pages' });
+  const markdown = { scheme: documentScheme, language: 'markdown' };
+  const extraction = { scheme: documentScheme, pattern: `**/*${resultViews.extract}` };
+  const citations = new Later<Citations>();
+  citations.provide(async () => new (await import('./citations/citations')).Citations());
+  return Disposable.from(
+    languages.registerDocumentSymbolProvider(
+      markdown,
+      { provideDocumentSymbols: async document => (await import('./pageSymbols')).pageSymbols(document) },
+      { label: 'Pages' },
+    ),
+    languages.registerHoverProvider(extraction, {
+      provideHover: async (document, position) => (await citations.get()).provideHover(document, position),
+    }),
+    languages.registerDefinitionProvider(extraction, {
+      provideDefinition: async (document, position) =>
+        (await citations.get()).provideDefinition(document, position),
+    }),
+    citations,
+  );
 }

@@ -1,14 +1,11 @@
 import { ByteCache } from '../base/byteCache';
 import { Later } from '../base/later';
 import type { Disposable } from '../base/lifecycle';
-import type { LlamaCloud, RequestOptions } from '../client/api';
-import { ApiError } from '../client/errors';
-import { terminalJobStatuses } from '../protocol/parseJobs';
+import type { LlamaCloud } from '../client/api';
 import { configurationText } from '../runs/configurations/fileNames';
 import type { ConfigurationAddress } from './configurationUri';
 import type { ResultTables } from './resultTables';
 import type { ResultAddress } from './resultUri';
-import { type ExtractView, isExtractView, type ParseView, showsAnyState } from './resultViews';
 
 /** Bytes of text kept for documents opened again. */
 const cacheBytes = 64 * 2 ** 20;
@@ -56,55 +53,9 @@ export class ResultDocuments implements Disposable {
     this.tables.dispose();
   }
 
-  private async fetch({ connectionId, projectId, jobId, view }: ResultAddress): Promise<ResultDocument> {
-    const client = await this.clientFor(connectionId);
-    const options = { projectId, signal: this.ended.signal };
-    const read = isExtractView(view)
-      ? extraction(client, jobId, view, options)
-      : parse(client, jobId, view, options);
-    const { status, error_message, text } = await read.catch((error: unknown) => {
-      if (ApiError.is(error, 'not_found'))
-        throw new Error(
-          'The server no longer keeps this result. Start a batch with the file again to get a new one.',
-        );
-      throw error;
-    });
-    if (!showsAnyState(view) && status !== 'COMPLETED')
-      throw new Error(
-        status === 'FAILED'
-          ? (error_message ?? 'The server gave no reason why this file failed.')
-          : `This file is not done yet (${status.toLowerCase()}). Open it again when it is.`,
-      );
-    if (text === undefined) throw new Error('The server gave no such view of this result.');
-    return { text, final: terminalJobStatuses.has(status) };
+  private async fetch(address: ResultAddress): Promise<ResultDocument> {
+    const client = await this.clientFor(address.connectionId);
+    const { fetchResult } = await import('./fetchResult');
+    return fetchResult(client, address, this.ended.signal);
   }
-}
-
-/** A job as far as a document shows it. */
-interface Read {
-  status: string;
-  error_message: string | null;
-  text: string | undefined;
-}
-
-async function parse(
-  client: LlamaCloud,
-  jobId: string,
-  view: ParseView,
-  options: RequestOptions,
-): Promise<Read> {
-  const { expandOf, resultText } = await import('./resultText');
-  const result = await client.getParse(jobId, expandOf[view], options);
-  return { ...result.job, text: resultText(result, view) };
-}
-
-async function extraction(
-  client: LlamaCloud,
-  jobId: string,
-  view: ExtractView,
-  options: RequestOptions,
-): Promise<Read> {
-  const { expandOfExtract, extractText } = await import('./resultText');
-  const job = await client.getExtract(jobId, expandOfExtract[view], options);
-  return { ...job, text: extractText(job, view) };
 }

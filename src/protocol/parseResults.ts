@@ -45,12 +45,15 @@ const metadataPage = z.looseObject({
 
 const pagesOf = <S extends z.ZodMiniType>(page: S) => maybe(z.looseObject({ pages: z.array(page) }));
 
+/** The blocks of all pages (`expand=items`), by themselves. */
+export const itemsPages = pagesOf(itemsPage);
+
 /** A parse job with what was expanded; a part that was not asked for, or is not there yet, is null. */
 export const parseResult = z.looseObject({
   job: parseJob,
   text: pagesOf(textPage),
   markdown: pagesOf(markdownPage),
-  items: pagesOf(itemsPage),
+  items: itemsPages,
   metadata: pagesOf(metadataPage),
   markdown_full: maybe(z.string()),
   text_full: maybe(z.string()),
