@@ -49,6 +49,7 @@ const openButton: QuickInputButton = { iconPath: new ThemeIcon('go-to-file'), to
 const questions: Record<RunJobType, string> = {
   parse_v2: 'How should the files be parsed?',
   extract_v2: 'What should be extracted?',
+  classify_v2: 'Which kinds of documents are there?',
 };
 
 /**

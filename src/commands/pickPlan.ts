@@ -42,6 +42,7 @@ const shownPaths = 1000;
 const verbs: Record<RunJobType, { start: string; again: string }> = {
   parse_v2: { start: 'Start parsing', again: 'Parse' },
   extract_v2: { start: 'Start extracting from', again: 'Extract from' },
+  classify_v2: { start: 'Start classifying', again: 'Classify' },
 };
 
 /**

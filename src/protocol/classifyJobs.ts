@@ -16,6 +16,10 @@ export const classifyJob = z.looseObject({
       reasoning: hint(z.string()),
     }),
   ),
+  /** The id of a file or a parse job, or an address. */
+  file_input: hint(z.string()),
+  /** The caller's own key. */
+  transaction_id: hint(z.string()),
   error_message: hint(z.string()),
   created_at: hint(datetime),
   updated_at: hint(datetime),

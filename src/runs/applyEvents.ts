@@ -38,6 +38,7 @@ function queuedAgain(file: RunFile, at: number): Partial<RunFile> {
     credits: null,
     creditsBefore: file.creditsBefore + (file.credits ?? 0),
     tier: null,
+    classified: null,
     retriedAt: at,
   };
 }
@@ -111,6 +112,9 @@ class Draft {
       }
       case 'charge':
         this.patch(event.path, charged(event));
+        break;
+      case 'classified':
+        this.patch(event.path, { classified: event.classified });
         break;
       case 'phase':
         this.enter(event.phase, event.error, event.at, event.pause ?? null);

@@ -1,5 +1,6 @@
 import type { LlamaCloud, RequestOptions } from '../client/api';
 import { ApiError, type ApiErrorKind } from '../client/errors';
+import { jobKinds } from './jobKinds';
 import { extractFactsOf, type Facts, factsOf, unknownFacts } from './outcomes';
 import type { RunJobType } from './run';
 
@@ -28,6 +29,8 @@ export class FactsReader {
     options: RequestOptions,
     jobType: RunJobType = 'parse_v2',
   ): Promise<Facts | 'gone'> {
+    const { listedFacts } = jobKinds[jobType];
+    if (listedFacts) return listedFacts;
     try {
       const facts =
         jobType === 'extract_v2'

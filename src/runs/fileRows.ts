@@ -91,6 +91,8 @@ function isSame(row: FileRow, file: RunFile, batchIds: ReadonlyMap<string, strin
     row.pages === file.pages &&
     row.failedPages === file.failedPages &&
     row.tier === file.tier &&
+    row.classified?.type === file.classified?.type &&
+    row.classified?.confidence === file.classified?.confidence &&
     row.credits === creditsOf(file) &&
     (row.jobId === file.jobId || file.outcome === 'unchanged') &&
     row.directoryFileId === file.directoryFileId &&

@@ -1,4 +1,5 @@
 import type { Event } from '../base/event';
+import type { Classified } from './classified';
 import type { FileOutcome, Run, RunMode, RunPause, RunPhase } from './run';
 
 /** What can happen to a run, written down before it counts. A run is the fold of its events, in order. */
@@ -32,6 +33,8 @@ export type RunEvent =
     }
   /** What the server charged for the file's present job, and the tier it ran under; null keeps what is known. */
   | { type: 'charge'; path: string; credits: number | null; tier: string | null }
+  /** What its classification found. */
+  | { type: 'classified'; path: string; classified: Classified }
   | { type: 'phase'; phase: RunPhase; error: string | null; at: number; pause?: RunPause }
   /** The way in which files that are in no batch yet go on. */
   | { type: 'mode'; mode: RunMode }

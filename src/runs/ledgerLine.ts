@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { classified } from './classified';
 import type { RunEvent } from './ledgerEvents';
 
 const outcome = z.enum([
@@ -21,7 +22,13 @@ const pause = z.object({
   reason: z.enum(['auth', 'payment', 'plan', 'rate_limited', 'offline', 'other']),
   until: number,
 });
-const earlier = z.object({ connectionId: z.string(), projectId: z.string(), jobId: z.string() });
+const maybeClassified = z.exactOptional(z.nullable(classified));
+const earlier = z.object({
+  connectionId: z.string(),
+  projectId: z.string(),
+  jobId: z.string(),
+  classified: maybeClassified,
+});
 
 const run = z.object({
   id: z.string(),
@@ -34,7 +41,7 @@ const run = z.object({
     fingerprint: text,
     version: z.exactOptional(z.string()),
   }),
-  jobType: z.enum(['parse_v2', 'extract_v2']),
+  jobType: z.enum(['parse_v2', 'extract_v2', 'classify_v2']),
   mode,
   label: z.string(),
   estimatedCredits: number,
@@ -66,6 +73,7 @@ const run = z.object({
       credits: number,
       creditsBefore: z.number(),
       tier: text,
+      classified: maybeClassified,
       retriedAt: z.exactOptional(z.number()),
     }),
   ),
@@ -101,6 +109,7 @@ const event = z.discriminatedUnion('type', [
     failedPages: z.number(),
   }),
   of('charge', { path: z.string(), credits: number, tier: text }),
+  of('classified', { path: z.string(), classified }),
   of('phase', { phase, error: text, at: z.number(), pause: z.exactOptional(pause) }),
   of('mode', { mode }),
   of('reconfigured', {}),

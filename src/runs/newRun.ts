@@ -32,7 +32,11 @@ export function newRun(files: readonly PlannedFile[], target: RunTarget, started
     pause: null,
     adopted: false,
     cleanedAt: null,
-    files: files.map(file => ({ ...file, ...untouched, outcome: file.earlier ? 'unchanged' : 'queued' })),
+    files: files.map(file => ({
+      ...{ ...file, ...untouched },
+      classified: file.earlier?.classified ?? null,
+      outcome: file.earlier ? 'unchanged' : 'queued',
+    })),
     batches: [],
     notified: false,
     cancelRequested: false,

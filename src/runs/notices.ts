@@ -6,7 +6,7 @@ import { type Log, messageOf } from '../base/log';
 import { chargesOf, creditsWord } from './charges';
 import { runKey } from './keys';
 import type { RunLedger } from './ledgerEvents';
-import type { Run } from './run';
+import type { Run, RunJobType } from './run';
 import { type Counts, countOutcomes, finalPhases } from './runRow';
 import type { StartedHere } from './store';
 
@@ -70,9 +70,15 @@ function messageFor(runs: readonly Run[], counts: Counts): string {
   return error ? `${run.label}: ${what}. ${error}` : `${run.label}: ${what}`;
 }
 
+/** What became of a file whose job is done. */
+const doneWords: Readonly<Record<RunJobType, string>> = {
+  parse_v2: 'parsed',
+  extract_v2: 'extracted',
+  classify_v2: 'classified',
+};
+
 function verbFor(runs: readonly Run[]): string {
-  if (runs.every(run => run.jobType === 'parse_v2')) return 'parsed';
-  return runs.every(run => run.jobType === 'extract_v2') ? 'extracted' : 'parsed or extracted';
+  return [...new Set(runs.map(run => doneWords[run.jobType]))].sort().reverse().join(' or ');
 }
 
 /** What was charged, as far as it is known; nothing where that is nothing, or nobody knows. */

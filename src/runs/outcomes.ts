@@ -1,6 +1,8 @@
 import type { BatchResult } from '../protocol/batches';
+import type { ClassifyJob } from '../protocol/classifyJobs';
 import type { ExtractJob } from '../protocol/extractJobs';
 import type { ParseResult } from '../protocol/parseResults';
+import type { Classified } from './classified';
 import type { FileOutcome } from './run';
 
 /** What became of a file, and the sentence that explains it where it is not plainly good. */
@@ -27,10 +29,12 @@ export interface Facts extends Charge {
 
 export const unknownFacts: Facts = { pages: null, failedPages: [], credits: null, tier: null };
 
-/** How a job stands, be it a parse or an extraction. */
+/** How a job stands, of whatever kind it is. */
 export interface JobState {
   status: string;
   error_message: string | null;
+  /** Of a classification: what it found, once it has. */
+  classified?: Classified | null;
 }
 
 /** All that is known of one file when its outcome is asked for. */
@@ -115,6 +119,11 @@ export function factsOf(result: ParseResult): Facts {
     credits: result.job.usage?.credits ?? null,
     tier: result.job.tier,
   };
+}
+
+/** What a classify job found; null while, and where, it found nothing out. */
+export function classifiedOf({ result }: ClassifyJob): Classified | null {
+  return result && { type: result.type, confidence: result.confidence };
 }
 
 /** Facts of an extraction that was expanded by `usage`. Its tier is the configuration's: the job tells none. */

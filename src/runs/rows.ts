@@ -1,4 +1,5 @@
 import type { Event } from '../base/event';
+import type { Classified, TypeCount } from './classified';
 import type { FileOutcome, RunMode, RunPause } from './run';
 
 /**
@@ -30,6 +31,8 @@ export interface BatchRow {
   unchanged: number;
   failed: number;
   cancelled: number;
+  /** Of a classification: how many files are of which type, the most frequent first. */
+  types?: readonly TypeCount[];
   /** Anything still to come: an upload, a batch that is not terminal, a job that is not. */
   active: boolean;
   /** Kind of its jobs; a newer server's own word as it came. */
@@ -75,6 +78,8 @@ export interface FileRow {
   askedTier: string | null;
   /** Kind of its job; decides what can be opened. */
   jobType: string;
+  /** What a classification found; absent or null before that, and for other kinds of jobs. */
+  classified?: Classified | null;
   /** Absolute path of the original where it is known and was on this machine. */
   source: string | null;
 }

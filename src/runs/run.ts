@@ -1,3 +1,5 @@
+import type { Classified } from './classified';
+
 /** Model of a run: what a person started over one or several folders. Kept in the ledger, so plain data throughout. */
 
 /** What became of one file, said honestly. `uploading` and `queued` come before the server knows a job. */
@@ -31,11 +33,11 @@ export const outcomesWithResult: ReadonlySet<FileOutcome> = new Set([
 ]);
 
 /** Kinds of jobs that a run makes. */
-export type RunJobType = 'parse_v2' | 'extract_v2';
+export type RunJobType = 'parse_v2' | 'extract_v2' | 'classify_v2';
 
 /**
- * `batches`: directories and a batch over each. `jobs`: every file as its own parse job, for plans that have no batches
- * (LlamaCloud API docs: Pro or Enterprise only).
+ * `batches`: directories and a batch over each. `jobs`: every file as its own job: parse jobs for plans that have no
+ * batches (LlamaCloud API docs: Pro or Enterprise only), and classify jobs, which no batch makes.
  */
 export type RunMode = 'batches' | 'jobs';
 
@@ -44,6 +46,8 @@ export interface EarlierResult {
   connectionId: string;
   projectId: string;
   jobId: string;
+  /** Of a classification: what it found. */
+  classified?: Classified | null;
 }
 
 /** A file that the plan takes in. */
@@ -109,6 +113,8 @@ export interface RunFile extends PlannedFile {
   creditsBefore: number;
   /** Tier that the job really ran under; null until known. */
   tier: string | null;
+  /** What a classification found; absent or null before that, and for other kinds of jobs. */
+  classified?: Classified | null;
   /** When the person last had it tried once more, in milliseconds since 1970; absent at the first attempt. */
   retriedAt?: number;
 }

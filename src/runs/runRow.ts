@@ -1,4 +1,5 @@
 import { terminalBatchStatuses } from '../protocol/batches';
+import { countTypes } from './classified';
 import { fileKey, runKey } from './keys';
 import { retryable } from './retryable';
 import type { BatchRow, FileRow } from './rows';
@@ -83,6 +84,7 @@ export function runRow(run: Run, note: string | null, startedHere: boolean): Bat
     total: run.files.length,
     sent: run.files.filter(file => file.directoryFileId !== null || file.jobId !== null).length,
     ...countOutcomes(run.files),
+    ...(run.jobType === 'classify_v2' && { types: countTypes(run.files) }),
     jobType: run.jobType,
     mode: run.mode,
     pause: run.phase === 'uploading' ? run.pause : null,
@@ -125,6 +127,7 @@ export function runFileRow(run: Run, file: RunFile, batchIds: ReadonlyMap<string
     tier: file.tier,
     askedTier: run.configuration.tier,
     jobType: run.jobType,
+    classified: file.classified ?? null,
     source: file.source || null,
   };
 }

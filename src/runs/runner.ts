@@ -99,7 +99,7 @@ export class RunRunner implements Disposable {
     if (plan.files.length === 0) {
       throw new Error('There is nothing to parse here. Choose a folder with documents.');
     }
-    if (target.mode === 'jobs') requireJobs(target);
+    requireMode(target);
     const run = newRun(plan.files, target, this.options.clock.now());
     this.started.add(run.id);
     return this.drive(run.id, options, { planned: run });
@@ -143,7 +143,7 @@ export class RunRunner implements Disposable {
    */
   async useJobs(runId: string, options: DriveOptions = {}): Promise<Run> {
     const run = this.runOf(runId);
-    requireJobs(run);
+    requireMode({ ...run, mode: 'jobs' });
     if (run.phase !== 'uploading' || !run.pause || this.drives.has(runId)) {
       throw new Error('This upload does not stand still. Only one that does can go on in another way.');
     }
@@ -305,10 +305,14 @@ export class RunRunner implements Disposable {
   }
 }
 
-/** Only parsing knows jobs that are made file by file. */
-function requireJobs({ jobType }: RunTarget): void {
-  if (jobType === 'parse_v2') return;
-  throw new Error('Files can be extracted in batches only. Choose a server or a plan that has batches.');
+/** Extraction knows only batches, classification only jobs that are made file by file. */
+function requireMode({ jobType, mode }: Pick<RunTarget, 'jobType' | 'mode'>): void {
+  if (jobType === 'extract_v2' && mode === 'jobs') {
+    throw new Error('Files can be extracted in batches only. Choose a server or a plan that has batches.');
+  }
+  if (jobType === 'classify_v2' && mode === 'batches') {
+    throw new Error('Files are classified one by one: there are no batches for it.');
+  }
 }
 
 /** Pauses that no sign-in, no time and no reload ends. */

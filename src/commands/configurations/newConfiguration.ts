@@ -15,6 +15,13 @@ const templates: Readonly<Record<RunJobType, object>> = {
       required: ['title'],
     },
   },
+  classify_v2: {
+    name: 'My kinds',
+    rules: [
+      { type: 'invoice', description: 'A bill with an invoice number and an amount due.' },
+      { type: 'receipt', description: 'Proof of a payment in a shop or a restaurant.' },
+    ],
+  },
 };
 
 const isJobType = (value: unknown): value is RunJobType =>
@@ -36,6 +43,7 @@ const chooseJobType = () =>
     [
       { label: 'Parse', description: 'files become Markdown, text and tables', value: 'parse_v2' },
       { label: 'Extract', description: 'fields of your own, as JSON', value: 'extract_v2' },
+      { label: 'Classify', description: 'of which kind each file is', value: 'classify_v2' },
     ],
     '',
   );

@@ -4,6 +4,7 @@ import { type Batch, terminalBatchStatuses } from '../../protocol/batches';
 import type { DirectoryFile } from '../../protocol/directoryFiles';
 import { directoryFilesOf } from '../batchFiles';
 import { pathOf, timeOf } from '../batchRow';
+import { followedKind } from '../jobKinds';
 import { newRun } from '../newRun';
 import type { PlannedFile, Run, RunConfiguration, RunFile, RunJobType } from '../run';
 
@@ -81,7 +82,8 @@ async function batchOrRefusal(
 
 function jobTypeOf({ config }: Batch): RunJobType {
   const type: string = config.job.type;
-  if (type === 'parse_v2' || type === 'extract_v2') return type;
+  const kind = followedKind(type);
+  if (kind) return kind;
   throw new Error(
     `The jobs of this batch are of the kind ${type}, which this version does not show. Update the extension.`,
   );

@@ -2,6 +2,7 @@ import { drain } from '../../base/concurrency';
 import { messageOf } from '../../base/log';
 import type { LlamaCloud, RequestOptions } from '../../client/api';
 import { ApiError, type ApiErrorKind } from '../../client/errors';
+import { jobKinds } from '../jobKinds';
 import type { RunEvent } from '../ledgerEvents';
 import type { RunJobType } from '../run';
 import { type Leftover, type LeftoverKind, leftoverKinds, type Survey } from './leftovers';
@@ -44,9 +45,9 @@ export async function deleteLeftovers(
   { request, onProgress }: DeletionOptions,
 ): Promise<Deletion> {
   const deletion = {
-    results: deleteJob(cloud, jobType),
-    directory: cloud.deleteDirectory,
-    files: cloud.deleteFile,
+    results: (id: string) => jobKinds[jobType].remove(cloud, id, request),
+    directory: (id: string) => cloud.deleteDirectory(id, request),
+    files: (id: string) => cloud.deleteFile(id, request),
   };
   const queue = leftoverKinds.flatMap(kind =>
     leftovers.filter(leftover => leftover.kind === kind).flatMap(({ ids }) => ids.map(id => ({ kind, id }))),
@@ -57,7 +58,7 @@ export async function deleteLeftovers(
   let stopped: string | null = null;
   const deleteOne = async ({ kind, id }: { kind: LeftoverKind; id: string }) => {
     try {
-      await deletion[kind].call(cloud, id, request);
+      await deletion[kind](id);
       deleted[kind]++;
     } catch (error) {
       request.signal.throwIfAborted();
@@ -94,8 +95,4 @@ export function cleanedEvents(
     survey.runningJobs + survey.runningBatches.length + deletion.left + deletion.failures.length === 0 &&
     own.every(leftover => chosen.includes(leftover));
   return isClean ? [{ type: 'cleaned', at }] : [];
-}
-
-function deleteJob(cloud: LlamaCloud, jobType: RunJobType): LlamaCloud['deleteParseJob'] {
-  return jobType === 'extract_v2' ? cloud.deleteExtractJob : cloud.deleteParseJob;
 }

@@ -4,6 +4,7 @@ import { itemsOf } from '../../client/paging';
 import { terminalBatchStatuses } from '../../protocol/batches';
 import { maxJobIdsPerList, terminalJobStatuses } from '../../protocol/parseJobs';
 import { directoryFilesOf } from '../batchFiles';
+import { jobKinds } from '../jobKinds';
 import { orGone } from '../orGone';
 import type { Run } from '../run';
 import { type OtherUses, otherUsesOf } from './otherUses';
@@ -136,8 +137,7 @@ async function jobsLeft(
   ids: readonly string[],
   request: Request,
 ): Promise<{ ended: string[]; running: ReadonlySet<string> }> {
-  const list = (filter: JobFilter) =>
-    jobType === 'extract_v2' ? cloud.listExtractJobs(filter, request) : cloud.listParseJobs(filter, request);
+  const list = (filter: JobFilter) => jobKinds[jobType].list(cloud, filter, request);
   const pages: string[][] = [];
   for (let start = 0; start < ids.length; start += maxJobIdsPerList)
     pages.push(ids.slice(start, start + maxJobIdsPerList));

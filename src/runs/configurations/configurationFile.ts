@@ -14,6 +14,7 @@ export const maxNameLength = 255;
 const defaults: Readonly<Record<RunJobType, object>> = {
   parse_v2: { version: 'latest' },
   extract_v2: { tier: 'cost_effective', version: 'latest' },
+  classify_v2: {},
 };
 
 const fileShape = z.looseObject({

@@ -5,6 +5,7 @@ import type { RunJobType } from '../run';
 export const fileEndings: Readonly<Record<RunJobType, string>> = {
   parse_v2: '.llamaparse.json',
   extract_v2: '.llamaextract.json',
+  classify_v2: '.llamaclassify.json',
 };
 
 /** The kind of job that a file configures, by its name. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { classifyParameters } from '../../protocol/classify';
 import type { Configuration } from '../../protocol/configurations';
 import { extractParameters } from '../../protocol/extract';
 import { parseParameters } from '../../protocol/parseParameters';
@@ -11,6 +12,7 @@ export type Parameters = Configuration['parameters'];
 export const parameterSchemas: Record<RunJobType, z.ZodMiniType> = {
   parse_v2: parseParameters,
   extract_v2: extractParameters,
+  classify_v2: classifyParameters,
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

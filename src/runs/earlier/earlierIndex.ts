@@ -77,12 +77,15 @@ export class EarlierIndex {
    * unchanged already leads on to its result even after the run that made it has left the ledger.
    */
   private take(run: Run, file: RunFile): void {
-    const { sha256, jobId, outcome, source, bytes, modified } = file;
+    const { sha256, jobId, outcome, source, bytes, modified, classified } = file;
     let result: EarlierResult | null = null;
     const isAsPlanned = file.retriedAt === undefined || isPreset(run.configuration.id);
     if (outcome === 'done' && sha256 && jobId && isAsPlanned) {
       const { connectionId, projectId } = run;
-      result = this.byHash.get(sha256) ?? { connectionId, projectId, jobId };
+      result = this.byHash.get(sha256) ?? {
+        ...{ connectionId, projectId, jobId },
+        ...(classified && { classified }),
+      };
       this.byHash.set(sha256, result);
       this.sizes.add(bytes);
     } else if (outcome === 'unchanged') result = file.earlier ?? null;

@@ -81,9 +81,17 @@ export function dollars(credits: number): string {
   return `US$${amount.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
 }
 
+/** Where parameters say which pages are meant; null for at their top. */
+const pagesKey: Readonly<Record<RunJobType, string | null>> = {
+  parse_v2: 'page_ranges',
+  extract_v2: null,
+  classify_v2: 'parsing_configuration',
+};
+
 /** How many of a file's pages a configuration has parsed: `target_pages` wins over `max_pages` (LlamaCloud API docs). */
 function wantedPages(jobType: RunJobType, parameters: Parameters): (pages: number) => number {
-  const place = jobType === 'extract_v2' ? parameters : (parameters['page_ranges'] as Parameters | undefined);
+  const key = pagesKey[jobType];
+  const place = key === null ? parameters : (parameters[key] as Parameters | null | undefined);
   const target = place?.['target_pages'];
   const runs = typeof target === 'string' ? readTargetPages(target) : [];
   if (typeof runs !== 'string' && runs.length > 0) {

@@ -23,6 +23,9 @@ const extract: Readonly<Record<string, number>> = {
   turbo: 35,
 };
 
+/** Credits a page of a classification. */
+const classify = 1;
+
 /** What a file is charged by. */
 export type Unit = 'page' | 'sheet' | 'minute';
 
@@ -36,6 +39,7 @@ type Parameters = Readonly<Record<string, unknown>>;
 
 /** What a page costs under the parameters of a configuration; null where the tier has no known price. */
 export function rateOf(jobType: RunJobType, parameters: Parameters): Rate | null {
+  if (jobType === 'classify_v2') return sameForAll(classify);
   return jobType === 'extract_v2' ? extractRate(parameters) : parseRate(parameters);
 }
 

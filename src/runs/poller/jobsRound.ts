@@ -140,9 +140,11 @@ async function readFacts(context: RoundContext, jobs: readonly OpenJob[], found:
   let failure: { error: unknown } | undefined;
   await drain(jobs, factsConcurrency, async job => {
     const { jobId, watch } = job;
-    const facts = await ask(context, options =>
-      context.facts.read(context.client, context.connectionId, jobId, options, watch.subject.jobType),
-    );
+    const facts =
+      jobKinds[watch.subject.jobType].listedFacts ??
+      (await ask(context, options =>
+        context.facts.read(context.client, context.connectionId, jobId, options, watch.subject.jobType),
+      ));
     const change = facts === 'gone' ? stateChange(job, 'gone') : factsChange(job, found.get(jobId), facts);
     changes.push({ job, change });
   }).catch(error => {
@@ -167,7 +169,8 @@ function stateChange({ watch, file }: OpenJob, state: JobState | 'gone'): FileCh
 function factsChange({ watch, file }: OpenJob, job: JobState | 'gone' | undefined, facts: Facts): FileChange {
   const { credits, tier } = facts;
   const verdict = verdictOf({ batchStatus: watch.subject.status, job, facts });
-  return { id: file.id, verdict, charge: { credits, tier } };
+  const found = job === 'gone' ? null : job?.classified;
+  return { id: file.id, verdict, charge: { credits, tier }, ...(found && { classified: found }) };
 }
 
 /**

@@ -30,6 +30,7 @@ const cache = new WeakMap<Run, readonly Uncharged[]>();
 /** Files of a run that has ended whose prices may still come. */
 export function unchargedOf(run: Run, now: number): readonly Uncharged[] {
   const { phase, endedAt, cleanedAt, connectionId, projectId, jobType } = run;
+  if (!jobKinds[jobType].charge) return [];
   if (!finalPhases.has(phase) || cleanedAt !== null || endedAt === null || now - endedAt > oldestMs)
     return [];
   const held = cache.get(run);
@@ -102,9 +103,9 @@ export class LateCharges {
   }
 
   private async ask(context: RoundContext, file: Uncharged): Promise<Charge | undefined> {
-    const kind = jobKinds[file.jobType];
+    const { charge } = jobKinds[file.jobType];
     try {
-      return await ask(context, options => kind.charge(context.client, file.jobId, options));
+      return await ask(context, async options => charge?.(context.client, file.jobId, options));
     } catch (error) {
       if (!ApiError.is(error, 'not_found') && !ApiError.is(error, 'forbidden')) throw error;
       this.plans.set(file.jobId, { asked: waitsMs.length, at: Number.POSITIVE_INFINITY });

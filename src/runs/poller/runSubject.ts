@@ -42,13 +42,14 @@ export class RunSubject implements Subject {
     const events: RunEvent[] = [];
     if (status !== undefined) events.push({ type: 'batchStatus', batchId: this.batchId, status });
     const open = new Set(this.openFiles().map(file => file.id));
-    for (const { id: path, jobId, verdict, charge } of files) {
+    for (const { id: path, jobId, verdict, charge, classified } of files) {
       // Another window may have told its end while this one was asking.
       if (!open.has(path)) continue;
       if (jobId !== undefined) events.push({ type: 'job', path, jobId });
       // Before the outcome: a run that ends has its price at the same moment.
       if (charge && (charge.credits !== null || charge.tier !== null))
         events.push({ type: 'charge', path, ...charge });
+      if (classified) events.push({ type: 'classified', path, classified });
       if (verdict) events.push({ type: 'outcome', path, ...verdict });
     }
     if (events.length > 0) await this.ledger.append(this.run.id, ...events);

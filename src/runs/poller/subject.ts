@@ -1,3 +1,4 @@
+import type { Classified } from '../classified';
 import type { Charge, Verdict } from '../outcomes';
 import type { FileOutcome, RunJobType } from '../run';
 
@@ -17,6 +18,8 @@ export interface FileChange {
   verdict?: Verdict;
   /** What is not known of it stays as it was. */
   charge?: Charge;
+  /** What a classification found. */
+  classified?: Classified;
 }
 
 /** What the poller watches as one: a batch of a run or made elsewhere. Reading gives the present state. */

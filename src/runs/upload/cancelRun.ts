@@ -1,6 +1,7 @@
 import { delay } from '../../base/clock';
 import { drain } from '../../base/concurrency';
 import { messageOf } from '../../base/log';
+import { jobKinds } from '../jobKinds';
 import { checkConfiguration } from './checkConfiguration';
 import { batchEvent, removeDirectory } from './fillDirectories';
 import { lateMs } from './lookups';
@@ -33,7 +34,9 @@ export async function cancelWork(context: WorkContext): Promise<void> {
     });
   });
   await drain(filesWithOpenJobs(run()), concurrency, async ({ jobId }) => {
-    await unlessEnded(context, `job ${jobId}`, errors, () => cloud.cancelParseJob(jobId, request));
+    await unlessEnded(context, `job ${jobId}`, errors, () =>
+      jobKinds[run().jobType].cancel(cloud, jobId, request),
+    );
   });
   if (errors.length > 0) throw errors[0];
 }

@@ -2,7 +2,7 @@ import { messageOf } from '../../base/log';
 import { ApiError } from '../../client/errors';
 import type { Batch } from '../../protocol/batches';
 import type { RunEvent } from '../ledgerEvents';
-import type { RunFile } from '../run';
+import type { Run, RunFile } from '../run';
 import { eachFile, failure } from './eachFile';
 import { runIdKey } from './lookups';
 import { BatchesRefused } from './pauses';
@@ -123,11 +123,17 @@ async function beginDirectory(context: UploadContext): Promise<void> {
   await append({ type: 'directory', directoryId: directory.id });
 }
 
+/** What batches there are (LlamaCloud API docs). Throws for files that become jobs one by one. */
+function batchedType({ jobType }: Run): 'parse_v2' | 'extract_v2' {
+  if (jobType !== 'classify_v2') return jobType;
+  throw new Error('There are no batches that classify: each file becomes a job of its own.');
+}
+
 /** Creates the batch over a directory. A refusal is the end of all that is not in a batch yet: it would be refused too. */
 async function makeBatch(context: UploadContext, directoryId: string): Promise<void> {
   const { cloud, lookups, append, request, webhooks } = context;
   const run = context.run();
-  const job = { type: run.jobType, configuration_id: run.configuration.id };
+  const job = { type: batchedType(run), configuration_id: run.configuration.id };
   const chosen = await webhooks();
   const body = { source_directory_id: directoryId, config: { job }, ...chosen };
   const create = () => cloud.createBatch(body, request);

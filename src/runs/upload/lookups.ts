@@ -1,11 +1,15 @@
+import { createHash } from 'node:crypto';
 import { type Clock, delay } from '../../base/clock';
 import { instantOf } from '../../base/instant';
-import type { LlamaCloud, RequestOptions } from '../../client/api';
+import type { JobFilter, LlamaCloud, RequestOptions } from '../../client/api';
 import { ApiError } from '../../client/errors';
 import { itemsOf } from '../../client/paging';
 import type { Batch } from '../../protocol/batches';
+import type { ClassifyJob } from '../../protocol/classifyJobs';
 import type { Directory } from '../../protocol/directories';
 import type { DirectoryFile } from '../../protocol/directoryFiles';
+import type { File } from '../../protocol/files';
+import type { Page } from '../../protocol/pages';
 import type { ParseJob } from '../../protocol/parseJobs';
 import type { Run, RunFile } from '../run';
 
@@ -29,6 +33,19 @@ export function jobTags(run: Pick<Run, 'id'>, { path, retriedAt }: RunFile): Rec
     path,
     ...(retriedAt === undefined ? {} : { retried_at: String(retriedAt) }),
   };
+}
+
+/** A job that was made for one file. */
+export interface MadeJob {
+  id: string;
+  created_at: string | null;
+  /** The stored file that it was made of, where the server tells. */
+  fileId?: string | null;
+}
+
+/** The same for one file of a run and one attempt, whoever asks; says nothing about either. */
+export function jobKey(run: Pick<Run, 'id'>, file: RunFile): string {
+  return hashOf(jobTags(run, file));
 }
 
 /** What one window knows of a run's requests beyond the ledger. Times in milliseconds, by the server's clock. */
@@ -59,7 +76,7 @@ export class Doubts {
   }
 
   /** Hears of a job that was made, so that later ones need not be looked for among earlier ones. */
-  made(job: ParseJob): void {
+  made(job: MadeJob): void {
     const at = instantOf(job.created_at ?? '');
     if (at > this.serverTime) this.serverTime = at;
   }
@@ -123,21 +140,50 @@ export class Lookups {
     return items.find(batch => batch.source_directory_id === directoryId);
   }
 
+  /** The file that was stored under a key of ours. */
+  async storedFile(key: string): Promise<File | undefined> {
+    const { items } = await this.cloud.listFiles({ external_file_id: key }, this.request);
+    return items.find(file => file.external_file_id === key);
+  }
+
   /** The jobs of these files that were made since a time, by path. Lists until all are found. */
-  async jobs(run: Pick<Run, 'id'>, files: readonly RunFile[], since: number): Promise<Map<string, ParseJob>> {
-    const wanted = new Map(files.map(file => [keyOf(jobTags(run, file)), file.path]));
-    const found = new Map<string, ParseJob>();
+  async jobs(
+    run: Pick<Run, 'id' | 'jobType'>,
+    files: readonly RunFile[],
+    since: number,
+  ): Promise<Map<string, MadeJob>> {
+    const wanted = new Map(files.map(file => [jobKey(run, file), file.path]));
+    const found = new Map<string, MadeJob>();
     const created_at_on_or_after = new Date(since).toISOString();
     const list = itemsOf(page =>
-      this.cloud.listParseJobs({ created_at_on_or_after, page_size: pageSize, ...page }, this.request),
+      this.listMade(run, { created_at_on_or_after, page_size: pageSize, ...page }),
     );
-    for await (const job of list) {
-      const path = wanted.get(keyOf(job.user_metadata ?? {}));
+    for await (const { key, ...job } of list) {
+      const path = wanted.get(key);
       if (path === undefined || found.has(path)) continue;
       found.set(path, job);
       if (found.size === wanted.size) break;
     }
     return found;
+  }
+
+  /** Jobs of a run's kind with the keys of the files that they were made for; any text for those of others. */
+  private async listMade(
+    { jobType }: Pick<Run, 'jobType'>,
+    filter: JobFilter,
+  ): Promise<Page<MadeJob & { key: string }>> {
+    if (jobType === 'classify_v2') {
+      const page = await this.cloud.listClassifyJobs(filter, this.request);
+      const madeOf = ({ id, created_at, transaction_id, file_input }: ClassifyJob) => {
+        return { id, created_at, key: transaction_id ?? '', fileId: file_input };
+      };
+      return { ...page, items: page.items.map(madeOf) };
+    }
+    const page = await this.cloud.listParseJobs(filter, this.request);
+    const madeOf = ({ id, created_at, user_metadata }: ParseJob) => {
+      return { id, created_at, key: hashOf(user_metadata ?? {}) };
+    };
+    return { ...page, items: page.items.map(madeOf) };
   }
 
   /**
@@ -183,7 +229,8 @@ function isAmbiguous(error: unknown): boolean {
   return ApiError.is(error) && error.ambiguous;
 }
 
-/** A job's tags as one text, whatever their order and whatever else a server adds to them. */
-function keyOf(tags: Readonly<Record<string, string>>): string {
-  return JSON.stringify([tags[runIdKey], tags['path'], tags['retried_at']]);
+/** A job's tags as one word, whatever their order and whatever else a server adds to them. */
+function hashOf(tags: Readonly<Record<string, string>>): string {
+  const text = JSON.stringify([tags[runIdKey], tags['path'], tags['retried_at']]);
+  return `llama-batches-${createHash('sha256').update(text).digest('hex')}`;
 }

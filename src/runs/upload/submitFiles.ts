@@ -1,16 +1,17 @@
 import { ApiError } from '../../client/errors';
-import type { ParseJob } from '../../protocol/parseJobs';
 import type { RunEvent } from '../ledgerEvents';
 import type { RunFile } from '../run';
+import { classifyFile } from './classifyFile';
 import { eachFile, failure } from './eachFile';
-import { jobTags } from './lookups';
-import { type FileProblem, sentenceOf } from './runErrors';
-import { nowhere, startNoted, storedCopy } from './sendFile';
-import { sourceOf, sourceProblem } from './source';
+import type { MadeJob } from './lookups';
+import { parseFile } from './parseFile';
+import { sentenceOf } from './runErrors';
+import { startNoted, storedCopy } from './sendFile';
+import { sourceProblem } from './source';
 import { unsubmittedFiles } from './unsent';
 import type { UploadContext } from './uploadContext';
 
-/** Mode `jobs`: every file that is in no batch becomes a parse job of its own, or has failed. */
+/** Mode `jobs`: every file that is in no batch becomes a job of its own, or has failed. */
 export async function submitFiles(context: UploadContext): Promise<void> {
   await catchUpJobs(context);
   try {
@@ -36,10 +37,19 @@ export async function catchUpJobs({
   await append(
     ...files.flatMap(file => {
       const job = found.get(file.path);
-      return job ? submitted(file, file.sha256, file.fileId, job) : [];
+      const fileId = file.fileId ?? job?.fileId ?? null;
+      return job ? submitted(file, { job, sha256: file.sha256, fileId }) : [];
     }),
   );
   doubts.settle();
+}
+
+/** A file that has become a job. */
+export interface Submitted {
+  job: MadeJob;
+  sha256: string | null;
+  /** The server's copy of it; null where the server did not tell. */
+  fileId: string | null;
 }
 
 /**
@@ -47,74 +57,18 @@ export async function catchUpJobs({
  * `not_found` only where more than this file is unknown.
  */
 async function submitFile(context: UploadContext, file: RunFile): Promise<void> {
-  const { append, lookups } = context;
+  const { append, lookups, origin } = context;
   const problem = await sourceProblem(file);
   const fileId = storedCopy(context, file, problem);
   if (fileId === null && problem) throw problem;
   const noted = startNoted(context, file);
-  const parsed = fileId === null ? undefined : await parseStored(context, file, fileId, problem);
-  const { job, sha256 } = parsed ?? (await upload(context, file));
-  lookups.doubts.made(job);
+  const submit = origin.jobType === 'classify_v2' ? classifyFile : parseFile;
+  const made = await submit(context, file, fileId, problem);
+  lookups.doubts.made(made.job);
   await noted;
-  await append(submitted(file, sha256, parsed ? fileId : null, job));
+  await append(submitted(file, made));
 }
 
-interface Submitted {
-  job: ParseJob;
-  sha256: string | null;
-}
-
-/** Undefined where the server has the copy no more and the file can be sent instead. */
-async function parseStored(
-  context: UploadContext,
-  file: RunFile,
-  fileId: string,
-  problem: FileProblem | undefined,
-): Promise<Submitted | undefined> {
-  const { cloud, request } = context;
-  const body = { ...fieldsOf(context, file), file_id: fileId };
-  try {
-    return {
-      job: await once(context, file, () => cloud.createParse(body, request)),
-      sha256: file.sha256,
-    };
-  } catch (error) {
-    if (!ApiError.is(error, 'not_found')) throw error;
-    if (problem) throw nowhere(problem);
-    return undefined;
-  }
-}
-
-async function upload(context: UploadContext, file: RunFile): Promise<Submitted> {
-  const { cloud, progress, request } = context;
-  let sha256: string | null = null;
-  const options = {
-    ...request,
-    onProgress: (sentBytes: number) => progress.sending(file.path, sentBytes),
-    onHash: (hash: string) => {
-      sha256 = hash;
-    },
-  };
-  const fields = fieldsOf(context, file);
-  const job = await once(context, file, () => cloud.uploadParse(sourceOf(file), fields, options));
-  return { job, sha256 };
-}
-
-/** A request whose answer is lost may have made a job: it is looked for by its tags before another one is made. */
-function once(
-  { lookups, origin }: UploadContext,
-  file: RunFile,
-  create: () => Promise<ParseJob>,
-): Promise<ParseJob> {
-  const since = lookups.doubts.jobsFromNow(origin, file);
-  const find = async () => (await lookups.jobs(origin, [file], since)).get(file.path);
-  return lookups.createOnce(create, find, since);
-}
-
-function fieldsOf({ origin }: UploadContext, file: RunFile) {
-  return { configuration_id: origin.configuration.id, user_metadata: jobTags(origin, file) };
-}
-
-function submitted(file: RunFile, sha256: string | null, fileId: string | null, job: ParseJob): RunEvent {
-  return { type: 'submitted', path: file.path, sha256, fileId, jobId: job.id };
+function submitted({ path }: RunFile, { job, sha256, fileId }: Submitted): RunEvent {
+  return { type: 'submitted', path, sha256, fileId, jobId: job.id };
 }

@@ -12,7 +12,7 @@ export interface UploadContext {
   cloud: LlamaCloud;
   lookups: Lookups;
   /** What never changes of the run; unlike {@link run} it costs nothing to ask for with every file. */
-  origin: Pick<Run, 'id' | 'startedAt' | 'configuration'>;
+  origin: Pick<Run, 'id' | 'startedAt' | 'configuration' | 'jobType'>;
   /** The run as it stands in the ledger. Throws when it was removed. */
   run(): Run;
   append(...events: RunEvent[]): Promise<void>;

@@ -1,4 +1,4 @@
-import { finalOutcomes } from '../run';
+import { finalOutcomes, type RunJobType } from '../run';
 import { countOutcomes } from '../runRow';
 import { checkConfiguration } from './checkConfiguration';
 import { fillDirectories } from './fillDirectories';
@@ -18,12 +18,23 @@ export async function uploadRun(context: UploadContext): Promise<void> {
   await conclude(context);
 }
 
+const workWords: Readonly<Record<RunJobType, string>> = {
+  parse_v2: 'parsed',
+  extract_v2: 'extracted from',
+  classify_v2: 'classified',
+};
+
 async function conclude({ run, append, clock }: UploadContext): Promise<void> {
-  const { files } = run();
+  const { files, jobType } = run();
   const at = clock.now();
   const open = files.some(file => !finalOutcomes.has(file.outcome)) || openBatches(run()).length > 0;
   if (open) return append({ type: 'phase', phase: 'running', error: null, at });
   if (countOutcomes(files).done > 0) return append({ type: 'phase', phase: 'finished', error: null, at });
   const reason = files.find(file => file.error !== null)?.error ?? 'there was nothing to send.';
-  await append({ type: 'phase', phase: 'failed', error: `No file could be parsed: ${reason}`, at });
+  await append({
+    type: 'phase',
+    phase: 'failed',
+    error: `No file could be ${workWords[jobType]}: ${reason}`,
+    at,
+  });
 }

@@ -41,7 +41,7 @@ export class FakeJobs {
   startClassify(fileInput: string, projectId: string, more: Partial<ClassifyJob> = {}): ClassifyJob {
     const job: ClassifyJob = {
       ...{ id: this.core.id('cls'), project_id: projectId, status: 'RUNNING', file_input: fileInput },
-      ...{ result: null, error_message: null },
+      ...{ transaction_id: null, result: null, error_message: null },
       ...this.core.stamp(),
       ...more,
     };

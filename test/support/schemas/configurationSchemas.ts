@@ -11,9 +11,14 @@ const draft = 'http://json-schema.org/draft-07/schema#';
 const titles: Record<RunJobType, string> = {
   parse_v2: 'Configuration of a parse on LlamaCloud',
   extract_v2: 'Configuration of an extraction on LlamaCloud',
+  classify_v2: 'Configuration of a classification on LlamaCloud',
 };
 /** Descriptions that only hold in one file are marked so. */
-const marks: Record<RunJobType, string> = { parse_v2: 'parse:', extract_v2: 'extract:' };
+const marks: Record<RunJobType, string> = {
+  parse_v2: 'parse:',
+  extract_v2: 'extract:',
+  classify_v2: 'classify:',
+};
 
 const isObject = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -43,7 +48,7 @@ export function configurationSchema(jobType: RunJobType): Schema {
     properties: { ...own, ...(isObject(properties) ? properties : {}) },
     required,
     additionalProperties: false,
-    allOf: rules[jobType],
+    ...(rules[jobType].length > 0 && { allOf: rules[jobType] }),
   };
 }
 
@@ -193,6 +198,7 @@ const rules: Record<RunJobType, Schema[]> = {
       'forms=enrich is not available with the fast tier.',
     ),
   ],
+  classify_v2: [],
   extract_v2: [
     {
       if: has({ spreadsheet_mode: { const: true } }),

@@ -14,7 +14,7 @@ import {
 } from '../../support/schemas/configurationSchemas';
 import { descriptions, valueDescriptions } from '../../support/schemas/words';
 
-const jobTypes = ['parse_v2', 'extract_v2'] as const;
+const jobTypes = ['parse_v2', 'extract_v2', 'classify_v2'] as const;
 
 interface Place {
   path: string;
@@ -57,7 +57,7 @@ for (const jobType of jobTypes) {
     it('has every option of the protocol and of the API', () => {
       const there = new Set(options(configurationSchema(jobType)).map(({ path }) => path));
       const ours = zodOptions(parameterSchemas[jobType]);
-      assert.ok(ours.length > 10);
+      assert.ok(ours.length >= 9);
       for (const path of [...ours, ...apiOptions(jobType)]) assert.ok(there.has(path), path);
     });
 
@@ -96,6 +96,7 @@ describe('the JSON Schemas and the protocol', () => {
   const compiled = {
     parse_v2: ajv.compile(configurationSchema('parse_v2')),
     extract_v2: ajv.compile(configurationSchema('extract_v2')),
+    classify_v2: ajv.compile(configurationSchema('classify_v2')),
   };
 
   const samples: [jobType: RunJobType, good: boolean, options: object][] = [
@@ -148,6 +149,13 @@ describe('the JSON Schemas and the protocol', () => {
     ['extract_v2', false, { extraction_target: 'per_word' }],
     ['extract_v2', false, { data_schema: [] }],
     ['extract_v2', false, { max_pages: 1.5 }],
+    ['classify_v2', true, {}],
+    ['classify_v2', false, { rules: [] }],
+    ['classify_v2', false, { rules: [{ type: 'invoice', description: 'too short' }] }],
+    ['classify_v2', false, { rules: [{ type: '', description: 'A bill with an amount due.' }] }],
+    ['classify_v2', false, { mode: 'MULTIMODAL' }],
+    ['classify_v2', true, { mode: 'FAST', parsing_configuration: { lang: 'de', max_pages: 3 } }],
+    ['classify_v2', false, { parsing_configuration: { target_pages: 'first' } }],
   ];
   for (const [jobType, good, given] of samples) {
     it(`${good ? 'take' : 'refuse'} ${jobType} ${JSON.stringify(given)}`, () => {
@@ -172,12 +180,18 @@ describe('the JSON Schemas and the protocol', () => {
 const least: Record<RunJobType, object> = {
   parse_v2: { tier: 'agentic' },
   extract_v2: { data_schema: { type: 'object', properties: { total: { type: 'number' } } } },
+  classify_v2: { rules: [{ type: 'invoice', description: 'A bill with an amount due.' }] },
+};
+
+const apiNames: Record<RunJobType, string> = {
+  parse_v2: 'ParseV2Parameters',
+  extract_v2: 'ExtractV2Parameters',
+  classify_v2: 'ClassifyV2Parameters',
 };
 
 /** Every option of the API's own document, by the same paths. */
 function apiOptions(jobType: RunJobType): string[] {
-  const name = jobType === 'parse_v2' ? 'ParseV2Parameters' : 'ExtractV2Parameters';
-  return documented({ $ref: `#/$defs/${name}` }, '');
+  return documented({ $ref: `#/$defs/${apiNames[jobType]}` }, '');
 }
 
 function documented(schema: ApiSchema, path: string): string[] {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { applyEvents } from '../../../../src/runs/applyEvents';
 import { cleanedEvents, type Deletion, deleteLeftovers } from '../../../../src/runs/cleanUp/deleteLeftovers';
 import { type Leftover, type Survey, surveyRun } from '../../../../src/runs/cleanUp/leftovers';
-import type { Run, RunJobType } from '../../../../src/runs/run';
+import type { Run } from '../../../../src/runs/run';
 import { cut, FakeLlamaCloud, refusal } from '../../../support/fakeLlamaCloud';
 import { plannedRun, runFile } from '../../../support/runs';
 import { tempFolder, writeTree } from '../../../support/tempFolder';
@@ -19,7 +19,10 @@ describe('clean up', () => {
   });
 
   /** A run over these files that has ended on the server, with a result each. */
-  async function endedRun(paths: readonly string[], jobType: RunJobType = 'parse_v2'): Promise<Run> {
+  async function endedRun(
+    paths: readonly string[],
+    jobType: 'parse_v2' | 'extract_v2' = 'parse_v2',
+  ): Promise<Run> {
     writeTree(temp.path, Object.fromEntries(paths.map(path => [path, path])));
     const { id: directoryId } = await cloud.createDirectory({ name: 'docs' });
     const sent = [];

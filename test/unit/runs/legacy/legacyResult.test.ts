@@ -54,6 +54,7 @@ describe('the document of a file of an older batch', () => {
     const result = { type: 'invoice', confidence: 0.9, reasoning: 'It has an amount.' };
     cloud.classifyJobs.set('cls-1', {
       ...{ id: 'cls-1', project_id: 'project', status: 'COMPLETED', result, error_message: null },
+      ...{ file_input: null, transaction_id: null },
       ...{ created_at: null, updated_at: null },
     });
     const text = await legacyText(cloud, 'classify', item({ job_id: 'cls-1' }), options);
