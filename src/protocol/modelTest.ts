@@ -12,9 +12,10 @@ export const testQuestion = {
   maxOutputTokens: 2000,
 };
 
-/** Whether an answer is the JSON that was asked for, be it in a code fence. */
-export function followsTest(answer: string): boolean {
-  const json = /\{[^{}]*\}/.exec(answer)?.[0] ?? '';
+/** Whether an answer holds the JSON that was asked for, be it in a code fence or after thoughts. */
+export const followsTest = (answer: string): boolean => (answer.match(/\{[^{}]*\}/g) ?? []).some(isAnswer);
+
+function isAnswer(json: string): boolean {
   try {
     const value: unknown = JSON.parse(json);
     return typeof value === 'object' && value !== null && 'number' in value && value.number === 42;

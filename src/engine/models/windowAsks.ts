@@ -3,6 +3,9 @@ import type { AskAnswer } from '../../protocol/localModels';
 import type { Windows } from '../server/windows';
 import type { ModelRequest } from './types';
 
+/** The windows that are attached, by the names that they were given. */
+export type AttachedWindows = Pick<Windows, 'onAttached' | 'onDetached' | 'sendTo'>;
+
 interface OpenAsk {
   window: string;
   end(answer: AskAnswer | 'lost'): void;
@@ -12,7 +15,7 @@ interface OpenAsk {
 export class WindowAsks {
   private readonly open = new Map<string, OpenAsk>();
 
-  constructor(private readonly windows: Windows) {}
+  constructor(private readonly windows: AttachedWindows) {}
 
   /**
    * Asks a window for the answer of a model of VS Code. `lost`: the window went before it answered. Where the signal

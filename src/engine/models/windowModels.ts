@@ -3,11 +3,10 @@ import { Emitter } from '../../base/event';
 import { type Disposable, DisposableStore } from '../../base/lifecycle';
 import type { AskAnswer, ModelChoice, ModelProviderKind } from '../../protocol/localModels';
 import type { Outbound } from '../outbound/outbound';
-import type { Windows } from '../server/windows';
 import { EndpointProvider, endpointOutbound } from './endpoint';
 import { ModelFailure, type ModelProvider, type Models } from './types';
 import { waitFor } from './waitFor';
-import { WindowAsks } from './windowAsks';
+import { type AttachedWindows, WindowAsks } from './windowAsks';
 import { WindowModel } from './windowModel';
 
 /** How long a window that has just attached may take until it tells its settings: it loads some code before. */
@@ -20,7 +19,7 @@ const longestAnswerMs = 3_600_000;
 const outboundMs = 86_400_000;
 
 export interface WindowModelsOptions {
-  windows: Windows;
+  windows: AttachedWindows;
   /** What the engine was started for. */
   expected: ModelProviderKind;
   clock: Clock;
