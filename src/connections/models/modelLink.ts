@@ -59,13 +59,11 @@ export class ModelLink implements Disposable {
   /** Serves an engine that this window is attached to, until that ends. */
   attached(channel: EngineChannel): void {
     this.channel = channel;
-    const asks = answerAsks(channel, this.options);
-    const end = () => asks.dispose();
+    const asks = this.owned.add(answerAsks(channel, this.options));
     void channel.closed.then(() => {
       if (this.channel === channel) this.channel = undefined;
-      end();
+      asks.dispose();
     });
-    this.ended.signal.addEventListener('abort', end, { once: true });
     void this.tell();
   }
 
