@@ -67,7 +67,9 @@ describe('the threads', () => {
 
   it('holds back what is more than it may do at the same time', async () => {
     const [first, second] = [new AbortController(), new AbortController()];
-    const spinning = [first, second].map(({ signal }) => run('spin', null, { signal }));
+    const spinning = [first, second].map(({ signal }) =>
+      assert.rejects(run('spin', null, { signal }), /enough/),
+    );
     let isDone = false;
     const third = run('fine').then(() => {
       isDone = true;
@@ -81,7 +83,7 @@ describe('the threads', () => {
     first.abort(new Error('enough'));
     await third;
     second.abort(new Error('enough'));
-    for (const each of spinning) await assert.rejects(each, /enough/);
+    await Promise.all(spinning);
   });
 
   it('asks the model for a task, whose time does not run meanwhile', async () => {
