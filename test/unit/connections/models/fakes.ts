@@ -59,11 +59,11 @@ export class FakeMemory implements Memory {
 }
 
 export const budget = { tokens: 1000, seconds: 60 };
-export const small: ModelSetting = {
+export const small: Extract<ModelSetting, { provider: 'vscode' }> = {
   ...{ provider: 'vscode', model: 'maker/small' },
   ...{ contextTokens: null, budget },
 };
-export const ollama: ModelSetting = {
+export const ollama: Extract<ModelSetting, { provider: 'endpoint' }> = {
   ...{ provider: 'endpoint', url: 'http://127.0.0.1:11434/v1/', model: 'qwen3:8b' },
   ...{ contextTokens: 8192, budget },
 };

@@ -51,7 +51,7 @@ describe('ModelLink', () => {
   it('tells it of a change, once the settings have come to rest', async () => {
     await models().current(never);
     await link.allow({ kind: 'endpoint', url: 'http://127.0.0.1:11434/v1' });
-    setting.edit({ ...ollama, model: 'half-way' } as typeof ollama);
+    setting.edit({ ...ollama, model: 'half-way' });
     await clock.advance(100);
     setting.edit(ollama);
     await clock.advance(200);

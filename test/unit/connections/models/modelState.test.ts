@@ -70,23 +70,17 @@ describe('the state of language models', () => {
 
   it('prefers the context that the person set', async () => {
     await consents.allow({ kind: 'vscode', vendor: 'maker' });
-    const choice = choiceOf(await state({ ...small, contextTokens: 2000 } as ModelSetting));
+    const choice = choiceOf(await state({ ...small, contextTokens: 2000 }));
     assert.ok(choice.provider === 'vscode' && choice.context_tokens === 2000);
   });
 
   it('says what is missing', async () => {
-    assert.match(
-      blocked(await state({ ...small, model: '' } as ModelSetting)),
-      /^No language model of VS Code/,
-    );
+    assert.match(blocked(await state({ ...small, model: '' })), /^No language model of VS Code/);
     chat.models = [];
     assert.match(blocked(await state(small)), /^VS Code has no language model “maker\/small” at present\./);
-    assert.match(
-      blocked(await state({ ...ollama, url: '' } as ModelSetting)),
-      /^No address of a model server/,
-    );
-    assert.match(blocked(await state({ ...ollama, model: '' } as ModelSetting)), /^No model of the server/);
-    assert.match(blocked(await state({ ...ollama, url: 'file:///x' } as ModelSetting)), /not usable/);
+    assert.match(blocked(await state({ ...ollama, url: '' })), /^No address of a model server/);
+    assert.match(blocked(await state({ ...ollama, model: '' })), /^No model of the server/);
+    assert.match(blocked(await state({ ...ollama, url: 'file:///x' })), /not usable/);
   });
 
   it('sends a key to its address only', async () => {
@@ -98,7 +92,7 @@ describe('the state of language models', () => {
       return choice.provider === 'endpoint' ? choice.key : assert.fail(choice.provider);
     };
     assert.equal(await keyAt(ollama), 'sk-own');
-    assert.equal(await keyAt({ ...ollama, url: 'http://thief.test/v1' } as ModelSetting), null);
+    assert.equal(await keyAt({ ...ollama, url: 'http://thief.test/v1' }), null);
     await keepEndpointKey(keys, { url, key: null });
     assert.equal(await endpointKey(keys, url), null);
   });
