@@ -4,7 +4,7 @@ import type { ClassifyJob } from '../protocol/classifyJobs';
 import type { Configuration } from '../protocol/configurations';
 import type { Directory, DirectoryCreate } from '../protocol/directories';
 import type { DirectoryFile, DirectoryFileFields, FileMetadata } from '../protocol/directoryFiles';
-import type { ExtractExpand, ExtractJob } from '../protocol/extractJobs';
+import type { ExtractExpand, ExtractJob, GeneratedConfiguration } from '../protocol/extractJobs';
 import type { File } from '../protocol/files';
 import type {
   LegacyBatch,
@@ -78,7 +78,7 @@ export interface ClassifyRequest extends WebhookFields {
 
 /** A file that is kept for itself, in no directory. */
 export interface FileFields {
-  purpose: 'classify';
+  purpose: 'classify' | 'extract';
   /** The caller's own name of it, each at most once in a project (LlamaCloud API docs). */
   external_file_id: string;
 }
@@ -205,6 +205,8 @@ export interface LlamaCloud {
   ): Promise<Page<ExtractJob>>;
   cancelExtractJob(jobId: string, options?: RequestOptions): Promise<ExtractJob>;
   deleteExtractJob(jobId: string, options?: RequestOptions): Promise<void>;
+  /** What could be extracted from a stored file, as a configuration that is not saved yet. */
+  generateSchema(fileId: string, options?: RequestOptions): Promise<GeneratedConfiguration>;
   /** May be repeated: its `transaction_id` keeps the server from making a second job. */
   createClassify(body: ClassifyRequest, options?: RequestOptions): Promise<ClassifyJob>;
   getClassify(jobId: string, options?: RequestOptions): Promise<ClassifyJob>;

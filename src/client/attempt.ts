@@ -31,6 +31,8 @@ export interface ApiRequest<T> {
   signal?: AbortSignal | undefined;
   /** In place of the client's own number. */
   retries?: number | undefined;
+  /** Longest silence within an attempt, in milliseconds, in place of the client's own. */
+  timeoutMs?: number | undefined;
 }
 
 /** How one attempt ended; `repeat`: another one may be made. */

@@ -6,7 +6,7 @@ import { classifyJob, classifyJobPage } from '../protocol/classifyJobs';
 import { configuration, configurationPage } from '../protocol/configurations';
 import { directory, directoryPage } from '../protocol/directories';
 import { directoryFile, directoryFilePage } from '../protocol/directoryFiles';
-import { extractJob, extractJobPage } from '../protocol/extractJobs';
+import { extractJob, extractJobPage, generatedConfiguration } from '../protocol/extractJobs';
 import { file, filePage } from '../protocol/files';
 import {
   legacyBatch,
@@ -54,6 +54,8 @@ const ofBatch = {
 /** Stands for tier and version where a saved configuration has them; the API's description asks for both keys. */
 const asConfigured = { tier: 'configured', version: 'configured' };
 const ofStoredFile = { 404: 'Servers keep files for some days only; send it again.' };
+/** A server may parse the whole file before it answers. */
+const generationMs = 5 * 60_000;
 const parseOfStoredFile = { kind: 'parse_upload', advice: ofStoredFile } as const;
 
 /** The client of one server. Throws an ApiError `invalid` when the address is unusable; makes no request by itself. */
@@ -148,6 +150,12 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
     listExtractJobs: (filter, o) => get(routes.extractJobs, extractJobPage, o, { ...filter }),
     cancelExtractJob: (id, o) => post(routes.extractJobCancel(id), extractJob, o),
     deleteExtractJob: (id, o) => remove(routes.extractJob(id), o),
+    generateSchema: (file_id, o) =>
+      transport.send({
+        ...{ method: 'POST', path: routes.extractSchemaGenerate, json: { file_id } },
+        ...{ schema: generatedConfiguration, timeoutMs: generationMs, advice: ofStoredFile },
+        ...o,
+      }),
     createClassify: (json, o) =>
       transport.send({
         ...{ method: 'POST', path: routes.classifyJobs, schema: classifyJob, json },

@@ -45,7 +45,8 @@ export class Transport {
   }
 
   private async attempt<T>(request: ApiRequest<T>): Promise<Attempt<T>> {
-    const { clock, timeoutMs, log } = this.options;
+    const { clock, log } = this.options;
+    const timeoutMs = request.timeoutMs ?? this.options.timeoutMs;
     const leave = await this.enter(request);
     const started = clock.now();
     const silence = new SilenceTimer(clock, timeoutMs, request.signal);

@@ -32,5 +32,15 @@ export type ExtractJob = z.output<typeof extractJob>;
 export type ExtractJobStatus = Open<KnownExtractStatus>;
 export const extractJobPage = pageOf(extractJob);
 
+/**
+ * A configuration that a server made of a file (`POST /api/v2/extract/schema/generate`, LlamaCloud API docs): the body of
+ * one that can be saved.
+ */
+export const generatedConfiguration = z.looseObject({
+  name: hint(z.string()),
+  parameters: z.looseObject({ data_schema: jsonObject }),
+});
+export type GeneratedConfiguration = z.output<typeof generatedConfiguration>;
+
 /** Values of `expand` of an extract job. */
 export type ExtractExpand = 'configuration' | 'extract_metadata' | 'usage';

@@ -24,6 +24,7 @@ export const routes = {
   extractJobs: '/api/v2/extract',
   extractJob: (jobId: string) => `/api/v2/extract/${id(jobId)}`,
   extractJobCancel: (jobId: string) => `/api/v2/extract/${id(jobId)}/cancel`,
+  extractSchemaGenerate: '/api/v2/extract/schema/generate',
   classifyJobs: '/api/v2/classify',
   classifyJob: (jobId: string) => `/api/v2/classify/${id(jobId)}`,
   classifyJobCancel: (jobId: string) => `/api/v2/classify/${id(jobId)}/cancel`,

@@ -246,6 +246,13 @@ export class FakeLlamaCloud extends FakeCore implements LlamaCloud {
   listExtractJobs = this.jobStore.listExtractJobs;
   cancelExtractJob = this.jobStore.cancelExtractJob;
   deleteExtractJob = this.jobStore.deleteExtractJob;
+
+  generateSchema: LlamaCloud['generateSchema'] = (fileId, options) =>
+    this.call('generateSchema', fileId, options, () => {
+      const { name } = this.storedFile(fileId);
+      const data_schema = { type: 'object', properties: { title: { type: 'string' } } };
+      return { name, parameters: { product_type: 'extract_v2', data_schema } };
+    });
   getClassify = this.jobStore.getClassify;
   listClassifyJobs = this.jobStore.listClassifyJobs;
   cancelClassifyJob = this.jobStore.cancelClassifyJob;

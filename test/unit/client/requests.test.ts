@@ -19,6 +19,10 @@ const directoryFile = {
   ...{ unique_id: 'a/b.pdf', display_name: 'b.pdf' },
 };
 const extract = { id: 'ext-1', project_id: 'prj-1', status: 'THROTTLED' };
+const generated = {
+  name: 'invoice',
+  parameters: { product_type: 'extract_v2', data_schema: { type: 'object' } },
+};
 const legacy = { id: 'bjb-1', project_id: 'prj-1', job_type: 'parse', status: 'running' };
 const o = { projectId: 'prj-1' };
 
@@ -122,6 +126,17 @@ const calls: [(cloud: LlamaCloud) => Promise<unknown>, unknown, string, string?]
   ],
   [c => c.cancelExtractJob('ext-1'), extract, 'POST /api/v2/extract/ext-1/cancel'],
   [c => c.deleteExtractJob('ext-1'), undefined, 'DELETE /api/v2/extract/ext-1'],
+  [
+    c => c.listExtractJobs({ job_ids: ['ext-1'], expand: ['extract_metadata'] }, o),
+    page,
+    'GET /api/v2/extract?job_ids=ext-1&expand=extract_metadata&project_id=prj-1',
+  ],
+  [
+    c => c.generateSchema('file-1', o),
+    generated,
+    'POST /api/v2/extract/schema/generate?project_id=prj-1',
+    '{"file_id":"file-1"}',
+  ],
   [
     c => c.createClassify({ file_input: 'f1', configuration_id: 'cfg-1', transaction_id: 'key' }, o),
     extract,
