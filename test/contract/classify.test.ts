@@ -37,7 +37,7 @@ describe('classify', () => {
       parsing_configuration: { lang: 'en', max_pages: 2 },
     };
     const job = await classify().create({ file_input, configuration });
-    assert.ok(['PENDING', 'RUNNING', 'FAILED'].includes(job.status), job.status);
+    assert.ok(['PENDING', 'RUNNING', 'COMPLETED'].includes(job.status), job.status);
     assert.deepEqual([job.file_input, job.document_input_type], [file_input, 'file_id']);
     assert.deepEqual(job.configuration.rules, rules);
     assert.deepEqual((await classify().get(job.id)).configuration, job.configuration);
@@ -64,8 +64,27 @@ describe('classify', () => {
     assert.equal(second.transaction_id, 'a transaction');
   });
 
+  it('tells the type, how sure it is and why, and which parse it read', async () => {
+    const { result, parse_job_id } = await classify().run({ file_input, configuration: { rules } }, quick);
+    assert.equal(result?.type, 'invoice');
+    assert.ok(result.confidence > 0.3 && result.confidence <= 1);
+    assert.match(result.reasoning, /“Invoice” \(page 1\)/);
+    const { text } = await server.sdk.parsing.get(parse_job_id ?? '', { expand: ['text'] });
+    assert.match(text?.pages[0]?.text ?? '', /Invoice 17/);
+  });
+
+  it('gives no type where no rule fits', async () => {
+    const file = new File(['The wind had turned in the night.'], 'story.txt');
+    const { id } = await server.sdk.files.create({ file, purpose: 'classify' });
+    const { result } = await classify().run({ file_input: id, configuration: { rules } }, quick);
+    assert.equal(result?.type, null);
+    assert.match(result?.reasoning ?? '', /No rule fits/);
+  });
+
   it('tells people who wait why a job failed', async () => {
-    const wait = classify().run({ file_input, configuration: { rules } }, quick);
+    const file = new File(['%PDF-1.7 broken'], 'broken.pdf');
+    const { id } = await server.sdk.files.create({ file, purpose: 'classify' });
+    const wait = classify().run({ file_input: id, configuration: { rules } }, quick);
     await assert.rejects(wait, (error: unknown) => {
       assert.ok(error instanceof PollingError);
       assert.match(error.message, /failed with status: FAILED \| Error: \S+/);
@@ -97,9 +116,9 @@ describe('classify', () => {
     const cancelled = await classify()
       .cancel(id)
       .catch((error: unknown) => error);
-    // Until this machine can classify, a job may end before the request is there.
+    // The file was parsed before, so that a job may end before the request is there.
     const { status } = await classify().get(id);
-    assert.equal(status, cancelled instanceof Error ? 'FAILED' : 'CANCELLED');
+    assert.equal(status, cancelled instanceof Error ? 'COMPLETED' : 'CANCELLED');
   });
 
   it('refuses to cancel what has ended, and deletes it', async () => {

@@ -2,7 +2,6 @@ import type { ClassifyConfiguration, ClassifyResult } from '../../protocol/class
 import type { BatchFileRow, BatchRow } from '../store/batches';
 import type { ClassifyJobRow, NewClassifyJob } from '../store/classifyJobs';
 import type { BatchJobs } from './batchLifeCycle';
-import { JobFailure } from './jobFailure';
 import { JobRunner, type RunnerOptions } from './jobRunner';
 import { jobOfBatch } from './queuedLifeCycle';
 
@@ -14,14 +13,6 @@ export interface ClassifyOutcome {
 
 /** Does the work of a classify job. Throws JobFailure with a sentence; stops where the signal aborts. */
 export type Classifier = (job: ClassifyJobRow, signal: AbortSignal) => Promise<ClassifyOutcome>;
-
-/** Stands in until this machine can classify. */
-export const classifyUnavailable: Classifier = () =>
-  Promise.reject(
-    new JobFailure(
-      'Classification on this machine comes with a later version of Llama Batches. Classify the file with LlamaCloud, or parse it and look at its text.',
-    ),
-  );
 
 /** Classify jobs, alone and as the jobs of batches of the legacy route: the v2 route has none (LlamaCloud API docs). */
 export class ClassifyJobs extends JobRunner<ClassifyJobRow> implements BatchJobs {

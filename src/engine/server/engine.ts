@@ -4,10 +4,11 @@ import type { FastifyInstance } from 'fastify';
 import { type Clock, delay } from '../../base/clock';
 import { messageOf } from '../../base/log';
 import type { ModelProviderKind } from '../../protocol/localModels';
+import { createClassifier } from '../classify/classifier';
 import { createExtractor } from '../extract/extractor';
 import { type Compute, inlineCompute } from '../extract/thread/compute';
 import { BatchLifeCycle } from '../jobs/batchLifeCycle';
-import { type Classifier, ClassifyJobs, classifyUnavailable } from '../jobs/classifyJobs';
+import { type Classifier, ClassifyJobs } from '../jobs/classifyJobs';
 import { DirectoryCleaner } from '../jobs/directoryCleaner';
 import { DocumentParses } from '../jobs/documentParses';
 import { ExtractJobs, type Extractor } from '../jobs/extractJobs';
@@ -150,7 +151,8 @@ export class Engine {
     const abandon = (job: QueuedJobRow) => documents.abandon(job);
     const extract = createExtractor({ jobs: store.extractJobs, documents, compute, models });
     this.extracts = new ExtractJobs(runner, options.extract ?? extract, abandon);
-    this.classifies = new ClassifyJobs(runner, options.classify ?? classifyUnavailable, abandon);
+    const classify = createClassifier({ jobs: store.classifyJobs, documents, compute, models });
+    this.classifies = new ClassifyJobs(runner, options.classify ?? classify, abandon);
     const kinds = { parse_v2: parses, extract_v2: this.extracts, classify_v2: this.classifies };
     const batches = new BatchLifeCycle({
       ...{ store, clock, announcer, kinds },
