@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type Clock, systemClock } from '../../../../src/base/clock';
 import { EndpointProvider, endpointOutbound } from '../../../../src/engine/models/endpoint';
-import { listModels } from '../../../../src/engine/models/endpoint/listModels';
 import { ModelFailure, type ModelFailureReason } from '../../../../src/engine/models/types';
 import type { Outbound } from '../../../../src/engine/outbound/outbound';
 import * as replies from '../../../support/modelServer';
@@ -253,21 +252,5 @@ describe('a language model behind an address', () => {
     server.replay(replies.tooMany('50'));
     const patient: Clock = { ...clock, setTimeout: () => void setImmediate(() => cancel.abort()) };
     await assert.rejects(ask(provider({ clock: patient }), cancel.signal), { name: 'AbortError' });
-  });
-
-  it('is one of those that its server lists', async () => {
-    server.models = [
-      { id: 'small' },
-      { id: 'large', max_model_len: 32_768 },
-      { id: 'x', context_length: 'y' },
-    ];
-    const endpoint = { url: server.url, key, outbound, clock };
-    assert.deepEqual(await listModels(endpoint, new AbortController().signal), [
-      { id: 'small', contextTokens: null },
-      { id: 'large', contextTokens: 32_768 },
-      { id: 'x', contextTokens: null },
-    ]);
-    server.key = 'another';
-    await fails(listModels(endpoint, new AbortController().signal), 'auth', /enter it again/);
   });
 });
