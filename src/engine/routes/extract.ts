@@ -35,13 +35,29 @@ interface OneJob {
   Params: { id: string };
 }
 
-const parsed = (text: string | null): unknown => text && JSON.parse(text);
+type Expand = readonly string[];
 
-function wire(row: ExtractJobRow, expand: readonly string[] = []) {
-  const { configuration } = row;
+/** What may be long: it is stored as JSON, and stays it where nobody has to look into it. */
+function longParts({ configuration, result, extract_metadata, metadata }: ExtractJobRow, expand: Expand) {
   // Asking for citations or confidence asks for where they are told (LlamaCloud API docs).
   const detailed =
     expand.includes('extract_metadata') || configuration.cite_sources || configuration.confidence_scores;
+  return { extract_result: result, extract_metadata: detailed ? extract_metadata : null, metadata };
+}
+
+/** The answer as JSON: a result of many megabytes is not made anew for each client that asks. */
+function written(row: ExtractJobRow, expand: Expand): string {
+  const long = Object.entries(longParts(row, expand)).map(([key, json]) => `"${key}":${json ?? 'null'}`);
+  return `${JSON.stringify(facts(row, expand)).slice(0, -1)},${long.join(',')}}`;
+}
+
+function wire(row: ExtractJobRow, expand: Expand = []) {
+  const long = Object.entries(longParts(row, expand)).map(([key, json]) => [key, json && JSON.parse(json)]);
+  return { ...facts(row, expand), ...Object.fromEntries(long) };
+}
+
+function facts(row: ExtractJobRow, expand: Expand) {
+  const { configuration } = row;
   // Nothing is billed here: credits are 0 once that is certain, null until then, as the API does.
   const credits = terminalJobStatuses.has(row.status) ? 0 : null;
   return {
@@ -52,9 +68,6 @@ function wire(row: ExtractJobRow, expand: readonly string[] = []) {
     configuration_id: row.configuration_id,
     configuration: expand.includes('configuration') ? configuration : null,
     error_message: row.error_message,
-    extract_result: parsed(row.result),
-    extract_metadata: detailed ? parsed(row.extract_metadata) : null,
-    metadata: parsed(row.metadata),
     usage: expand.includes('usage') ? { credits, extract_credits: credits, parse_credits: credits } : null,
     created_at: iso(row.created_at),
     updated_at: iso(row.updated_at),
@@ -99,9 +112,10 @@ export function extractRoutes(app: FastifyInstance, context: RouteContext): void
     return pageOfRows(store.extractJobs.list(wanted, sliceOf(filter)), row => wire(row, filter.expand));
   });
 
-  app.get<OneJob>('/api/v2/extract/:id', async request => {
-    const { project_id, expand } = readQuery(oneQuery, request.query);
-    return wire(one(request.params.id, project_id), expand);
+  app.get<OneJob>('/api/v2/extract/:id', async (request, reply) => {
+    const { project_id, expand = [] } = readQuery(oneQuery, request.query);
+    const row = one(request.params.id, project_id);
+    return reply.type('application/json; charset=utf-8').send(written(row, expand));
   });
 
   endingRoutes(app, {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type Compute, inlineCompute } from '../../../../src/engine/extract/thread/compute';
 import { ModelFailure, type Models } from '../../../../src/engine/models/types';
 import { eventually, TestEngine } from '../testEngine';
+import { pageOfLines, StoredPages } from './storedPages';
 
 const path = '/api/v2/extract';
 const data_schema = {
@@ -134,6 +135,26 @@ describe('extraction on this machine', () => {
       (await get(id))['error_message'],
       'inputs_invalid: target_pages names no page of the document, of which 3 pages were read.',
     );
+  });
+
+  it('reads the sheets of a workbook that are named, whatever their numbers are', async () => {
+    await engine.dispose();
+    const sheets = ['Summary', 'März', 'April'].map((label, i) => ({
+      ...pageOfLines(i + 1, [label]),
+      label,
+    }));
+    await open({ pool: new StoredPages(sheets) });
+    const pages = async (name: string, more: object) => {
+      const job = await extracted(name, more);
+      return job['error_message'] ?? (job['metadata'] as { usage: object }).usage;
+    };
+    const chosen = { sheet_names: ['April', 'März'], target_pages: '1', max_pages: 1 };
+    assert.deepEqual(await pages('a.xlsx', chosen), { num_pages_extracted: 2, num_pages_billed: 0 });
+    assert.equal(
+      await pages('b.XLSX', { sheet_names: ['april'] }),
+      'inputs_invalid: The workbook has none of the sheets april. It has: Summary, März, April.',
+    );
+    assert.deepEqual(await pages('c.pdf', chosen), { num_pages_extracted: 1, num_pages_billed: 0 });
   });
 
   it('takes a finished parse, and parses nothing', async () => {
