@@ -5,17 +5,19 @@ import { type PrintedRow, printedRows } from './printedRows';
 
 /** A gap of more than this share of the row's height is no space between words. Justified text stays below. */
 const COLUMN_GAP = 1;
+/** The same for OCR, whose boxes are as high as the letters, not as the font. */
+const OCR_COLUMN_GAP = 1.5;
 
 /** The lines of a page whose words have boxes, in the order of the page's items. */
 export function linesOfWords(page: ParsedPage, words: readonly WordBox[]): Line[] {
   const lines = printedRows(words, page.ocr).flatMap(row =>
-    segmentsOf(row).map(segment => lineOf(segment, page.page_number)),
+    segmentsOf(row, page.ocr ? OCR_COLUMN_GAP : COLUMN_GAP).map(segment => lineOf(segment, page.page_number)),
   );
   return inReadingOrder(lines, page);
 }
 
-function segmentsOf(row: PrintedRow): WordBox[][] {
-  const widest = COLUMN_GAP * median(row.map(word => word.h));
+function segmentsOf(row: PrintedRow, columnGap: number): WordBox[][] {
+  const widest = columnGap * median(row.map(word => word.h));
   const segments: WordBox[][] = [];
   for (const word of row) {
     const last = segments.at(-1)?.at(-1);

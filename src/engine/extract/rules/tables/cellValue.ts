@@ -4,24 +4,11 @@ import type { Habits } from '../../values/habits';
 import { findNumbers } from '../../values/numbers';
 import type { ColumnConcept } from './columnWords';
 import { isFigure } from './layout';
-import type { Leaf } from './leaves';
+import { isFigureConcept, type Leaf } from './leaves';
 
 /** What the cells of a leaf's column look like. */
 export type CellKind = 'figure' | 'date' | 'text';
 
-const figures: readonly ColumnConcept[] = [
-  ...([
-    'quantity',
-    'delivered',
-    'ordered',
-    'unitPrice',
-    'amount',
-    'taxRate',
-    'taxAmount',
-    'discount',
-  ] as const),
-  ...(['debit', 'credit', 'balance', 'hours', 'rate', 'yearToDate', 'base', 'weight', 'packages'] as const),
-];
 const dates: readonly ColumnConcept[] = ['date', 'valueDate', 'dueDate'];
 
 export function kindOf({ field, concepts }: Leaf): CellKind {
@@ -30,7 +17,7 @@ export function kindOf({ field, concepts }: Leaf): CellKind {
   const surest = Math.max(0, ...concepts.values());
   const first = [...concepts].find(([, sure]) => sure === surest)?.[0];
   if (first && surest >= 0.85 && dates.includes(first)) return 'date';
-  return first && surest >= 0.85 && figures.includes(first) ? 'figure' : 'text';
+  return first && surest >= 0.85 && isFigureConcept(first) ? 'figure' : 'text';
 }
 
 /** Letters that may stand beside a figure: a unit, a currency, a side of the account. */
@@ -40,16 +27,27 @@ const MOST_LETTERS = 8;
 export function mayHold(text: string, leaf: Leaf, kind: CellKind, habits: Habits): boolean {
   switch (kind) {
     case 'figure':
+      if (findDates(text, habits).length > 0) return false;
       return isFigure(text) || (figureIn(text, habits) !== null && lettersOf(text) <= MOST_LETTERS);
     case 'date':
       return (
         findDates(text, habits).length > 0 || /^\d{1,2}[./-]\d{1,2}\.?$/.test(text) || partialDate.test(text)
       );
     case 'text':
-      if (leaf.concepts.has('description') || leaf.concepts.has('name')) return /\p{L}{2}/u.test(text);
-      return true;
+      return isSuchText(text, leaf);
   }
 }
+
+/** Whether a text is such as the leaf's column has: words, a number of an article, a unit. */
+function isSuchText(text: string, { concepts }: Leaf): boolean {
+  if (concepts.has('description') || concepts.has('name')) return /\p{L}{2}/u.test(text) && !isCode(text);
+  if (concepts.has('code') || concepts.has('batch') || concepts.has('serial')) return !/\s\S+\s/.test(text);
+  if (concepts.has('unit')) return /\p{L}/u.test(text) && text.length <= 20;
+  return true;
+}
+
+/** Such as `CP-110`: one word with digits, in capitals. */
+const isCode = (text: string): boolean => /^\S*\d\S*$/.test(text) && !/\p{Ll}{3}/u.test(text);
 
 /** A day and a month without a year. */
 const partialDate = /^(?:\d{1,2}\.?\s+\p{L}{3,}\.?|\p{L}{3,}\.?\s+\d{1,2})$/u;

@@ -7,6 +7,7 @@ import { type MappedColumn, mapColumns } from './mapping';
 import { parsedTables } from './parsedTables';
 import { printedTables } from './printedTables';
 import type { RawTable } from './rawTable';
+import { apart } from './sideBySide';
 import { valuesOf } from './valuesOf';
 
 /** The items of an array of objects, from the tables whose headers name the item's fields; none where there is no such table. */
@@ -20,10 +21,10 @@ export function itemsOf(document: SourceDocument, item: ObjectField): FilledObje
   if (matcher.leaves.length === 0) return [];
   const habits = habitsOf(document.pages.flatMap(page => page.lines.map(line => line.text)).join('\n'));
   const read = (tables: readonly RawTable[]): ReadTable[] =>
-    tables.map(table => {
+    tables.flatMap(apart).map(table => {
       const mapped = mapColumns(table, matcher, habits);
       const rows = mapped.length > 0 ? itemRowsOf(table, mapped, habits) : [];
-      return { mapped, items: rows.map(each => valuesOf(each, mapped, habits)) };
+      return { mapped, items: rows.map(each => valuesOf(each, mapped, matcher.leaves, habits)) };
     });
   const [printed, parsed] = [
     best(read(printedTables(document, matcher))),

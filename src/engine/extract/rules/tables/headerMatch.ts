@@ -19,8 +19,11 @@ const related: readonly (readonly [ColumnConcept, ColumnConcept, number])[] = [
   ['deduction', 'amount', 0.75],
   ['description', 'name', 0.75],
   ['description', 'counterparty', 0.75],
-  ['description', 'earnings', 0.6],
-  ['description', 'deduction', 0.6],
+  ['description', 'earnings', 0.85],
+  ['description', 'deduction', 0.85],
+  // An article is named by its number as often as by its name; its cells tell which.
+  ['code', 'description', 0.6],
+  ['position', 'code', 0.5],
   ['name', 'description', 0.8],
   ['counterparty', 'description', 0.6],
   ['date', 'valueDate', 0.6],
@@ -98,19 +101,23 @@ export class HeaderMatcher {
   scores(header: string): readonly number[] {
     let scores = this.known.get(header);
     if (!scores) {
-      const words = plainWords(header).slice(0, MOST_WORDS);
-      const terms = termsOf(words.join(' '));
-      scores = this.leaves.map(leaf => headerMatch(words, leaf, terms));
+      const whole = this.scoresOf(header);
+      const parts = header.split(SEVERAL).filter(part => part.trim() !== '' && part !== header);
+      const apart = parts.slice(0, MOST_WORDS).map(part => this.scoresOf(part));
+      scores = whole.map((score, leaf) => Math.max(score, ...apart.map(each => 0.95 * (each[leaf] ?? 0))));
       this.known.set(header, scores);
     }
     return scores;
   }
 
-  /** The best of them. */
-  best(header: string): number {
-    return Math.max(0, ...this.scores(header));
+  private scoresOf(header: string): number[] {
+    const words = plainWords(header).slice(0, MOST_WORDS);
+    const terms = termsOf(words.join(' '));
+    return this.leaves.map(leaf => headerMatch(words, leaf, terms));
   }
 }
 
+/** Parts two names of one column. */
+const SEVERAL = /[/|(),;&\n]|\s[-–]\s/;
 /** No header is longer; what is, is prose. */
 const MOST_WORDS = 8;

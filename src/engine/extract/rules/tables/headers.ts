@@ -136,7 +136,10 @@ function isName(words: readonly string[]): boolean {
 }
 
 /** How many fields the headers name, and how well in sum; each field by one header and each header for one field. */
-export function fitOf(headers: readonly string[], matcher: HeaderMatcher): { matched: number; score: number } {
+export function fitOf(
+  headers: readonly string[],
+  matcher: HeaderMatcher,
+): { matched: number; score: number } {
   const pairs = headers
     .flatMap((header, column) => matcher.scores(header).map((score, leaf) => ({ column, leaf, score })))
     .filter(pair => pair.score >= FITS)

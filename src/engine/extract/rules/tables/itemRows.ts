@@ -43,7 +43,15 @@ export function itemRowsOf(table: RawTable, mapped: readonly MappedColumn[], hab
     if (role !== 'other') last = row;
   }
   settle(loose, items.at(-1), null);
-  return items;
+  return withoutTail(items, reader);
+}
+
+/** The items without the last ones that lack what all others have: costs of delivery and the like before the total. */
+function withoutTail(items: ItemRows[], reader: RowReader): ItemRows[] {
+  let end = items.length;
+  for (let last = items.at(-1); last && !reader.isFull(last.main); last = items[end - 1]) end--;
+  const before = items.slice(0, end);
+  return before.length > 0 && before.every(item => reader.isFull(item.main)) ? before : items;
 }
 
 const gap = (above: RawRow, below: RawRow): number =>
@@ -85,7 +93,8 @@ class RowReader {
       .map(row => this.held(row).length)
       .filter(count => count > 1)
       .sort((a, b) => a - b);
-    const usual = counts[Math.floor(counts.length / 2)] ?? mapped.length;
+    // Rows of sums and of what follows have less, so it is not the middle that is usual.
+    const usual = counts[Math.floor(0.75 * counts.length)] ?? mapped.length;
     this.needed = Math.min(mapped.length, Math.max(2, Math.ceil(0.4 * usual)));
     this.full = Math.max(this.needed, Math.ceil(0.8 * usual));
   }

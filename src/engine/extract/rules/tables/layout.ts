@@ -22,15 +22,18 @@ export interface Row {
 }
 
 /** OCR gives boxes as high as the letters, not as the font. */
-const OCR_SPACE = 1.2;
+const OCR_SPACE = 1.5;
 const PRINTED_SPACE = 0.9;
 
-/** The printed rows of a page: by the boxes of its words, else by the letters of its lines. */
+/**
+ * The printed rows of a page: by the boxes of its words, else by the letters of its lines. None where a page without
+ * positions has tables, for their cells are lines too.
+ */
 export function rowsOf(page: DocumentPage): Row[] {
   const placed = page.lines.flatMap(line =>
     line.words.flatMap(({ text, box }) => (box ? [{ text, ...box }] : [])),
   );
-  if (placed.length === 0) return page.lines.map(textRow);
+  if (placed.length === 0) return page.tables.length > 0 ? [] : page.lines.map(textRow);
   const share = page.ocrConfidence === null ? PRINTED_SPACE : OCR_SPACE;
   return printedRows(placed, true).map(row => ({
     page: page.number,
@@ -67,5 +70,5 @@ export const textOf = (words: readonly Piece[]): string => words.map(word => wor
 /** Whether a text is a number, an amount, a share or a date: what cells hold and headers do not. */
 export function isFigure(text: string): boolean {
   const bare = text.replace(/\p{Sc}|\b(?:[A-Z]{3}|kg|pcs|stk|szt|h|x)\b\.?|[%'’\s]/giu, '');
-  return /^[-+(−–]?[\d.,:/-]*\d[\d.,:/-]*[-)−–*A-Z]?$/u.test(bare) && bare.length > 0;
+  return /^[-+(−–]?[\d.,:/-]*\d[\d.,:/-]*[-+)−–*A-Z]?$/u.test(bare) && bare.length > 0;
 }

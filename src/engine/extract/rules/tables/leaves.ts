@@ -82,10 +82,74 @@ function conceptsOf(field: ScalarField, outer: readonly string[]): Map<ColumnCon
   add(conceptsIn(plainWords(field.title)), 1);
   add(meanings[name.join(' ')] ?? [], 1);
   if (outer.length > 0) add(conceptsIn([...outer, ...name]), 0.95);
+  const told = plainWords(field.description);
   // A description tells of other things too: only what it begins with, and only where nothing better is known.
-  if (concepts.size === 0) add(conceptsIn(plainWords(field.description).slice(0, 6)), 0.7);
-  return concepts;
+  if (concepts.size === 0) add(conceptsIn(told.slice(0, 6)), 0.7);
+  // The price in a receipt is that of the line.
+  if (PRICES.has(name.join(' '))) {
+    const isLines = told.some(word => LINE_WORDS.has(word));
+    concepts.set('amount', isLines ? 1 : 0.7);
+    if (isLines) concepts.set('unitPrice', 0.7);
+  }
+  return ofType(concepts, field);
 }
+
+const PRICES: ReadonlySet<string> = new Set([
+  'price',
+  'cost',
+  'preis',
+  'prix',
+  'precio',
+  'prezzo',
+  'prijs',
+  'preco',
+  'cena',
+]);
+const LINE_WORDS: ReadonlySet<string> = new Set([
+  'line',
+  'total',
+  'row',
+  'zeile',
+  'ligne',
+  'linea',
+  'riga',
+  'regel',
+  'linha',
+]);
+
+/** A word that means a text and a figure means the one that the field's type can hold. */
+function ofType(concepts: Map<ColumnConcept, number>, { type }: ScalarField): Map<ColumnConcept, number> {
+  const isNumber = type === 'number' || type === 'integer';
+  const kept = [...concepts].filter(([concept]) => isFigureConcept(concept) === isNumber);
+  return kept.length > 0 ? new Map(kept) : concepts;
+}
+
+const figures: ReadonlySet<ColumnConcept> = new Set<ColumnConcept>([
+  ...([
+    'quantity',
+    'delivered',
+    'ordered',
+    'unitPrice',
+    'amount',
+    'taxRate',
+    'taxAmount',
+    'discount',
+  ] as const),
+  ...([
+    'debit',
+    'credit',
+    'balance',
+    'hours',
+    'rate',
+    'yearToDate',
+    'base',
+    'weight',
+    'packages',
+    'stock',
+  ] as const),
+  ...(['earnings', 'deduction', 'employerShare', 'position'] as const),
+]);
+export const isFigureConcept = (concept: ColumnConcept): boolean => figures.has(concept);
 
 /** Each phrase of every concept, by the phrase. */
 const byPhrase: ReadonlyMap<string, readonly ColumnConcept[]> = phraseIndex();

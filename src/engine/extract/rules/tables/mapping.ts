@@ -2,7 +2,8 @@ import type { Habits } from '../../values/habits';
 import { type CellKind, kindOf, mayHold } from './cellValue';
 import type { HeaderMatcher } from './headerMatch';
 import { FITS } from './headers';
-import type { Leaf } from './leaves';
+import { conceptsIn, type Leaf } from './leaves';
+import { plainWords } from './plainWords';
 import type { RawTable } from './rawTable';
 
 /** A column that holds a leaf. */
@@ -13,6 +14,8 @@ export interface MappedColumn {
   column: number;
   /** How surely it is this leaf's: 0 to 1. */
   sure: number;
+  /** The sign of what the column holds, where two columns tell which way money went. */
+  sign?: 1 | -1;
 }
 
 /** Cells that are looked at to see what a column holds. */
@@ -44,7 +47,35 @@ export function mapColumns(table: RawTable, matcher: HeaderMatcher, habits: Habi
     if (mapped.some(other => other.column === column || other.leaf === leaf)) continue;
     mapped.push({ leaf, kind, column, sure: score });
   }
-  return mapped;
+  return [...mapped, ...bySide(table, mapped, matcher.leaves, cells, habits)];
+}
+
+/** An amount that has no column of its own, in one of two: what went out below zero, what came in above. */
+function bySide(
+  table: RawTable,
+  mapped: readonly MappedColumn[],
+  leaves: readonly Leaf[],
+  cells: readonly (readonly string[])[],
+  habits: Habits,
+): MappedColumn[] {
+  const leaf = leaves.find(each => each.concepts.has('amount'));
+  if (!leaf || mapped.some(other => other.leaf === leaf && other.sure > 0.8)) return [];
+  const sides = (['debit', 'credit'] as const).map(side =>
+    table.headers.findIndex(
+      (header, column) =>
+        !mapped.some(other => other.column === column) &&
+        (conceptsIn(plainWords(header)).get(side) ?? 0) > 0.8 &&
+        fitOf(cells[column] ?? [], leaf, 'figure', habits) >= LEAST_FIT,
+    ),
+  );
+  if (sides.includes(-1)) return [];
+  return sides.map((column, index) => ({
+    leaf,
+    kind: 'figure',
+    column,
+    sure: 0.95,
+    sign: index === 0 ? -1 : 1,
+  }));
 }
 
 /** Share of the cells that may hold such a value. Rows after the table's end count too, so nothing asks for all. */

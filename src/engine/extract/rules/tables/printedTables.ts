@@ -12,23 +12,28 @@ import { emptyCell, type RawCell, type RawRow, type RawTable } from './rawTable'
  */
 export function printedTables(document: SourceDocument, matcher: HeaderMatcher): RawTable[] {
   const tables: RawTable[] = [];
-  let open: { header: Header; columns: readonly Column[] } | null = null;
+  let open: { table: PrintedTable; columns: readonly Column[] } | null = null;
   for (const page of document.pages) {
     const rows = rowsOf(page);
     const headers = findHeaders(rows, matcher);
-    if (open && rows.length > 0) {
+    if (open) {
       const before = rows.slice(0, headers[0]?.from ?? rows.length);
-      tables.push(tableOf(open.columns, before, ''));
+      open.table.rows.push(...before.map(row => rawRow(row, open?.columns ?? [])));
     }
     for (const [index, header] of headers.entries()) {
       const body = rows.slice(header.to + 1, headers[index + 1]?.from ?? rows.length);
       const columns = columnsFor(header, body);
-      tables.push(tableOf(columns, body, above(rows, header)));
-      open = { header, columns };
+      const table = tableOf(columns, body, above(rows, header));
+      const goesOn: boolean = open !== null && index === 0 && isSame(open.table.headers, table.headers);
+      if (open && goesOn) open.table.rows.push(...table.rows);
+      else tables.push(table);
+      open = { table: open && goesOn ? open.table : table, columns };
     }
   }
   return tables;
 }
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join('\n') === b.join('\n');
 
 /** How far down words tell where columns end; what comes later belongs to something else more and more. */
 const TELLING_ROWS = 60;
@@ -37,10 +42,44 @@ function columnsFor(header: Header, body: readonly Row[]): Column[] {
   const telling = body.slice(0, TELLING_ROWS).filter(isTelling);
   const columns = columnsOf(header.cells, telling);
   if (header.whole.length === header.cells.length) return columns;
-  // A header that words alone split is split only where cells stand below both parts.
-  const used = telling.map(row => cellsOf(row, columns).map(cell => cell.length > 0));
-  const bare = columns.some((_, at) => used.filter(row => row[at]).length < used.length / 5);
-  return bare ? columnsOf(header.whole, telling) : columns;
+  return columnsOf(header.cells.length > 0 ? confirmed(header, columns, telling) : header.whole, telling);
+}
+
+/** The header cells, those put together again that words alone part: no cells are aligned at their bound. */
+function confirmed(header: Header, columns: readonly Column[], rows: readonly Row[]): Column['pieces'][] {
+  const cells: Piece[][] = [];
+  for (const [index, column] of columns.entries()) {
+    const before = columns[index - 1];
+    const isParted = header.whole.some(
+      cell => before && [before, column].every(({ pieces }) => pieces.every(piece => cell.includes(piece))),
+    );
+    if (before && isParted && !areAligned(rows, columns, index)) cells.at(-1)?.push(...column.pieces);
+    else cells.push([...column.pieces]);
+  }
+  return cells;
+}
+
+/** Points that edges of a column's cells differ by at most. */
+const ALIGNED = 1.5;
+
+/** Whether the cells of a column and the one before have one edge at the bound, or a wide gap, in nearly all rows. */
+function areAligned(rows: readonly Row[], columns: readonly Column[], index: number): boolean {
+  const pairs = rows.flatMap(row => {
+    const cells = cellsOf(row, columns);
+    const [last, first] = [cells[index - 1]?.at(-1), cells[index]?.[0]];
+    return last && first
+      ? [{ right: last.right, left: first.left, wide: first.left - last.right > row.space }]
+      : [];
+  });
+  if (pairs.length === 0) return false;
+  const most = (edges: readonly number[]): number =>
+    Math.max(...edges.map(edge => edges.filter(other => Math.abs(other - edge) <= ALIGNED).length));
+  const needed = 0.7 * pairs.length;
+  if (pairs.filter(pair => pair.wide).length >= needed) return true;
+  return (
+    pairs.length > 1 &&
+    Math.max(most(pairs.map(pair => pair.right)), most(pairs.map(pair => pair.left))) >= needed
+  );
 }
 
 /** Rows of several cells of which one holds a figure. */
@@ -49,7 +88,9 @@ function isTelling(row: Row): boolean {
   return runs.length > 1 && runs.some(run => isFigure(textOf(run)));
 }
 
-const tableOf = (columns: readonly Column[], body: readonly Row[], title: string): RawTable => ({
+type PrintedTable = RawTable & { rows: RawRow[] };
+
+const tableOf = (columns: readonly Column[], body: readonly Row[], title: string): PrintedTable => ({
   headers: columns.map(column => column.header),
   rows: body.map(row => rawRow(row, columns)),
   above: title,

@@ -12,6 +12,7 @@ const phrases = (
   'totaal, subtotaal, eindtotaal, te betalen, totaal excl, totaal incl, totaal te betalen, totaalbedrag, btw, exclusief btw, inclusief btw, excl btw, incl btw, transport, beginsaldo, eindsaldo, vorig saldo, nieuw saldo, oud saldo, netto loon, bruto loon, totaal inhoudingen, ' +
   'total geral, total liquido, total iva, total a pagar, valor total, incidencia, transporte, a transportar, saldo inicial, saldo final, saldo anterior, saldo contabilistico, total de descontos, total de vencimentos, total abonos, liquido a receber, valor liquido, ' +
   'razem, suma, ogolem, w tym, podsumowanie, do zaplaty, zaplacono, pozostaje do zaplaty, wartosc netto, wartosc brutto, kwota vat, podatek vat, saldo poczatkowe, saldo koncowe, saldo poprzednie, z przeniesienia, do przeniesienia, do wyplaty, slownie, ' +
+  'of which, including, davon, darin enthalten, enthalten, dont, de los cuales, incluye, incluido, di cui, waarvan, dos quais, herav, heraf, ' +
   'totalt, summa, delsumma, moms, att betala, i alt, at betale, subtotal'
 )
   .split(',')

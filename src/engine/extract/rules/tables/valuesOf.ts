@@ -1,8 +1,8 @@
-import type { FilledScalar, Spot } from '../../types';
+import type { FilledScalar, Scalar, Spot } from '../../types';
 import type { Habits } from '../../values/habits';
 import { cellValue } from './cellValue';
 import type { ItemRows } from './itemRows';
-import type { LeafValues } from './leaves';
+import type { Leaf, LeafValues } from './leaves';
 import type { MappedColumn } from './mapping';
 import type { RawCell, RawRow } from './rawTable';
 
@@ -10,25 +10,49 @@ import type { RawCell, RawRow } from './rawTable';
 const SUREST = 0.97;
 
 /** The values of one item. */
-export function valuesOf(item: ItemRows, mapped: readonly MappedColumn[], habits: Habits): LeafValues {
+export function valuesOf(
+  item: ItemRows,
+  mapped: readonly MappedColumn[],
+  leaves: readonly Leaf[],
+  habits: Habits,
+): LeafValues {
   const values = new Map<string, FilledScalar>();
-  for (const { leaf, kind, column, sure } of mapped) {
+  for (const { leaf, kind, column, sure, sign } of mapped) {
     const cells = item.rows
       .map(row => ({ row, cell: row.cells[column] }))
       .filter((each): each is { row: RawRow; cell: RawCell } => Boolean(each.cell && each.cell.text !== ''));
     // Text may go on in further rows; a figure stands in one.
     const used = kind === 'text' ? cells : cells.slice(0, 1);
     const read = cellValue(joined(used.map(({ cell }) => cell.text)), leaf, habits);
-    if (!read) continue;
+    if (!read || values.has(leaf.path)) continue;
     values.set(leaf.path, {
       kind: 'scalar',
-      value: read.value,
+      value: sign === undefined ? read.value : signed(read.value, sign),
       confidence: Math.round(SUREST * Math.min(1, 0.3 + 0.7 * sure) * read.sure * 1000) / 1000,
       spots: spotsOf(used),
     });
   }
+  addUnit(values, mapped, leaves);
   return values;
 }
+
+/** The unit that stands behind the quantity, where it has no column. */
+function addUnit(
+  values: Map<string, FilledScalar>,
+  mapped: readonly MappedColumn[],
+  leaves: readonly Leaf[],
+): void {
+  const unit = leaves.find(({ concepts, field }) => concepts.has('unit') && field.type === 'string');
+  const quantity = mapped.find(({ leaf }) => leaf.concepts.has('quantity'));
+  const found = quantity && values.get(quantity.leaf.path);
+  if (!unit || !found || values.has(unit.path)) return;
+  const text = found.spots[0]?.text.match(/^[\d.,'\s]*\d\s*(\p{L}[\p{L}\p{N}./² ]{0,11})$/u)?.[1];
+  if (text) values.set(unit.path, { ...found, value: text.trim(), confidence: 0.9 * found.confidence });
+}
+
+/** Columns of money that went out have it with and without a sign. */
+const signed = (value: Scalar, sign: 1 | -1): Scalar =>
+  typeof value === 'number' && sign < 0 && value > 0 ? -value : value;
 
 /** Lines of a cell as one text; a word that is broken at the end of a line is whole again. */
 const joined = (lines: readonly string[]): string =>
