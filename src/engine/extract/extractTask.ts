@@ -1,8 +1,9 @@
 import type { ExtractConfiguration } from '../../protocol/extract';
 import { normalizeDataSchema } from './dataSchema';
+import { documentOf } from './document/documentOf';
 import { metadataOf, type PageQuality, qualityOf } from './output/metadataOf';
 import { resultOf } from './output/resultOf';
-import { type DocumentFiles, readDocument } from './readDocument';
+import { type DocumentFiles, readPages } from './readDocument';
 import { fillByRules } from './rules/fillByRules';
 import { rowsByRules } from './rules/tables/rowsByRules';
 import { fieldsOf } from './schema/fieldsOf';
@@ -20,6 +21,8 @@ export interface ExtractOutput {
   /** `field_metadata` as JSON. */
   fieldMetadata: string;
   pages: number;
+  /** Numbers of pages that could not be parsed: nothing is known of them. */
+  failedPages: number[];
 }
 
 type Target = ExtractConfiguration['extraction_target'];
@@ -34,11 +37,13 @@ const metadataKeys: Record<Target, string> = {
 /** Fills a schema from a parsed document. Results leave as JSON: nobody has to build them twice. */
 export async function extractTask(input: ExtractInput, _tools: TaskTools): Promise<ExtractOutput> {
   const { data_schema, extraction_target: target } = input.configuration;
-  const document = await readDocument(input.document);
+  const pages = await readPages(input.document);
+  const document = documentOf(input.document.name, pages);
   const root = fieldsOf(normalizeDataSchema(data_schema));
   const filled = byRules(document, root, target);
   const told = toldOf(filled, qualityOf(document), target);
-  return { ...told, pages: document.pages.length };
+  const failedPages = pages.flatMap(page => (page.error === null ? [] : page.page_number));
+  return { ...told, pages: pages.length, failedPages };
 }
 
 /** One object for `per_doc`, one a page or row for the other targets. */

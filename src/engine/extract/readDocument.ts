@@ -36,13 +36,18 @@ const workbooks: ReadonlySet<string> = new Set(['.xlsx', '.xlsm', '.xls', '.ods'
 export const isWorkbook = (name: string): boolean =>
   workbooks.has((/\.[^.]+$/.exec(name)?.[0] ?? '').toLowerCase());
 
-/** Reads the pages that were chosen. Throws JobFailure where there are none, or the result is gone. */
+/** The pages that were chosen, as lines and tables. Throws as {@link readPages} does. */
 export async function readDocument(document: DocumentFiles): Promise<SourceDocument> {
+  return documentOf(document.name, await readPages(document));
+}
+
+/** Reads the pages that were chosen. Throws JobFailure where there are none, or the result is gone. */
+export async function readPages(document: DocumentFiles): Promise<ParsedPage[]> {
   const pages: ParsedPage[] = [];
   for (const file of document.files) {
     for (const page of pagesOf.parse(JSON.parse(await read(file))).pages) pages.push(page);
   }
-  return documentOf(document.name, selected(pages, document));
+  return selected(pages, document);
 }
 
 async function read(file: string): Promise<string> {

@@ -35,6 +35,8 @@ interface OneJob {
   Params: { id: string };
 }
 
+const jsonType = 'application/json; charset=utf-8';
+
 type Expand = readonly string[];
 
 /** What may be long: it is stored as JSON, and stays it where nobody has to look into it. */
@@ -51,10 +53,8 @@ function written(row: ExtractJobRow, expand: Expand): string {
   return `${JSON.stringify(facts(row, expand)).slice(0, -1)},${long.join(',')}}`;
 }
 
-function wire(row: ExtractJobRow, expand: Expand = []) {
-  const long = Object.entries(longParts(row, expand)).map(([key, json]) => [key, json && JSON.parse(json)]);
-  return { ...facts(row, expand), ...Object.fromEntries(long) };
-}
+/** What was just made, or is about to end. */
+const wire = (row: ExtractJobRow): unknown => JSON.parse(written(row, []));
 
 function facts(row: ExtractJobRow, expand: Expand) {
   const { configuration } = row;
@@ -97,7 +97,7 @@ export function extractRoutes(app: FastifyInstance, context: RouteContext): void
     return wire(one(id, undefined));
   });
 
-  app.get('/api/v2/extract', async request => {
+  app.get('/api/v2/extract', async (request, reply) => {
     const filter = readQuery(listQuery, request.query);
     const wanted = {
       project_id: projectOf(context, filter.project_id).id,
@@ -109,13 +109,16 @@ export function extractRoutes(app: FastifyInstance, context: RouteContext): void
       created_from: filter.created_at_on_or_after,
       created_to: filter.created_at_on_or_before,
     };
-    return pageOfRows(store.extractJobs.list(wanted, sliceOf(filter)), row => wire(row, filter.expand));
+    const { items, ...rest } = pageOfRows(store.extractJobs.list(wanted, sliceOf(filter)), row =>
+      written(row, filter.expand ?? []),
+    );
+    return reply.type(jsonType).send(`{"items":[${items.join(',')}],${JSON.stringify(rest).slice(1)}`);
   });
 
   app.get<OneJob>('/api/v2/extract/:id', async (request, reply) => {
     const { project_id, expand = [] } = readQuery(oneQuery, request.query);
     const row = one(request.params.id, project_id);
-    return reply.type('application/json; charset=utf-8').send(written(row, expand));
+    return reply.type(jsonType).send(written(row, expand));
   });
 
   endingRoutes(app, {
@@ -123,7 +126,7 @@ export function extractRoutes(app: FastifyInstance, context: RouteContext): void
     noun: 'extract job',
     runner: extracts,
     one,
-    wire: row => wire(row),
+    wire,
   });
 
   function saved(projectId: string, id: string): ExtractConfiguration {

@@ -94,6 +94,12 @@ describe('extraction on this machine', () => {
     assert.equal(parse?.status, 'COMPLETED');
   });
 
+  it('tells which pages could not be parsed', async () => {
+    const job = await extracted('odd.pdf', { extraction_target: 'per_page' });
+    assert.equal((job['extract_result'] as unknown[]).length, 3);
+    assert.deepEqual((job['metadata'] as { failed_pages: number[] }).failed_pages, [2]);
+  });
+
   it('asks the parse for the place of every word', async () => {
     await extracted('a.pdf');
     const [options] = engine.pool.options;
