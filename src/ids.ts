@@ -33,6 +33,7 @@ export const commands = {
   cleanUp: 'llamaBatches.cleanUp',
   openReport: 'llamaBatches.openReport',
   copyReport: 'llamaBatches.copyReport',
+  generateSchema: 'llamaBatches.generateSchema',
   openTable: 'llamaBatches.openTable',
   openTableLines: 'llamaBatches.openTableLines',
   openLegacyResult: 'llamaBatches.openLegacyResult',

@@ -13,6 +13,10 @@ export function registerExtract(register: Register, services: Services): void {
     const { startRun } = await import('./startRun');
     await startRun(services, { jobType: 'extract_v2', title: 'Batch Extract', clicked, selected });
   });
+  register(commands.generateSchema, async clicked => {
+    const { generateForSample } = await import('./extract/generateSchema');
+    await generateForSample(services, clicked);
+  });
   for (const [id, format] of [
     [commands.openTable, 'csv'],
     [commands.openTableLines, 'jsonl'],

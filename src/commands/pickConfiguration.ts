@@ -33,6 +33,8 @@ export interface ConfigurationQuestion {
   services: Pick<Services, 'memory' | 'ledger'>;
   /** What parsing with these parameters would cost, in a few words; null where nothing can be said. */
   costOf?: (parameters: Parameters) => Promise<string | null>;
+  /** Makes a schema of a sample file in the place of a choice; only where the job extracts. */
+  generate?: () => Promise<void>;
   step?: number;
   totalSteps?: number;
   canGoBack?: boolean;
@@ -42,6 +44,7 @@ interface ConfigurationItem extends QuickPickItem {
   choice?: ConfigurationChoice;
   /** A file that cannot be used: choosing it opens it. */
   broken?: Uri;
+  isSample?: boolean;
 }
 
 const openButton: QuickInputButton = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open' };
@@ -76,7 +79,8 @@ export async function pickConfiguration(
   });
   if (item === back) return back;
   if (item.choice) return item.choice;
-  await (item.broken ? open(question, item) : commands.executeCommand(ids.newConfiguration, jobType));
+  if (item.isSample) await question.generate?.();
+  else await (item.broken ? open(question, item) : commands.executeCommand(ids.newConfiguration, jobType));
   throw new Dismissed();
 }
 
@@ -95,7 +99,7 @@ async function allItems(question: ConfigurationQuestion, signal: AbortSignal): P
     ...group('last used', last ? [choiceItem(last)] : []),
     ...group(last ? 'others' : '', others(server)),
     ...group('files of this workspace', [...others(usable), ...broken]),
-    ...group(' ', [newItem]),
+    ...group(' ', [...(question.generate ? [sampleItem] : []), newItem]),
   ];
 }
 
@@ -106,7 +110,14 @@ const choiceItem = (choice: ConfigurationChoice): ConfigurationItem => ({
   choice,
 });
 
-/** The only item that has neither a choice nor a broken file. */
+const sampleItem: ConfigurationItem = {
+  label: '$(sparkle) Generate from a Sample File…',
+  description: 'a schema of its labels and tables, to be edited',
+  alwaysShow: true,
+  isSample: true,
+};
+
+/** The only item that stands for nothing yet. */
 const newItem: ConfigurationItem = { label: '$(new-file) New Configuration File…', alwaysShow: true };
 
 const brokenItem = (uri: Uri, path: string, error: string): ConfigurationItem => ({

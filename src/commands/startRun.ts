@@ -14,6 +14,7 @@ import { back } from './quickPick';
 import { refuseInRestrictedMode } from './restrictedMode';
 import { chooseConnection, readyConnections } from './start/chooseConnection';
 import { confirmSending } from './start/confirmSending';
+import { lastConfigurationKey } from './start/lastConfiguration';
 import { Preparation } from './start/preparation';
 
 export interface StartQuestion {
@@ -29,10 +30,6 @@ export interface StartQuestion {
 interface Decision extends PlanAnswer {
   configuration: ConfigurationChoice;
 }
-
-/** Remembers the configuration that was used last with a connection. */
-const lastConfigurationKey = (jobType: RunJobType, { id }: Connection) =>
-  `lastConfiguration:${jobType}:${id}`;
 
 /**
  * Asks which files, on which server (where there are several), how, and shows the plan with what it costs; then sends the
@@ -62,6 +59,7 @@ async function prepareAndStart(
   try {
     const decision = await decide(services, question, preparation);
     if (decision === back || decision === elsewhere) return decision;
+    await readyModel(services, question.jobType, preparation, decision.configuration.parameters.tier);
     const target = await targetOf(question.jobType, preparation, decision);
     await services.tree.setHome(target);
     const { key, there } = decision.configuration;
@@ -89,6 +87,7 @@ async function decide(
       ...{ title, jobType, connection, projectId, services },
       lastUsed: services.memory.get<string>(lastConfigurationKey(jobType, connection)),
       costOf: parameters => costOf(preparation, jobType, parameters),
+      ...(jobType === 'extract_v2' && { generate: () => generate(services, preparation) }),
       ...{ step: totalSteps - 1, totalSteps, canGoBack: isOneOfSeveral },
     });
     if (configuration === back) return back;
@@ -106,6 +105,27 @@ async function decide(
     if (answer === elsewhere) return elsewhere;
     if (answer !== back) return { ...answer, configuration };
   }
+}
+
+async function generate(
+  services: Services,
+  { connection, projectId, roots, plan }: Preparation,
+): Promise<void> {
+  const { generateSchema } = await import('./extract/generateSchema');
+  const files = plan.then(planned => planned.files);
+  await generateSchema(services, { connection, projectId: await projectId, roots, files });
+}
+
+/** A model that does the work on this machine is there, and its person knows where documents go. */
+async function readyModel(
+  services: Services,
+  jobType: RunJobType,
+  { connection }: Preparation,
+  tier: string | null,
+) {
+  if (jobType === 'parse_v2' || tier === 'fast') return;
+  const { ensureModelReady } = await import('./models/ensureModelReady');
+  await ensureModelReady(services, connection.id);
 }
 
 /** What all files would cost under a configuration; null where nothing is charged. */

@@ -2,6 +2,7 @@ import type { QuickPickItem } from 'vscode';
 import * as z from 'zod/mini';
 import type { Parameters } from '../../runs/configurations/parameters';
 import { isPreset } from '../../runs/configurations/presets';
+import { shortName } from '../../runs/configurations/schemaFile';
 import type { ConfigurationChoice } from './choices';
 
 const tierWords: Readonly<Record<string, string>> = {
@@ -19,7 +20,7 @@ export function describe(choice: ConfigurationChoice, cost: string | null): Quic
   const where = file?.path ?? (there && !isPreset(there.id) && choice.key === there.id ? there.id : '');
   const hosts = file ? webhookHosts(parameters) : [];
   return {
-    label: file ? `$(file) ${name}` : name,
+    label: file ? `$(file) ${shortName(name)}` : name,
     description: [tierWords[tier] ?? tier, cost, where].filter(Boolean).join(' · '),
     ...(hosts.length && { detail: `Tells ${hosts.join(', ')} about its jobs.` }),
   };

@@ -2,6 +2,7 @@ import { Uri, window, workspace } from 'vscode';
 import { fileEndings } from '../../runs/configurations/fileNames';
 import type { RunJobType } from '../../runs/run';
 import { choose } from '../targets';
+import { freeName } from './freeName';
 
 /** What a new file begins with: valid as it stands, so that the editor's help shows the rest. */
 const templates: Readonly<Record<RunJobType, object>> = {
@@ -30,7 +31,9 @@ const isJobType = (value: unknown): value is RunJobType =>
 /** Opens a new configuration file, unsaved, where the workspace's first folder would keep it. */
 export async function newConfiguration([asked]: readonly unknown[]): Promise<void> {
   const jobType = isJobType(asked) ? asked : await chooseJobType();
-  const uri = await freeName(fileEndings[jobType]);
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  const ending = fileEndings[jobType];
+  const uri = folder ? await freeName(folder, 'configuration', ending) : Uri.file(`configuration${ending}`);
   const document = await workspace.openTextDocument(uri.with({ scheme: 'untitled' }));
   const editor = await window.showTextDocument(document);
   const text = `${JSON.stringify(templates[jobType], null, 2)}\n`;
@@ -47,17 +50,3 @@ const chooseJobType = () =>
     ],
     '',
   );
-
-/** `configuration.llamaparse.json`, or the first number that is free. */
-async function freeName(ending: string): Promise<Uri> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  if (!folder) return Uri.file(`configuration${ending}`);
-  for (let number = 1; ; number++) {
-    const uri = Uri.joinPath(folder, `configuration${number === 1 ? '' : `-${number}`}${ending}`);
-    const isFree = await workspace.fs.stat(uri).then(
-      () => false,
-      () => true,
-    );
-    if (isFree) return uri;
-  }
-}

@@ -4,6 +4,7 @@ import { messageOf } from '../../base/log';
 import { type FileConfiguration, readConfigurationFile } from '../../runs/configurations/configurationFile';
 import { fileEndings } from '../../runs/configurations/fileNames';
 import type { Parameters } from '../../runs/configurations/parameters';
+import { readSchemaFile, schemaEnding } from '../../runs/configurations/schemaFile';
 import type { RunJobType } from '../../runs/run';
 
 /** Files that one question offers at the most. */
@@ -17,14 +18,16 @@ export type WorkspaceFile = { uri: Uri; path: string } & (
   | { configuration: null; error: string }
 );
 
-/** The workspace's configuration files for one kind of job, in the order of their paths. */
+/**
+ * The workspace's configuration files for one kind of job, in the order of their paths; for an extraction also plain JSON
+ * Schemas of what to extract.
+ */
 export async function workspaceFiles(jobType: RunJobType): Promise<WorkspaceFile[]> {
-  const uris = await workspace.findFiles(
-    `**/*${fileEndings[jobType]}`,
-    '**/{node_modules,.git}/**',
-    maxFiles,
+  const endings = [fileEndings[jobType], ...(jobType === 'extract_v2' ? [schemaEnding] : [])];
+  const found = await Promise.all(
+    endings.map(ending => workspace.findFiles(`**/*${ending}`, '**/{node_modules,.git}/**', maxFiles)),
   );
-  const files = await Promise.all(uris.map(uri => readFile(uri, jobType)));
+  const files = await Promise.all(found.flat().map(uri => readFile(uri, jobType)));
   return files.sort((a, b) => a.path.localeCompare(b.path));
 }
 
@@ -48,6 +51,9 @@ export async function readConfiguration(
 ): Promise<FileConfiguration> {
   const { size } = await workspace.fs.stat(uri);
   if (size > maxBytes) throw new Error('It is too large for a configuration.');
-  const bytes = await workspace.fs.readFile(uri);
-  return readConfigurationFile(new TextDecoder().decode(bytes), jobType, posix.basename(uri.path), from);
+  const text = new TextDecoder().decode(await workspace.fs.readFile(uri));
+  const name = posix.basename(uri.path);
+  return name.endsWith(schemaEnding)
+    ? readSchemaFile(text, workspace.asRelativePath(uri))
+    : readConfigurationFile(text, jobType, name, from);
 }

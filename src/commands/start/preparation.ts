@@ -31,7 +31,7 @@ export class Preparation implements Disposable {
   constructor(
     private readonly services: Services,
     readonly connection: Connection,
-    roots: readonly string[],
+    readonly roots: readonly string[],
   ) {
     this.plan = this.prepare(roots);
     this.projectId = connection.projectFor(workspaceIdentity());

@@ -65,7 +65,8 @@ function isAt(path: readonly PropertyKey[], ...objects: readonly unknown[]): boo
   return one !== undefined && isDeepStrictEqual(one, other);
 }
 
-function parseJson(text: string): unknown {
+/** Throws a sentence where it is no JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
