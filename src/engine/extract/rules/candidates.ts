@@ -1,0 +1,234 @@
+import type { Scalar } from '../types';
+import type { Aim } from '../values/aims';
+import { boxesOf, choiceOf, hasBox, yesOrNo } from '../values/choices';
+import { isFormed, type Reading, readingsOf } from '../values/readings';
+import { readScalar, shaped } from '../values/readScalar';
+import type { Context } from './context';
+import type { Layout } from './layout/layout';
+import type { Piece } from './layout/pieces';
+import { matchOf } from './match';
+import type { Pair } from './pairs';
+import type { Wanted } from './wanted';
+import { type Term, termsOf } from './words/terms';
+
+/** A value that may be a field's, and why. */
+export interface Candidate {
+  wanted: Wanted;
+  value: Scalar;
+  /** Where it stands: several pieces where it goes over lines. */
+  places: readonly Place[];
+  /** 0 to 1: label, place and form together. */
+  score: number;
+  /** 0 to 1: the label alone. */
+  match: number;
+  way: string;
+}
+
+export interface Place {
+  piece: Piece;
+  /** Of the piece's text. */
+  start: number;
+  end: number;
+}
+
+/** Less than this is no evidence. */
+export const WEAK = 0.4;
+
+/** Labels in sentences, and those directly before a value. */
+const BEFORE = { near: 0.97, prose: 0.82 };
+const PROSE_TERMS = 5;
+const LONGEST_BEFORE = 70;
+/** A box to tick with the words of a field behind it. */
+const TICK = 0.95;
+
+const term = (meaning: string): Term => ({ meanings: [meaning], text: meaning, known: true, words: 1 });
+const RANGE = { first: term('start'), last: term('end') };
+const RATE = term('rate');
+
+/** Finds what may be the values of fields by the labels of a document. */
+export class Candidates {
+  private readonly readings = new Map<Piece, Map<Aim, readonly Reading[]>>();
+
+  constructor(
+    private readonly layout: Layout,
+    private readonly context: Context,
+  ) {}
+
+  /** All readings of an aim in a piece. */
+  readingsIn(piece: Piece, aim: Aim): readonly Reading[] {
+    const byAim = this.readings.get(piece) ?? new Map<Aim, readonly Reading[]>();
+    this.readings.set(piece, byAim);
+    const known = byAim.get(aim) ?? readingsOf(piece.text.slice(0, 1000), aim, this.layout.habits);
+    byAim.set(aim, known);
+    return known;
+  }
+
+  /** From one label and what stands beside it. */
+  fromPair(wanted: Wanted, pair: Pair): Candidate[] {
+    const texts = isFormed(wanted.aim) ? this.formed(wanted, pair) : this.worded(wanted, pair);
+    return texts.filter(({ score }) => score >= WEAK);
+  }
+
+  private match(wanted: Wanted, terms: readonly Term[], piece: Piece, isProse = false): number {
+    return matchOf(wanted, terms, {
+      documents: this.context.documents,
+      role: this.context.roleOf(piece),
+      isProse,
+    });
+  }
+
+  private formed(wanted: Wanted, pair: Pair): Candidate[] {
+    const { value: piece, start, end } = pair;
+    const inside = this.readingsIn(piece, wanted.aim).filter(each => each.start >= start && each.end <= end);
+    if (inside.length === 0) return [];
+    const isRange = wanted.aim === 'date' && inside.length === 2;
+    return inside.flatMap((reading, i) => {
+      const extra = isRange
+        ? [i === 0 ? RANGE.first : RANGE.last]
+        : isShare(piece, reading, wanted)
+          ? [RATE]
+          : [];
+      const match = this.match(wanted, [...pair.terms, ...extra], pair.label);
+      if (match < WEAK) return [];
+      const before = piece.text.slice(start, reading.start).replace(/[^\p{L}\p{N}]/gu, '');
+      // What stands between the label and the value may be the label of another.
+      const nearness = before === '' || isRange ? 1 : i === 0 ? Math.max(0.5, 0.9 - before.length / 60) : 0.5;
+      const found = shaped(reading, piece.text, wanted.field, wanted.aim);
+      return found
+        ? [one(wanted, found, piece, match, match * pair.relation * nearness * found.certainty, pair.way)]
+        : [];
+    });
+  }
+
+  private worded(wanted: Wanted, pair: Pair): Candidate[] {
+    const match = this.match(wanted, pair.terms, pair.label);
+    if (match * pair.relation < WEAK) return [];
+    const { value: piece, start, end } = pair;
+    if (wanted.aim === 'boolean' || wanted.aim === 'choice') return this.ticked(wanted, pair, match);
+    if (wanted.aim === 'address' && pair.way !== 'start') return [this.block(wanted, pair, match)];
+    const text = piece.text.slice(start, end);
+    const found = readScalar(text, wanted.field, this.layout.habits);
+    if (!found) return [];
+    const placed = { ...found, start: start + found.start, end: start + found.end };
+    const score = match * pair.relation * found.certainty * (isBlank(text) ? 0 : 1);
+    return [one(wanted, placed, piece, match, score, pair.way)];
+  }
+
+  /** Boxes to tick, or words, of the whole row behind the label. */
+  private ticked(wanted: Wanted, pair: Pair, match: number): Candidate[] {
+    const { value: piece, start } = pair;
+    const rest = pair.way === 'right' ? this.layout.rightOf(piece).map(each => each.text) : [];
+    const text = [piece.text.slice(start, pair.end), ...rest].join(' ');
+    const answer = hasBox(text)
+      ? fromBoxes(wanted, text)
+      : readScalar(piece.text.slice(start, pair.end), wanted.field, this.layout.habits);
+    if (!answer) return [];
+    const found = { ...answer, start, end: pair.end };
+    return [one(wanted, found, piece, match, match * pair.relation * found.certainty, pair.way)];
+  }
+
+  /** An address goes on over the lines below, as far as they are at its edge and no labels. */
+  private block(wanted: Wanted, pair: Pair, match: number): Candidate {
+    const { value: piece, start, end } = pair;
+    const lines: Place[] = [{ piece, start, end }];
+    for (const line of start === 0
+      ? this.layout.blockFrom(piece).slice(1, 6)
+      : this.continued(piece, start)) {
+      if (line.isLabel || /[:：@]/.test(line.text) || this.layout.leftOf(line)[0]?.isLabel) break;
+      lines.push({ piece: line, start: 0, end: line.text.length });
+    }
+    const value = lines.map(line => line.piece.text.slice(line.start, line.end).trim()).join(', ');
+    const certainty = /\d/.test(value) ? 0.95 : 0.6;
+    return { wanted, value, places: lines, match, score: match * pair.relation * certainty, way: pair.way };
+  }
+
+  /** Lines below the value that begin where it does, though the piece begins with the label. */
+  private continued(piece: Piece, start: number): Piece[] {
+    const x = piece.box.x + (start / Math.max(1, piece.text.length)) * piece.box.w;
+    const next = this.layout.below(piece, 1.1).find(each => Math.abs(each.box.x - x) < 12);
+    return next ? this.layout.blockFrom(next).slice(0, 4) : [];
+  }
+
+  /** From the words directly before a value in the same piece: `IBAN DE…`, `payable by 12 May`. */
+  fromWordsBefore(wanted: Wanted, piece: Piece): Candidate[] {
+    if (!isFormed(wanted.aim)) return [];
+    const readings = this.readingsIn(piece, wanted.aim);
+    return readings.flatMap((reading, i) => {
+      const clause = clauseBefore(piece.text, readings[i - 1]?.end ?? 0, reading.start);
+      const told = clause.trim() === '' ? [] : termsOf(clause);
+      if (told.length === 0) return [];
+      const isProse = told.length > PROSE_TERMS;
+      const terms = isShare(piece, reading, wanted) ? [...told, RATE] : told;
+      const match = this.match(wanted, terms, piece, isProse);
+      const found = match >= WEAK ? shaped(reading, piece.text, wanted.field, wanted.aim) : null;
+      if (!found) return [];
+      const score = match * found.certainty * (isProse ? BEFORE.prose : BEFORE.near);
+      return score >= WEAK ? [one(wanted, found, piece, match, score, 'before')] : [];
+    });
+  }
+
+  /** Words with a box to tick before or behind them. */
+  fromTick(wanted: Wanted, piece: Piece): Candidate[] {
+    if (wanted.aim !== 'boolean' && wanted.aim !== 'choice') return [];
+    return boxesOf(piece.text).flatMap(({ text, ticked }): Candidate[] => {
+      const whole = { start: 0, end: piece.text.length };
+      if (wanted.aim === 'choice') {
+        const choice = ticked ? choiceOf(text, wanted.field.enum ?? []) : null;
+        const found = choice && { ...whole, ...choice };
+        return found ? [one(wanted, found, piece, 0.7, 0.7 * found.certainty, 'tick')] : [];
+      }
+      if (yesOrNo(text) !== null) return [];
+      const match = this.match(wanted, termsOf(text), piece);
+      return match < WEAK
+        ? []
+        : [one(wanted, { ...whole, value: ticked, certainty: 1 }, piece, match, match * TICK, 'tick')];
+    });
+  }
+}
+
+const isShare = (piece: Piece, reading: Reading, { aim }: Wanted): boolean =>
+  aim === 'percent' && piece.text.slice(reading.start, reading.end).includes('%');
+
+/** Dashes and lines to write on are no values. */
+const isBlank = (text: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(text) || /^(?:n\/?a|none|-+|_+|\.+)$/i.test(text.trim());
+
+function fromBoxes(wanted: Wanted, text: string): Reading | null {
+  const boxes = boxesOf(text);
+  const ticked = boxes.filter(each => each.ticked);
+  const only = ticked[0];
+  if (ticked.length !== 1 || !only) return null;
+  const at = { start: 0, end: text.length };
+  if (wanted.aim === 'choice') {
+    const choice = choiceOf(only.text, wanted.field.enum ?? []);
+    return choice && { ...at, ...choice };
+  }
+  const answer = yesOrNo(only.text);
+  if (answer !== null) return { ...at, value: answer, certainty: 1 };
+  return boxes.length === 1 && only.text === '' ? { ...at, value: true, certainty: 0.9 } : null;
+}
+
+const one = (
+  wanted: Wanted,
+  reading: Reading,
+  piece: Piece,
+  match: number,
+  score: number,
+  way: string,
+): Candidate => ({
+  wanted,
+  value: reading.value,
+  places: [{ piece, start: reading.start, end: reading.end }],
+  match,
+  score,
+  way,
+});
+
+/** The clause that leads to a value: from the last mark that ends one, or the last value. */
+function clauseBefore(text: string, from: number, to: number): string {
+  const clause = text.slice(Math.max(from, to - LONGEST_BEFORE), to);
+  const cut = clause
+    .split(/[|·•;]\s|\s[–—-]\s|(?<=\p{Ll}{3})[.!?]\s|,\s|\s\/\s|\s{2,}|[)\]]\s/u)
+    .filter(part => part.trim() !== '');
+  return cut.at(-1) ?? '';
+}

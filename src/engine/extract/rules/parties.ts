@@ -1,0 +1,249 @@
+import type { Scalar } from '../types';
+import { findEmails, findPhones, findUrls } from '../values/contacts';
+import { findDates } from '../values/dates';
+import { noHabits } from '../values/habits';
+import type { Candidate, Place } from './candidates';
+import type { Party } from './context';
+import type { Layout } from './layout/layout';
+import type { Piece } from './layout/pieces';
+import type { Wanted } from './wanted';
+import { fold } from './words/fold';
+import { isDocument } from './words/kinds';
+import { kinship } from './words/terms';
+
+/** What a line with postcode and town looks like, in the countries of the word lists. */
+const POSTAL =
+  /(?:^|[\s,·–-])(?:(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}|\d{2}-\d{3}\s+\p{Lu}|\d{4}-\d{3}\s+\p{Lu}|\d{4}\s?[A-Z]{2}\s+\p{Lu})|[\p{L}.]+,?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b/u;
+const LEGAL_FORM =
+  /(?:^|\s)(?:GmbH|mbH|AG|KG|OHG|UG|e\.\s?[KGV]\.?|eG|Ltd\.?|Limited|LLP|LLC|Inc\.?|Corp\.?|Co\.|PLC|plc|S\.?A\.?S?\.?|SARL|S\.?à\s?r\.?l\.?|EURL|EARL|SCI|S\.?L\.?U?\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|SRL|SNC|B\.?V\.?|N\.?V\.?|VOF|Lda\.?|Ltda\.?|Sp\. z o\.o\.|sp\.j\.|S\.C\.|s\.c\.|Oy|AB|ApS|A\/S|株式会社|有限公司)(?=$|[\s,.;·|])/u;
+
+const SCORES = { headedName: 0.88, headedAddress: 0.85, inferredName: 0.72, inferredAddress: 0.66 };
+/** Roles that stand for who writes a document, and for whom it is written. */
+const ISSUERS = new Set(['supplier', 'sender', 'bank', 'employer', 'hospital', 'carrier', 'landlord']);
+const RECIPIENTS = new Set([
+  'customer',
+  'recipient',
+  'holder',
+  'employee',
+  'payer',
+  'tenant',
+  'patient',
+  'guest',
+]);
+
+/** Values that are a party's: its name, the address below it. */
+export function fromParties(wanted: Wanted, parties: readonly Party[], inferred: Inferred): Candidate[] {
+  const { role } = wanted;
+  if (role === null) return [];
+  const asked = { meanings: [role], text: role, known: true, words: 1 };
+  const own = parties.flatMap(party => {
+    const near = kinship(asked, { ...asked, meanings: [party.role] });
+    return near > 0.5
+      ? valuesOf(wanted, party.lines, near * SCORES.headedName, near * SCORES.headedAddress)
+      : [];
+  });
+  if (own.length > 0) return own;
+  const block = ISSUERS.has(role) ? inferred.issuer : RECIPIENTS.has(role) ? inferred.recipient : null;
+  return block
+    ? valuesOf(
+        wanted,
+        block.lines,
+        block.certainty * SCORES.inferredName,
+        block.certainty * SCORES.inferredAddress,
+      )
+    : [];
+}
+
+function valuesOf(
+  wanted: Wanted,
+  lines: readonly Piece[],
+  nameScore: number,
+  addressScore: number,
+): Candidate[] {
+  const meanings = new Set(wanted.wordings[0]?.terms.flatMap(term => term.meanings) ?? []);
+  const first = lines[0];
+  if (!first) return [];
+  if (wanted.aim === 'name' && [...meanings].every(meaning => meaning === 'name' || isDocument(meaning))) {
+    return isName(first.text) ? [candidate(wanted, [whole(first)], nameScore, first.text.trim())] : [];
+  }
+  if (wanted.aim === 'address' && !meanings.has('street')) {
+    const address = addressOf(lines);
+    return address.length > 0
+      ? [candidate(wanted, address, addressScore, address.map(textOf).join(', '))]
+      : [];
+  }
+  return [];
+}
+
+/** The lines from the name on to the one with postcode and town. */
+function addressOf(lines: readonly Piece[]): Place[] {
+  const postal = lines.findIndex(line => POSTAL.test(line.text));
+  if (postal < 0) return [];
+  const from = Math.max(0, postal - 1);
+  const street = lines.slice(Math.min(from, 1), postal + 1).filter(line => /\d/.test(line.text));
+  return street.map(whole);
+}
+
+const whole = (piece: Piece): Place => ({ piece, start: 0, end: piece.text.length });
+const textOf = ({ piece, start, end }: Place): string => piece.text.slice(start, end).trim();
+
+const candidate = (wanted: Wanted, places: readonly Place[], score: number, value: Scalar): Candidate => ({
+  wanted,
+  value,
+  places,
+  score,
+  match: score,
+  way: 'party',
+});
+
+export interface InferredBlock {
+  lines: readonly Piece[];
+  /** 0 to 1. */
+  certainty: number;
+}
+
+/** Who writes and for whom, where no heading tells: by the letterhead and the address window. */
+export interface Inferred {
+  issuer: InferredBlock | null;
+  recipient: InferredBlock | null;
+}
+
+export function inferParties(layout: Layout, parties: readonly Party[]): Inferred {
+  const taken = new Set(parties.flatMap(party => party.lines));
+  const first = layout.document.pages[0]?.number;
+  if (first === undefined) return { issuer: null, recipient: null };
+  const pieces = layout.on(first);
+  const issuer = issuerIn(layout, pieces, taken);
+  const recipient = recipientIn(
+    layout,
+    pieces,
+    new Set([...taken, ...(issuer?.lines ?? [])]),
+    issuer?.lines[0]?.text ?? '',
+  );
+  return { issuer, recipient };
+}
+
+/** The name at the head of the page: large, first, of a company, or like the domain of the document's e-mail address. */
+function issuerIn(layout: Layout, pieces: readonly Piece[], taken: ReadonlySet<Piece>): InferredBlock | null {
+  const domains = domainsOf(layout, taken);
+  const height = Math.max(1, ...pieces.map(piece => piece.box.y + piece.box.h));
+  const usual = layout.heightOn(pieces[0]?.page ?? 1);
+  const ranked = pieces
+    .filter(piece => !taken.has(piece) && isName(piece.text) && !piece.isLabel && !isTitle(piece))
+    .map((piece, i) => {
+      const name = nameBefore(piece.text);
+      let points = 0;
+      if (piece.box.y < 0.2 * height) points += 1.5;
+      if (piece.box.y < 0.35 * height) points += 0.5;
+      if (i === 0) points += 1;
+      if (piece.box.h > 1.2 * usual) points += Math.min(2, piece.box.h / usual);
+      if (LEGAL_FORM.test(name)) points += 1.5;
+      if (domains.some(domain => resembles(name, domain))) points += 2;
+      if (name.split(' ').length > 7) points -= 3;
+      return { piece, name, points };
+    })
+    .sort((a, b) => b.points - a.points);
+  const [best] = ranked;
+  if (!best || best.points < 2) return null;
+  const certainty = Math.min(
+    1.15,
+    0.75 +
+      0.1 * best.points -
+      (ranked.some(
+        other => other !== best && fold(other.name) !== fold(best.name) && other.points > best.points - 0.6,
+      )
+        ? 0.2
+        : 0),
+  );
+  const lines = [{ ...best.piece, text: best.name }, ...layout.blockFrom(best.piece).slice(1)];
+  return { lines, certainty };
+}
+
+/** `Muster GmbH · Hauptstraße 1 · 12345 Musterstadt` is a name with its address. */
+const nameBefore = (text: string): string => (text.split(/\s*[·|•]\s*|\s+[–—-]\s+/)[0] ?? text).trim();
+
+function domainsOf(layout: Layout, taken: ReadonlySet<Piece>): string[] {
+  return layout.pieces.flatMap(piece =>
+    taken.has(piece) || !/[@.]/.test(piece.text)
+      ? []
+      : [...findEmails(piece.text), ...findUrls(piece.text)].map(
+          ({ value }) => value.replace(/^.*@|^https?:\/\/|^www\./g, '').split('/')[0] ?? '',
+        ),
+  );
+}
+
+function resembles(name: string, domain: string): boolean {
+  const letters = fold(domain.split('.')[0] ?? '').replace(/[^a-z]/g, '');
+  const words = fold(name)
+    .split(/[^a-z]+/)
+    .filter(word => word.length >= 4);
+  return letters.length >= 4 && words.some(word => letters.includes(word) || word.includes(letters));
+}
+
+const isTitle = ({ terms, text }: Piece): boolean =>
+  terms.length > 0 &&
+  terms.length <= 4 &&
+  (terms.every(term => term.known) || (terms[0]?.meanings.some(isDocument) ?? false)) &&
+  !LEGAL_FORM.test(text);
+
+/** Letters, few digits, no contact data: may be the name of somebody. */
+function isName(text: string): boolean {
+  const value = text.trim();
+  const digits = value.replace(/\D/g, '').length;
+  return (
+    value.length >= 3 &&
+    value.length <= 80 &&
+    /\p{L}{2}/u.test(value) &&
+    /^[\p{Lu}\p{Lo}\d"'„“]/u.test(value) &&
+    digits <= value.length / 4 &&
+    !/[:：@]|https?|www\./.test(value) &&
+    !POSTAL.test(value) &&
+    findDates(value, noHabits).length === 0 &&
+    findPhones(value).length === 0
+  );
+}
+
+/** Lines that end with postcode and town, in the upper half of the page, below no label. */
+function recipientIn(
+  layout: Layout,
+  pieces: readonly Piece[],
+  taken: ReadonlySet<Piece>,
+  issuer: string,
+): InferredBlock | null {
+  const height = Math.max(1, ...pieces.map(piece => piece.box.y + piece.box.h));
+  for (const postal of pieces) {
+    if (postal.box.y > 0.55 * height) break;
+    if (!POSTAL.test(postal.text) || taken.has(postal) || /[·|•]|\s[–—]\s/.test(postal.text)) continue;
+    const lines = linesAbove(layout, postal);
+    const first = lines[0];
+    if (
+      lines.length < 3 ||
+      !first ||
+      lines.some(line => taken.has(line) || line.isLabel || /[:：@]/.test(line.text))
+    )
+      continue;
+    const named = lines.filter(
+      line =>
+        !/^(?:herrn?|frau|firma|fa\.|mr\.?|mrs\.?|ms\.?|monsieur|madame|spett\.?\s?le|messrs\.?|sr\.?|sra\.?|dhr\.?|mevr\.?|sz\.\s?p\.?|pan|pani)$/i.test(
+          line.text.trim(),
+        ),
+    );
+    const name = named[0];
+    if (!name || !isName(name.text) || (issuer !== '' && fold(name.text).includes(fold(issuer)))) continue;
+    return { lines: named, certainty: 1.1 };
+  }
+  return null;
+}
+
+function linesAbove(layout: Layout, last: Piece): Piece[] {
+  const lines = [last];
+  while (lines.length < 7) {
+    const top = lines[0] ?? last;
+    const next = layout
+      .above(top, 1.1)
+      .find(piece => Math.abs(piece.box.x - last.box.x) < layout.heightOn(last.page));
+    if (!next) break;
+    lines.unshift(next);
+  }
+  return lines;
+}

@@ -1,0 +1,110 @@
+import type { Field, ObjectField, ScalarField } from '../types';
+import type { Aim } from '../values/aims';
+import { aimFor } from '../values/readScalar';
+import { isDocument, isRole } from './words/kinds';
+import { isThing } from './words/lexicon';
+import { spaced, type Term, termsOf } from './words/terms';
+
+/** One way of saying what a field is: its name, its title, or its description. */
+export interface Wording {
+  terms: readonly Term[];
+  /** 0 to 1: how much it is to be trusted. */
+  trust: number;
+}
+
+/** A field of its own, or in a nested object, that is to be filled with one value. */
+export interface Wanted {
+  field: ScalarField;
+  /** Names from the root on, as a key. */
+  path: string;
+  aim: Aim;
+  /** Whose it is: `customer`, `supplier` and the like; null where that is not told. */
+  role: string | null;
+  wordings: readonly Wording[];
+  /** All meanings of name, title, description and parents: what a label may say besides. */
+  allowed: ReadonlySet<string>;
+  /** Whether another field says the same of another party. */
+  hasTwin: boolean;
+}
+
+const MOST_DESCRIPTION_TERMS = 8;
+const DESCRIPTION_TRUST = 0.85;
+
+/** All single values of a schema but those in arrays. */
+export function wantedOf(root: ObjectField): Wanted[] {
+  const all = inObject(root, { path: '', role: null, terms: [] });
+  const roles = new Map<string, Set<string | null>>();
+  const keyOf = ({ wordings, aim }: Wanted): string => `${aim} ${leaf(wordings[0]?.terms ?? [])}`;
+  for (const one of all) {
+    const key = keyOf(one);
+    roles.set(key, (roles.get(key) ?? new Set()).add(one.role));
+  }
+  return all.map(one => ({ ...one, hasTwin: (roles.get(keyOf(one))?.size ?? 0) > 1 }));
+}
+
+const leaf = (terms: readonly Term[]): string =>
+  terms
+    .map(term => term.meanings.join('|'))
+    .sort()
+    .join(' ');
+
+interface Parent {
+  path: string;
+  role: string | null;
+  terms: readonly Term[];
+}
+
+function inObject(object: ObjectField, parent: Parent): Wanted[] {
+  return object.fields.flatMap((field): Wanted[] => {
+    const path = `${parent.path}/${field.name}`;
+    if (field.kind === 'scalar') return [wantedScalar(field, path, parent)];
+    if (field.kind === 'array') return [];
+    const terms = naming(field);
+    return inObject(field, {
+      path,
+      role: roleIn(terms) ?? parent.role ?? roleIn(termsOf(field.description)),
+      terms,
+    });
+  });
+}
+
+const naming = (field: Field): Term[] => termsOf(`${spaced(field.name)} ${spaced(field.title)}`);
+
+export const roleIn = (terms: readonly Term[]): string | null =>
+  terms.flatMap(term => term.meanings).find(isRole) ?? null;
+
+function wantedScalar(field: ScalarField, path: string, parent: Parent): Wanted {
+  const named = termsOf(spaced(field.name));
+  const titled = field.title ? termsOf(spaced(field.title)) : [];
+  const described = termsOf(field.description).slice(0, 2 * MOST_DESCRIPTION_TERMS);
+  const aim = aimFor(field);
+  const own = roleIn(named) ?? roleIn(titled);
+  const soft = parent.terms.filter(term => !term.meanings.some(isRole));
+  const wordings = [named, titled]
+    .filter(terms => terms.length > 0)
+    .map(terms => ({ terms: withParent(withoutRole(terms), soft), trust: 1 }));
+  if (described.length > 0 && described.length <= MOST_DESCRIPTION_TERMS) {
+    wordings.push({ terms: withoutRole(described), trust: DESCRIPTION_TRUST });
+  }
+  return {
+    field,
+    path,
+    aim,
+    role: own ?? parent.role ?? (aim === 'name' ? roleIn(described) : null),
+    wordings,
+    allowed: new Set([...named, ...titled, ...described, ...parent.terms].flatMap(term => term.meanings)),
+    hasTwin: false,
+  };
+}
+
+const withoutRole = (terms: readonly Term[]): Term[] =>
+  terms.filter(
+    term =>
+      !term.meanings.some(isRole) || term.meanings.every(meaning => isThing(meaning) || isDocument(meaning)),
+  );
+
+/** `number` within `invoice` is the number of the invoice; `tax_rate` within `totals` says all itself. */
+const withParent = (terms: readonly Term[], parent: readonly Term[]): readonly Term[] =>
+  terms.length > 0 && terms.every(term => term.meanings.every(isThing))
+    ? [...parent.slice(0, 3), ...terms]
+    : terms;

@@ -1,0 +1,19 @@
+const ROLES: ReadonlySet<string> = new Set(
+  (
+    'supplier customer delivery shipping recipient sender payer bank holder employee employer patient doctor guest tenant landlord ' +
+    'emergency guardian spouse child witness contact carrier applicant hospital requested approved author'
+  ).split(' '),
+);
+
+const DOCUMENTS: ReadonlySet<string> = new Set(
+  (
+    'invoice creditNote receipt quote statement order purchaseOrder deliveryNote contract policy claim application payslip reminder ' +
+    'booking transaction meter certificate'
+  ).split(' '),
+);
+
+/** Says whose something is: `customer`, `landlord`. */
+export const isRole = (meaning: string): boolean => ROLES.has(meaning);
+
+/** Names a sort of document, which labels in one of that sort say or leave out as they like. */
+export const isDocument = (meaning: string): boolean => DOCUMENTS.has(meaning);
