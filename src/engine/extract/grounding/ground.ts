@@ -71,7 +71,8 @@ class Grounder {
   private array({ items }: ArrayField, values: readonly unknown[]): FilledArray {
     const rows = new Rows(this.index);
     const row = (value: unknown) => rows.next(scalarsOf(items, value));
-    return { kind: 'array', items: values.map(value => this.filled(items, value, row(value))) };
+    const told = values.filter(value => value !== null);
+    return { kind: 'array', items: told.map(value => this.filled(items, value, row(value))) };
   }
 
   private scalar(field: ScalarField, value: Scalar | null, row: Row | null): FilledScalar {

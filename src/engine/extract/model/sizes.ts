@@ -1,0 +1,33 @@
+import { ModelFailure, type ModelProvider } from '../../models/types';
+
+/** What a model is taken to have where nobody told: today's servers start small models with no less. */
+const usualContext = 8192;
+/** A longer answer takes minutes, and models lose the thread. */
+const mostOutput = 8192;
+/** Models miss values in long texts, however large their context is. */
+const mostChunk = 16_000;
+/** With less of a document at a time nothing can be read. */
+const fewestTokens = 300;
+/** Kept free, as tokens are estimated. */
+const margin = 0.05;
+
+/** Tokens of a document that one question may hold, and of the answer to it. */
+export interface Limits {
+  chunk: number;
+  output: number;
+}
+
+/** `overhead`: tokens of a question without any document. Throws ModelFailure where the schema leaves no room. */
+export function limitsOf(
+  { contextTokens, model }: Pick<ModelProvider, 'contextTokens' | 'model'>,
+  overhead: number,
+): Limits {
+  const context = contextTokens ?? usualContext;
+  const output = Math.min(mostOutput, Math.floor(context / 3));
+  const chunk = Math.min(mostChunk, Math.floor(context * (1 - margin)) - output - overhead);
+  if (chunk >= fewestTokens) return { chunk, output };
+  throw new ModelFailure(
+    'unexpected',
+    `The schema alone fills the context of the language model ${model} (${context} tokens). Give it a larger one (llamaBatches.model.contextTokens), or extract fewer fields.`,
+  );
+}
