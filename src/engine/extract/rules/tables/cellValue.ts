@@ -3,7 +3,6 @@ import { findDates } from '../../values/dates';
 import type { Habits } from '../../values/habits';
 import { findNumbers } from '../../values/numbers';
 import type { ColumnConcept } from './columnWords';
-import { isFigure } from './layout';
 import { isFigureConcept, type Leaf } from './leaves';
 
 /** What the cells of a leaf's column look like. */
@@ -28,7 +27,7 @@ export function mayHold(text: string, leaf: Leaf, kind: CellKind, habits: Habits
   switch (kind) {
     case 'figure':
       if (findDates(text, habits).length > 0) return false;
-      return isFigure(text) || (figureIn(text, habits) !== null && lettersOf(text) <= MOST_LETTERS);
+      return figureIn(text, habits) !== null && lettersOf(text) <= MOST_LETTERS;
     case 'date':
       return (
         findDates(text, habits).length > 0 || /^\d{1,2}[./-]\d{1,2}\.?$/.test(text) || partialDate.test(text)

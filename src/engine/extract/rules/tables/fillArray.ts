@@ -5,6 +5,7 @@ import { itemRowsOf } from './itemRows';
 import { itemOf, leavesOf } from './leaves';
 import { type MappedColumn, mapColumns } from './mapping';
 import { parsedTables } from './parsedTables';
+import { pricedLines } from './pricedLines';
 import { printedTables } from './printedTables';
 import type { RawTable } from './rawTable';
 import { apart } from './sideBySide';
@@ -30,6 +31,9 @@ export function itemsOf(document: SourceDocument, item: ObjectField): FilledObje
     best(read(printedTables(document, matcher))),
     best(read(parsedTables(document, matcher))),
   ];
+  if (printed.length === 0 && parsed.length === 0) {
+    return pricedLines(document, matcher.leaves, habits).map(values => itemOf(item, values));
+  }
   const chosen = weight(parsed) > weight(printed) ? parsed : printed;
   return chosen.flatMap(table => table.items.map(values => itemOf(item, values)));
 }

@@ -27,6 +27,8 @@ export function itemRowsOf(table: RawTable, mapped: readonly MappedColumn[], hab
   let last: RawRow | null = null;
   let summed = false;
   for (const row of table.rows) {
+    // A letterhead may stand above what goes on.
+    if (last && last.page !== row.page) last = null;
     if (isApart(last, row)) break;
     const role = reader.roleOf(row);
     if (role === 'item' && !(summed && !reader.isFull(row))) {
@@ -40,7 +42,7 @@ export function itemRowsOf(table: RawTable, mapped: readonly MappedColumn[], hab
       loose = [];
       if (role === 'summary' && items.length > 0) summed = true;
     }
-    if (role !== 'other') last = row;
+    if (role === 'item' || (last && role !== 'other')) last = row;
   }
   settle(loose, items.at(-1), null);
   return withoutTail(items, reader);
@@ -105,7 +107,9 @@ class RowReader {
     if (texts.length === 0) return 'other';
     const figures = held.filter(({ kind }) => kind !== 'text');
     const sums = summaryOf(texts.map(cell => cell.text).join(' ')) ?? this.summaryIn(texts);
-    if (sums === 'whole' || (sums === 'begins' && held.length < this.full)) return 'summary';
+    if (sums === 'whole' || (sums === 'begins' && held.length < this.full)) {
+      return texts.some(cell => /\d/.test(cell.text)) ? 'summary' : 'other';
+    }
     if (figures.length > 0 && held.length >= this.needed) return 'item';
     return figures.length === 0 && this.isText(row) ? 'more' : 'other';
   }

@@ -2,9 +2,11 @@ import type { Habits } from '../../values/habits';
 import { type CellKind, kindOf, mayHold } from './cellValue';
 import type { HeaderMatcher } from './headerMatch';
 import { FITS } from './headers';
+import { isFigure } from './layout';
 import { conceptsIn, type Leaf } from './leaves';
 import { plainWords } from './plainWords';
-import type { RawTable } from './rawTable';
+import type { RawRow, RawTable } from './rawTable';
+import { summaryOf } from './summaryRows';
 
 /** A column that holds a leaf. */
 export interface MappedColumn {
@@ -26,11 +28,9 @@ const LEAST_FIT = 0.5;
 /** Which column holds which leaf: by its header and by what its cells look like. */
 export function mapColumns(table: RawTable, matcher: HeaderMatcher, habits: Habits): MappedColumn[] {
   const kinds = matcher.leaves.map(kindOf);
+  const sample = coreRows(table).slice(0, SAMPLE);
   const cells = table.headers.map((_, column) =>
-    table.rows
-      .slice(0, SAMPLE)
-      .map(row => row.cells[column]?.text ?? '')
-      .filter(text => text !== ''),
+    sample.map(row => row.cells[column]?.text ?? '').filter(text => text !== ''),
   );
   const pairs = table.headers
     .flatMap((header, column) =>
@@ -76,6 +76,17 @@ function bySide(
     sure: 0.95,
     sign: index === 0 ? -1 : 1,
   }));
+}
+
+/** The rows down to the first that sums up: several cells with a figure among them. All where there are none. */
+function coreRows({ rows }: RawTable): readonly RawRow[] {
+  const core: RawRow[] = [];
+  for (const row of rows) {
+    const texts = row.cells.map(cell => cell.text).filter(text => text !== '');
+    if (core.length > 0 && summaryOf(texts.join(' '))) break;
+    if (texts.length > 1 && texts.some(isFigure)) core.push(row);
+  }
+  return core.length > 0 ? core : rows;
 }
 
 /** Share of the cells that may hold such a value. Rows after the table's end count too, so nothing asks for all. */

@@ -1,5 +1,5 @@
 import { around } from '../../document/boxes';
-import type { SourceDocument } from '../../types';
+import type { DocumentPage, SourceDocument } from '../../types';
 import { type Column, cellsOf, columnsOf } from './columns';
 import type { HeaderMatcher } from './headerMatch';
 import { findHeaders, type Header } from './headers';
@@ -12,25 +12,51 @@ import { emptyCell, type RawCell, type RawRow, type RawTable } from './rawTable'
  */
 export function printedTables(document: SourceDocument, matcher: HeaderMatcher): RawTable[] {
   const tables: RawTable[] = [];
-  let open: { table: PrintedTable; columns: readonly Column[] } | null = null;
-  for (const page of document.pages) {
-    const rows = rowsOf(page);
+  let open: Open | null = null;
+  for (const rows of withoutFurniture(document.pages)) {
     const headers = findHeaders(rows, matcher);
-    if (open) {
-      const before = rows.slice(0, headers[0]?.from ?? rows.length);
-      open.table.rows.push(...before.map(row => rawRow(row, open?.columns ?? [])));
-    }
     for (const [index, header] of headers.entries()) {
       const body = rows.slice(header.to + 1, headers[index + 1]?.from ?? rows.length);
       const columns = columnsFor(header, body);
       const table = tableOf(columns, body, above(rows, header));
       const goesOn: boolean = open !== null && index === 0 && isSame(open.table.headers, table.headers);
+      if (open && index === 0 && !goesOn) addRows(open, rows.slice(0, header.from));
       if (open && goesOn) open.table.rows.push(...table.rows);
       else tables.push(table);
       open = { table: open && goesOn ? open.table : table, columns };
     }
+    if (open && headers.length === 0) addRows(open, rows);
   }
   return tables;
+}
+
+/** Share of a page at its head and foot where letterheads and footers stand. */
+const MARGIN = 0.2;
+
+/** The printed rows of each page without those at head and foot that stand on another page at the same place too. */
+function withoutFurniture(pages: readonly DocumentPage[]): Row[][] {
+  const all = pages.map(page => ({ page, rows: rowsOf(page) }));
+  const times = new Map<string, number>();
+  const keyOf = (row: Row): string => `${Math.round(row.top)} ${textOf(row.words)}`;
+  for (const { rows } of all) {
+    for (const row of rows) times.set(keyOf(row), (times.get(keyOf(row)) ?? 0) + 1);
+  }
+  return all.map(({ page, rows }) =>
+    rows.filter(row => {
+      const inside = row.top > MARGIN * page.height && row.bottom < (1 - MARGIN) * page.height;
+      return inside || page.height === 0 || times.get(keyOf(row)) === 1;
+    }),
+  );
+}
+
+/** The table that the next page may go on with. */
+interface Open {
+  table: PrintedTable;
+  columns: readonly Column[];
+}
+
+function addRows({ table, columns }: Open, rows: readonly Row[]): void {
+  table.rows.push(...rows.map(row => rawRow(row, columns)));
 }
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join('\n') === b.join('\n');

@@ -39,3 +39,10 @@ export function summaryOf(text: string): 'whole' | 'begins' | null {
 const currencies: ReadonlySet<string> = new Set(
   'eur usd gbp chf pln sek dkk nok euro euros dollar zl kr'.split(' '),
 );
+
+/** Words of lines that take something off the price of others. */
+export const discountWords: ReadonlySet<string> = new Set(
+  'discount coupon voucher saving savings rebate rabatt gutschein nachlass remise reduction descuento sconto korting desconto rabat upust'.split(
+    ' ',
+  ),
+);
