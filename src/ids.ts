@@ -7,6 +7,7 @@ export const extensionId = 'llama-batches.llama-batches';
 export const commands = {
   parse: 'llamaBatches.parse',
   extract: 'llamaBatches.extract',
+  batchClassify: 'llamaBatches.batchClassify',
   openConfiguration: 'llamaBatches.openConfiguration',
   newConfiguration: 'llamaBatches.newConfiguration',
   saveConfiguration: 'llamaBatches.saveConfiguration',
@@ -39,6 +40,9 @@ export const commands = {
   openLegacyResult: 'llamaBatches.openLegacyResult',
   cancelLegacy: 'llamaBatches.cancelLegacy',
   classify: 'llamaBatches.classify',
+  filterByType: 'llamaBatches.filterByType',
+  parseType: 'llamaBatches.parseType',
+  extractType: 'llamaBatches.extractType',
   copyId: 'llamaBatches.copyId',
   showLog: 'llamaBatches.showLog',
   restartEngine: 'llamaBatches.restartEngine',

@@ -43,18 +43,31 @@ const sentences: Partial<Record<FileRow['outcome'], string>> = {
   expired: 'was parsed, but the server no longer keeps its result. Parse it again.',
 };
 
+const classifySentences: typeof sentences = {
+  running: 'is being classified.',
+  cancelled: 'was cancelled before it was classified.',
+  expired: 'was classified, but the server no longer keeps its result. Classify it again.',
+};
+
 const extractSentences: typeof sentences = {
   running: 'is being extracted from.',
   cancelled: 'was cancelled before anything was extracted.',
   expired: 'was extracted from, but the server no longer keeps its result. Extract it again.',
 };
 
+const ofJobs: Readonly<Record<string, typeof sentences>> = {
+  extract_v2: extractSentences,
+  classify_v2: classifySentences,
+};
+
 /** Says why there is nothing to open, and offers what there is. */
 export async function showFailure(file: FileRow): Promise<void> {
-  const isExtract = file.jobType === 'extract_v2';
-  const waiting = (isExtract && extractSentences[file.outcome]) || sentences[file.outcome];
+  const waiting = ofJobs[file.jobType]?.[file.outcome] ?? sentences[file.outcome];
   const name = `“${file.path}”`;
-  const failed = isExtract ? `Nothing was extracted from ${name}.` : `${name} could not be parsed.`;
+  const failed =
+    file.jobType === 'extract_v2'
+      ? `Nothing was extracted from ${name}.`
+      : `${name} could not be ${file.jobType === 'classify_v2' ? 'classified' : 'parsed'}.`;
   const message = waiting ? `${name} ${waiting}` : `${failed} ${file.error ?? 'The server gave no reason.'}`;
   const source = 'Open Source File';
   const details = 'Show Job Details';

@@ -45,6 +45,7 @@ interface ConfigurationItem extends QuickPickItem {
   /** A file that cannot be used: choosing it opens it. */
   broken?: Uri;
   isSample?: boolean;
+  isTyped?: boolean;
 }
 
 const openButton: QuickInputButton = { iconPath: new ThemeIcon('go-to-file'), tooltip: 'Open' };
@@ -79,6 +80,7 @@ export async function pickConfiguration(
   });
   if (item === back) return back;
   if (item.choice) return item.choice;
+  if (item.isTyped) return typeKinds(question);
   if (item.isSample) await question.generate?.();
   else await (item.broken ? open(question, item) : commands.executeCommand(ids.newConfiguration, jobType));
   throw new Dismissed();
@@ -99,7 +101,11 @@ async function allItems(question: ConfigurationQuestion, signal: AbortSignal): P
     ...group('last used', last ? [choiceItem(last)] : []),
     ...group(last ? 'others' : '', others(server)),
     ...group('files of this workspace', [...others(usable), ...broken]),
-    ...group(' ', [...(question.generate ? [sampleItem] : []), newItem]),
+    ...group(' ', [
+      ...(question.generate ? [sampleItem] : []),
+      ...(jobType === 'classify_v2' ? [typedItem] : []),
+      newItem,
+    ]),
   ];
 }
 
@@ -116,6 +122,19 @@ const sampleItem: ConfigurationItem = {
   alwaysShow: true,
   isSample: true,
 };
+
+const typedItem: ConfigurationItem = {
+  label: '$(edit) Type the Kinds…',
+  description: 'each with a few words of how to tell it',
+  alwaysShow: true,
+  isTyped: true,
+};
+
+async function typeKinds(question: ConfigurationQuestion): Promise<ConfigurationChoice> {
+  const { connection, projectId, services, title } = question;
+  const { typeKinds: ask } = await import('./classify/typedKinds');
+  return ask({ connection, projectId: await projectId }, services.memory, title);
+}
 
 /** The only item that stands for nothing yet. */
 const newItem: ConfigurationItem = { label: '$(new-file) New Configuration File…', alwaysShow: true };

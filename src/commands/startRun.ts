@@ -21,6 +21,8 @@ export interface StartQuestion {
   jobType: RunJobType;
   /** Title of all steps: "Batch Parse". */
   title: string;
+  /** What the run is called; the plan's own name where it says nothing. */
+  label?: string;
   /** What the command was called with: the clicked resource and the whole selection. Asks where there is none. */
   clicked?: unknown;
   selected?: unknown;
@@ -60,7 +62,7 @@ async function prepareAndStart(
     const decision = await decide(services, question, preparation);
     if (decision === back || decision === elsewhere) return decision;
     await readyModel(services, question.jobType, preparation, decision.configuration.parameters.tier);
-    const target = await targetOf(question.jobType, preparation, decision);
+    const target = await targetOf(question, preparation, decision);
     await services.tree.setHome(target);
     const { key, there } = decision.configuration;
     if (!there) services.catalog.outdateConfigurations(target);
@@ -142,7 +144,7 @@ async function costOf(
 }
 
 async function targetOf(
-  jobType: RunJobType,
+  { jobType, label }: StartQuestion,
   { connection, projectId, signal }: Preparation,
   { configuration, offer, again }: Decision,
 ): Promise<RunTarget> {
@@ -158,8 +160,9 @@ async function targetOf(
       fingerprint: fingerprintOf(parameters),
     },
     jobType,
-    mode: 'batches',
-    label: offer.plan.label,
+    // No batch classifies: each file becomes a job of its own.
+    mode: jobType === 'classify_v2' ? 'jobs' : 'batches',
+    label: label ?? offer.plan.label,
     estimatedCredits: connection.chargesCredits ? credits : null,
   };
 }

@@ -2,9 +2,16 @@ import type { LlamaCloud, RequestOptions } from '../client/api';
 import { ApiError } from '../client/errors';
 import { terminalJobStatuses } from '../protocol/parseJobs';
 import type { ResultDocument } from './resultDocuments';
-import { expandOf, expandOfExtract, extractText, resultText } from './resultText';
+import { classifyText, expandOf, expandOfExtract, extractText, resultText } from './resultText';
 import type { ResultAddress } from './resultUri';
-import { type ExtractView, isExtractView, type ParseView, showsAnyState } from './resultViews';
+import {
+  type ClassifyView,
+  type ExtractView,
+  isClassifyView,
+  isExtractView,
+  type ParseView,
+  showsAnyState,
+} from './resultViews';
 
 /** Reads the text of a result. Rejects with a sentence, and with the signal's reason. */
 export async function fetchResult(
@@ -13,9 +20,11 @@ export async function fetchResult(
   signal: AbortSignal,
 ): Promise<ResultDocument> {
   const options = { projectId, signal };
-  const read = isExtractView(view)
-    ? extraction(client, jobId, view, options)
-    : parse(client, jobId, view, options);
+  const read = isClassifyView(view)
+    ? classification(client, jobId, view, options)
+    : isExtractView(view)
+      ? extraction(client, jobId, view, options)
+      : parse(client, jobId, view, options);
   const { status, error_message, text } = await read.catch((error: unknown) => {
     if (ApiError.is(error, 'not_found'))
       throw new Error(
@@ -58,4 +67,14 @@ async function extraction(
 ): Promise<Read> {
   const job = await client.getExtract(jobId, expandOfExtract[view], options);
   return { ...job, text: extractText(job, view) };
+}
+
+async function classification(
+  client: LlamaCloud,
+  jobId: string,
+  view: ClassifyView,
+  options: RequestOptions,
+): Promise<Read> {
+  const job = await client.getClassify(jobId, options);
+  return { ...job, text: classifyText(job, view) };
 }

@@ -1,6 +1,7 @@
+import type { ClassifyJob } from '../protocol/classifyJobs';
 import type { ExtractExpand, ExtractJob } from '../protocol/extractJobs';
 import type { ParseExpand, ParseResult } from '../protocol/parseResults';
-import type { ExtractView, ParseView } from './resultViews';
+import type { ClassifyView, ExtractView, ParseView } from './resultViews';
 
 /** What has to be expanded to show a view of a parse. */
 export const expandOf: Record<ParseView, readonly ParseExpand[]> = {
@@ -44,6 +45,12 @@ export function extractText(job: ExtractJob, view: ExtractView): string | undefi
   const { extract_result, extract_metadata } = job;
   if (extract_result === null) return undefined;
   return json({ extract_result, ...(extract_metadata && { extract_metadata }) });
+}
+
+/** The text of a virtual document of a classification; undefined where it found nothing out. */
+export function classifyText(job: ClassifyJob, view: ClassifyView): string | undefined {
+  if (view === 'classifyDetails') return json(job);
+  return job.result ? json(job.result) : undefined;
 }
 
 function markdownText(pages: NonNullable<ParseResult['markdown']>['pages']): string {

@@ -1,5 +1,5 @@
 import type { Event } from '../base/event';
-import type { Classified } from './classified';
+import type { Classified } from './classify/classified';
 import type { FileOutcome, Run, RunMode, RunPause, RunPhase } from './run';
 
 /** What can happen to a run, written down before it counts. A run is the fold of its events, in order. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { classified } from './classified';
+import { classified } from './classify/classified';
 import type { RunEvent } from './ledgerEvents';
 
 const outcome = z.enum([

@@ -2,7 +2,7 @@ import type { BatchResult } from '../protocol/batches';
 import type { ClassifyJob } from '../protocol/classifyJobs';
 import type { ExtractJob } from '../protocol/extractJobs';
 import type { ParseResult } from '../protocol/parseResults';
-import type { Classified } from './classified';
+import type { Classified } from './classify/classified';
 import type { FileOutcome } from './run';
 
 /** What became of a file, and the sentence that explains it where it is not plainly good. */

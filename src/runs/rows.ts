@@ -1,5 +1,5 @@
 import type { Event } from '../base/event';
-import type { Classified, TypeCount } from './classified';
+import type { Classified, TypeCount } from './classify/classified';
 import type { FileOutcome, RunMode, RunPause } from './run';
 
 /**

@@ -1,4 +1,4 @@
-import type { Classified } from './classified';
+import type { Classified } from './classify/classified';
 
 /** Model of a run: what a person started over one or several folders. Kept in the ledger, so plain data throughout. */
 

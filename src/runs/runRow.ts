@@ -1,5 +1,5 @@
 import { terminalBatchStatuses } from '../protocol/batches';
-import { countTypes } from './classified';
+import { countTypes } from './classify/classified';
 import { fileKey, runKey } from './keys';
 import { retryable } from './retryable';
 import type { BatchRow, FileRow } from './rows';

@@ -12,6 +12,7 @@ import { legacyBatchItem, legacyItemItem } from './legacyItems';
 import { NodeCache } from './nodeCache';
 import { fileId, rowId, touchedIds } from './nodeIds';
 import type { BatchNode, DirectoryNode, GroupNode, Node } from './nodes';
+import type { ShownType, ShownTypes } from './shownTypes';
 import { groupId, TreeChildren } from './treeChildren';
 import * as items from './treeItems';
 import { TreeRoots } from './treeRoots';
@@ -36,6 +37,9 @@ export class BatchTree implements TreeDataProvider<Node> {
   /** Nodes whose children could not be read and that show a message in their place. */
   private readonly unread = new Set<Node>();
   private readonly children: TreeChildren;
+  private readonly shown = new Map<string, ShownType>();
+  /** Types that classify batches are narrowed down to, while this window is open. */
+  readonly types: ShownTypes = this.shown;
 
   constructor(
     private readonly connections: Connections,
@@ -45,7 +49,7 @@ export class BatchTree implements TreeDataProvider<Node> {
     private readonly home: HomeProjects,
   ) {
     this.rootsReader = new TreeRoots(connections, rows, catalog, home, this.nodes, log);
-    this.children = new TreeChildren(this.nodes, rows, catalog);
+    this.children = new TreeChildren(this.nodes, rows, catalog, this.types);
     setContext(contextKeys.state, 'loading');
     for (const { id, state, name } of connections.list()) this.shapes.set(id, `${state} ${name}`);
     this.owned.add(this.changes);
@@ -74,6 +78,14 @@ export class BatchTree implements TreeDataProvider<Node> {
     this.catalog.forget(target && 'place' in target ? target.place : undefined);
     this.children.forget();
     this.changes.fire(target?.kind === 'project' ? undefined : target);
+  }
+
+  /** Shows only the files of a row that have one type; null shows them all. */
+  showType(rowKey: string, shown: ShownType | null): void {
+    if (shown) this.shown.set(rowKey, shown);
+    else this.shown.delete(rowKey);
+    const node = this.nodes.get(rowId(rowKey));
+    if (node) this.changes.fire(node);
   }
 
   async loadMore(node: Node): Promise<void> {
@@ -124,7 +136,7 @@ export class BatchTree implements TreeDataProvider<Node> {
         return items.groupItem(node);
       case 'batch': {
         const row = this.rows.get(node.rowKey);
-        return row ? items.batchItem(node, row, now) : items.goneItem(node);
+        return row ? items.batchItem(node, row, now, this.types.get(row.key)) : items.goneItem(node);
       }
       case 'file': {
         const row = this.rows.file(node.fileKey);
@@ -204,7 +216,10 @@ export class BatchTree implements TreeDataProvider<Node> {
 
   /** Asks VS Code for the smallest part that a change touches. */
   private follow({ added, changed, removed }: RowsChange): void {
-    for (const key of removed) this.nodes.delete(rowId(key));
+    for (const key of removed) {
+      this.nodes.delete(rowId(key));
+      this.shown.delete(key);
+    }
     if (added.some(key => this.isElsewhere(key))) {
       this.catalog.forgetProjects();
       this.changes.fire(undefined);

@@ -1,5 +1,6 @@
 import { MarkdownString } from 'vscode';
 import { count } from '../base/amounts';
+import { classifiedWords, typeCountsWords } from '../runs/classify/classified';
 import type { BatchRow, FileRow } from '../runs/rows';
 import { batchLook, otherTier, outcomeLook } from './outcomeLook';
 
@@ -10,6 +11,7 @@ export function batchTooltip(row: BatchRow): MarkdownString {
   text.appendMarkdown(`**${plain(row.label)}** — ${look.word}\n\n`);
   const facts: [string, string | null][] = [
     ['Files', row.total === null ? null : filesWords(row)],
+    ['Types', (row.types && typeCountsWords(row.types)) || null],
     ['Credits', creditsFact(row)],
     ['Configuration', row.configurationId],
     ['Batch', row.batchIds.join(', ') || null],
@@ -41,6 +43,7 @@ export function fileTooltip(row: FileRow): MarkdownString {
   text.appendMarkdown(`**${plain(row.path)}** — ${outcomeLook(row.outcome).word}\n\n`);
   if (row.error) text.appendMarkdown(`${plain(row.error)}\n\n`);
   const facts: [string, string | null][] = [
+    ['Type', row.classified ? classifiedWords(row.classified) : null],
     ['Pages', row.pages === null ? null : String(row.pages)],
     ['Pages that failed', row.failedPages ? String(row.failedPages) : null],
     ['Credits', row.credits ? row.credits.toLocaleString('en') : null],

@@ -12,6 +12,7 @@ import type {
   Node,
   ProjectNode,
 } from './nodes';
+import { type ShownTypes, shownFiles } from './shownTypes';
 
 /** Id of the node of a group of a project. */
 export const groupId = (
@@ -28,6 +29,7 @@ export class TreeChildren {
     private readonly nodes: NodeCache,
     private readonly rows: Rows,
     private readonly catalog: Catalog,
+    private readonly types: ShownTypes,
   ) {}
 
   /** Files are read from the server anew when they are next asked for. */
@@ -170,12 +172,13 @@ export class TreeChildren {
   }
 
   private async filesOf(node: BatchNode): Promise<Node[]> {
-    const files = await this.rowsOfFiles(node.rowKey);
+    const shown = this.types.get(node.rowKey);
+    const files = shownFiles(await this.rowsOfFiles(node.rowKey), shown);
     const { place } = node;
     const children = files.map(file =>
       this.nodes.put({ kind: 'file', id: fileId(file.key), parent: node, place, fileKey: file.key } as const),
     );
-    return this.listed(node, children, false, 'No files');
+    return this.listed(node, children, false, shown ? 'No files of this type' : 'No files');
   }
 
   /** The files of a row, read from the server where nobody has done so since the last refresh. */

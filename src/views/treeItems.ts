@@ -1,6 +1,7 @@
 import { ThemeColor, ThemeIcon, TreeItem, TreeItemCollapsibleState, Uri } from 'vscode';
 import { count } from '../base/amounts';
 import { commands } from '../ids';
+import { classifiedWords, noType, typeCountsWords } from '../runs/classify/classified';
 import { isPreset } from '../runs/configurations/presets';
 import { throughOf } from '../runs/progress';
 import { retryable } from '../runs/retryable';
@@ -19,6 +20,7 @@ import type {
   ProjectNode,
 } from './nodes';
 import { batchLook, type Look, otherTier, outcomeLook } from './outcomeLook';
+import type { ShownType } from './shownTypes';
 import { ago, expiry } from './words';
 
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
@@ -123,11 +125,14 @@ function creditsWord(row: BatchRow): string | undefined {
   return row.estimatedCredits === null ? undefined : `≈ ${count(row.estimatedCredits, 'credit')}`;
 }
 
-export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
+/** `shown`: the only type whose files are shown; undefined for all. */
+export function batchItem(node: Node, row: BatchRow, now: number, shown?: ShownType): TreeItem {
   const look = batchLook(row);
   const item = new TreeItem(row.label, Collapsed);
   const age = row.createdAt === null ? undefined : ago(row.createdAt, now);
-  const facts = [look.word, progress(row), creditsWord(row), row.note, age].filter(Boolean);
+  const types = row.types && typeCountsWords(row.types);
+  const only = shown && `only ${shown.type ?? noType} shown`;
+  const facts = [look.word, progress(row), types, only, creditsWord(row), row.note, age].filter(Boolean);
   item.description = facts.join(' · ');
   item.iconPath = iconOf(look);
   return dress(item, node, `${row.label} batch, ${facts.join(', ')}`, [
@@ -138,11 +143,18 @@ export function batchItem(node: Node, row: BatchRow, now: number): TreeItem {
     isRemovable(row) && 'removable',
     row.retryable && 'retryable',
     row.cleanable && 'cleanable',
+    Boolean(row.types?.length) && 'typed',
     row.jobType === 'extract_v2' && 'tabular',
     row.pause?.reason === 'plan' && 'withoutBatches',
     'id',
   ]);
 }
+
+/** What menus call a file with a result of each kind of job. */
+const resultWords: Readonly<Record<string, string>> = {
+  extract_v2: 'extracted',
+  classify_v2: 'classified',
+};
 
 export function fileItem(node: FileNode, row: FileRow): TreeItem {
   const look = outcomeLook(row.outcome);
@@ -153,12 +165,14 @@ export function fileItem(node: FileNode, row: FileRow): TreeItem {
   const folder = slash < 0 ? undefined : row.path.slice(0, slash);
   // That it was cancelled is all there is to say of a cancelled file.
   const error = row.outcome === 'cancelled' ? null : row.error;
-  const facts = [look.word, failedPages ?? pages, otherTier(row), error].filter(Boolean);
+  const done = outcomesWithResult.has(row.outcome);
+  const type = done && row.classified ? classifiedWords(row.classified) : undefined;
+  const word = type && row.outcome === 'done' ? undefined : look.word;
+  const facts = [type, word, failedPages ?? pages, otherTier(row), error].filter(Boolean);
   item.description = [folder, ...facts].filter(Boolean).join(' · ');
   item.iconPath = iconOf(look);
   item.command = { command: commands.open, title: 'Open Result', arguments: [node] };
-  const done = outcomesWithResult.has(row.outcome);
-  const kind = row.jobType === 'extract_v2' ? 'extracted' : 'parsed';
+  const kind = resultWords[row.jobType] ?? 'parsed';
   return dress(item, node, `${row.path}, ${facts.join(', ')}`, [
     'file',
     done && 'done',

@@ -3,14 +3,13 @@ import { count } from '../../base/amounts';
 import { itemsOf } from '../../client/paging';
 import type { Connection } from '../../connections/connection';
 import type { Place } from '../../runs/catalog';
-import { type ClassifyRule, classifyBody, readRule } from '../../runs/legacy/classifyRules';
+import { type ClassifyRule, classifyBody } from '../../runs/classify/rules';
 import { orGone } from '../../runs/orGone';
 import type { Services } from '../../services';
+import { askKinds } from '../classify/askKinds';
 import { Dismissed } from '../register';
 import { refuseInRestrictedMode } from '../restrictedMode';
 import { choose, directoryTargets } from '../targets';
-
-const lastRules = 'classifyRules';
 
 interface Target {
   place: Place;
@@ -25,7 +24,7 @@ interface Target {
 export async function classify(services: Services, args: readonly unknown[]): Promise<void> {
   refuseInRestrictedMode();
   const directory = await chooseDirectory(services, args);
-  const rules = await askRules(services);
+  const rules = await askKinds(services.memory, 'Classify Files');
   await confirm(services, directory, rules);
   const { place, id } = directory;
   const cloud = await services.connections.clientFor(place.connectionId);
@@ -57,46 +56,6 @@ async function directoriesOf({ catalog }: Services, { id: connectionId, place: w
       choices.push({ label: name, description: where, value: { place, id, name } });
   }
   return choices;
-}
-
-async function askRules({ memory }: Services): Promise<ClassifyRule[]> {
-  const last = memory.get<ClassifyRule[]>(lastRules) ?? [];
-  if (last.length > 0) {
-    const kinds = last.map(rule => rule.type).join(', ');
-    const choices = [
-      { label: 'The same kinds as last time', description: kinds, value: last },
-      { label: 'Other kinds…', value: [] },
-    ];
-    const chosen = await choose('Which kinds of documents are there?', choices, '');
-    if (chosen.length > 0) return chosen;
-  }
-  const rules: ClassifyRule[] = [];
-  for (;;) {
-    const rule = await askRule(rules);
-    if (!rule) break;
-    rules.push(rule);
-  }
-  await memory.update(lastRules, rules);
-  return rules;
-}
-
-/** One more rule; undefined where the person has told all. */
-async function askRule(rules: readonly ClassifyRule[]): Promise<ClassifyRule | undefined> {
-  const mayEnd = rules.length > 0;
-  const text = await window.showInputBox({
-    title: `Classify Files: kind ${rules.length + 1}`,
-    prompt: mayEnd ? 'Leave it empty to go on.' : 'A kind of document and how to tell it.',
-    placeHolder: 'invoice: a bill with an amount due',
-    ignoreFocusOut: true,
-    validateInput: entered => {
-      if (mayEnd && entered.trim() === '') return undefined;
-      const read = readRule(entered, rules);
-      return 'problem' in read ? read.problem : undefined;
-    },
-  });
-  if (text === undefined) throw new Dismissed();
-  const read = readRule(text, rules);
-  return 'rule' in read ? read.rule : undefined;
 }
 
 /** Classifying is charged by page, and nobody can tell the pages of files that are on the server. */

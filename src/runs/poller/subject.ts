@@ -1,4 +1,4 @@
-import type { Classified } from '../classified';
+import type { Classified } from '../classify/classified';
 import type { Charge, Verdict } from '../outcomes';
 import type { FileOutcome, RunJobType } from '../run';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { legacyClassifyConfig } from '../../../../src/protocol/legacyBatches';
-import { classifyBody, readRule } from '../../../../src/runs/legacy/classifyRules';
+import { classifyBody, nameOfRules, readRule } from '../../../../src/runs/classify/rules';
 
 const invoice = { type: 'invoice', description: 'a bill: with an amount due' };
 
@@ -14,6 +14,25 @@ describe('rules to classify by', () => {
       assert.ok('problem' in readRule(text), text);
     const again = readRule('invoice: something else', [invoice]);
     assert.match('problem' in again ? again.problem : '', /invoice/);
+  });
+
+  it('are as long as the API takes them', () => {
+    const problemOf = (text: string) => {
+      const read = readRule(text);
+      return 'problem' in read ? read.problem : '';
+    };
+    assert.match(problemOf('invoice: a bill'), /at least 10 characters/);
+    assert.match(problemOf(`${'i'.repeat(51)}: a bill with an amount due`), /50 characters/);
+    assert.match(problemOf(`invoice: ${'a'.repeat(2001)}`), /2000 characters/);
+  });
+
+  it('have a name of their own, the same for the same rules', () => {
+    const other = { ...invoice, description: 'something else' };
+    assert.equal(nameOfRules([invoice]), nameOfRules([{ ...invoice }]));
+    assert.notEqual(nameOfRules([invoice]), nameOfRules([other]));
+    assert.match(nameOfRules([invoice, { ...other, type: 'letter' }]), /^Kinds: invoice, letter \(/);
+    const many = Array.from({ length: 100 }, (_, n) => ({ ...invoice, type: `kind ${n}` }));
+    assert.ok(nameOfRules(many).length < 255);
   });
 
   it('make a body that the older route takes', () => {
