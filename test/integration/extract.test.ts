@@ -1,27 +1,56 @@
 import assert from 'node:assert/strict';
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { commands, Uri, window } from 'vscode';
+import {
+  commands,
+  type Hover,
+  type LocationLink,
+  Position,
+  type QuickPickItem,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { resultUri } from '../../src/documents/resultUri';
 import { commands as ids } from '../../src/ids';
+import type { FileRow } from '../../src/runs/rows';
 import type { Services } from '../../src/services';
+import type { Node } from '../../src/views/nodes';
+import { answering } from './answering';
 import { answeringSteps } from './answeringSteps';
 import { workspaceFolder } from './sample';
 import { activated, ended, rowsReach } from './services';
 
-const configuration = {
-  ...{ name: 'Totals of reports', tier: 'agentic' },
-  data_schema: { type: 'object', properties: { total: { type: 'number' } } },
+const schema = {
+  type: 'object',
+  properties: {
+    invoice_number: { type: 'string', title: 'Invoice number' },
+    total_due: { type: 'number', title: 'Total due' },
+    items: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { description: { type: 'string' }, amount: { type: 'number', title: 'Amount' } },
+      },
+    },
+  },
 };
+const documents = ['invoices/INV-2025-0412.pdf', 'invoices/INV-2025-0413.PDF'];
+const locked = 'correspondence/board minutes (locked).pdf';
 
 describe('Batch Extract…', function () {
-  this.timeout(60_000);
+  this.timeout(90_000);
   let services: Services;
   let undo: (() => void)[];
-  const file = () => join(workspaceFolder(), 'totals.llamaextract.json');
+  let key: string;
+  const made: string[] = [];
+  const path = (name: string) => join(workspaceFolder(), name);
 
   before(async () => {
     services = await activated();
-    await writeFile(file(), JSON.stringify(configuration));
+    await services.tree.load();
+    made.push(path('bills.schema.json'));
+    await writeFile(path('bills.schema.json'), JSON.stringify(schema));
   });
   beforeEach(() => {
     undo = [];
@@ -30,40 +59,161 @@ describe('Batch Extract…', function () {
     for (const put of undo) put();
     await commands.executeCommand('workbench.action.closeAllEditors');
   });
-  after(() => rm(file()));
+  after(async () => {
+    for (const file of made) await rm(file, { force: true });
+  });
 
-  it('runs over a folder with a file of the workspace, and says what this machine cannot do yet', async () => {
-    const steps = answeringSteps([{ pick: /Totals of reports$/ }, { pick: /Start extracting from/ }]);
+  it('runs over files with a plain JSON Schema of the workspace', async () => {
+    const steps = answeringSteps([{ pick: /bills$/ }, { pick: /Start extracting from/ }]);
     undo.push(steps.undo);
     const before = new Set(services.ledger.runs().map(({ id }) => id));
-    await commands.executeCommand(ids.extract, Uri.file(join(workspaceFolder(), '2024')));
+    const uris = [...documents, locked].map(name => Uri.file(path(name)));
+    await commands.executeCommand(ids.extract, uris[0], uris);
     const run = services.ledger.runs().find(({ id }) => !before.has(id));
     assert.ok(run, `no run: ${JSON.stringify(steps.seen)}`);
-    assert.equal(run.jobType, 'extract_v2');
-    assert.equal(run.configuration.name, 'Totals of reports');
+    assert.equal(run.configuration.name, 'Llama Batches: bills');
     assert.deepEqual(
       steps.seen.map(({ title }) => title),
-      ['Batch Extract', 'Batch Extract: Totals of reports'],
+      ['Batch Extract', 'Batch Extract: Llama Batches: bills'],
     );
-
-    const key = `run:${run.id}`;
+    key = `run:${run.id}`;
     await ended(services, key);
-    const [row] = await rowsReach(services, () => services.rows.files(key) ?? undefined);
-    assert.equal(row?.outcome, 'failed');
-    assert.match(row.error ?? '', /^Extraction on this machine comes with a later version/);
-
+    const files = await rowsReach(services, () => services.rows.files(key) ?? undefined);
+    assert.deepEqual(
+      files.map(({ outcome }) => outcome).sort(),
+      ['done', 'done', 'failed'],
+      JSON.stringify(files.map(({ path: name, error }) => [name, error])),
+    );
     // The configuration is the project's from now on.
     const { items } = await services.catalog.configurations(run);
-    assert.ok(items.some(({ id, name }) => id === run.configuration.id && name === 'Totals of reports'));
+    assert.ok(items.some(({ id, name }) => id === run.configuration.id && name === 'Llama Batches: bills'));
+  });
 
-    const said = new Promise<string>(resolve => {
-      const { showErrorMessage } = window;
-      Object.assign(window, { showErrorMessage: async (message: string) => resolve(message) });
-      undo.push(() => Object.assign(window, { showErrorMessage }));
-    });
-    await services.tree.load();
-    const node = { kind: 'file', fileKey: row.key };
-    await commands.executeCommand(ids.open, node);
-    assert.match(await said, /^Nothing was extracted from “summary\.pdf”\. Extraction on this machine/);
+  it('shows one table of the run, a row a file with its lowest confidence, or with why it failed', async () => {
+    undo.push(answering('showQuickPick', choices => (choices as QuickPickItem[])[0]));
+    await commands.executeCommand(ids.openTable, batch());
+    const { document } = active();
+    assert.match(document.uri.path, /\.csv$/);
+    const [head = '', ...rows] = document.getText().trim().split(/\r?\n/);
+    assert.match(head, /^file,status,error,lowest_confidence,invoice_number,total_due,items$/);
+    assert.equal(rows.length, 3);
+    const bill = rows.find(row => row.includes('INV-2025-0412.pdf')) ?? '';
+    assert.match(bill, /INV-2025-0412\.pdf,done,,(0\.\d+|1),INV-2025-0412,18018,/);
+    assert.match(rows.find(row => row.includes('locked')) ?? '', /,failed,.*password/i);
+  });
+
+  it('shows the same with a row an item, as JSON lines', async () => {
+    const asked: string[] = [];
+    undo.push(
+      answering('showQuickPick', choices => {
+        const items = choices as QuickPickItem[];
+        asked.push(...items.map(({ label }) => label));
+        return items.find(({ label }) => /each item of items/.test(label));
+      }),
+    );
+    await commands.executeCommand(ids.openTableLines, batch());
+    assert.deepEqual(asked, ['A row for each file', 'A row for each item of items']);
+    const lines = active()
+      .document.getText()
+      .trim()
+      .split('\n')
+      .map(line => JSON.parse(line));
+    const items = lines.filter(({ file }) => file.endsWith('INV-2025-0413.PDF'));
+    assert.deepEqual(
+      items.map(({ item }) => item),
+      items.map((_, i) => i + 1),
+    );
+    const tape = items.find(({ extract_result }) => extract_result.items.amount === 237.5);
+    assert.equal(tape?.extract_result.invoice_number, 'INV-2025-0413', JSON.stringify(items));
+  });
+
+  it('leads from a value to the words in the parsed text, and says how sure it is', async () => {
+    const file = row('INV-2025-0412.pdf');
+    const uri = resultUri({ ...address(file), view: 'extract' });
+    const document = await workspace.openTextDocument(uri);
+    const line = document
+      .getText()
+      .split('\n')
+      .findIndex(text => text.includes('"total_due"'));
+    const place = new Position(line, 6);
+    const [link] = await commands.executeCommand<LocationLink[]>(
+      'vscode.executeDefinitionProvider',
+      uri,
+      place,
+    );
+    assert.ok(link, document.getText());
+    assert.match(link.targetUri.path, /INV-2025-0412\.pdf\.md$/);
+    const text = await workspace.openTextDocument(link.targetUri);
+    assert.match(text.getText(link.targetRange), /18,018\.00/);
+    const hovers = await commands.executeCommand<Hover[]>('vscode.executeHoverProvider', uri, place);
+    const said = hovers.flatMap(({ contents }) =>
+      contents.map(part => (typeof part === 'string' ? part : part.value)),
+    );
+    assert.ok(
+      said.some(words => /Confidence (0\.\d+|1) · page 1/.test(words) && words.includes('18,018')),
+      JSON.stringify(said),
+    );
+  });
+
+  it('says so where the parse that was read is gone', async () => {
+    const file = row('INV-2025-0413.PDF');
+    const uri = resultUri({ ...address(file), view: 'extract' });
+    const document = await workspace.openTextDocument(uri);
+    const { extract_metadata } = JSON.parse(document.getText());
+    const client = await services.connections.clientFor('local');
+    await client.deleteParseJob(extract_metadata.parse_job_id, { projectId: file.projectId });
+    const line = document
+      .getText()
+      .split('\n')
+      .findIndex(text => text.includes('"total_due"'));
+    const [link] = await commands.executeCommand<LocationLink[]>(
+      'vscode.executeDefinitionProvider',
+      uri,
+      new Position(line, 6),
+    );
+    assert.ok(link);
+    await assert.rejects(Promise.resolve(workspace.openTextDocument(link.targetUri)), /no longer keeps/);
+  });
+
+  it('makes a schema from a sample file, opens it and goes on with it', async () => {
+    const told: unknown[] = [];
+    const steps = answeringSteps([{ pick: /Generate from a Sample File/ }]);
+    undo.push(steps.undo);
+    undo.push(
+      answering('showQuickPick', async choices => (await (choices as Promise<QuickPickItem[]>))[0]),
+      answering('showInformationMessage', () => undefined),
+      answering('showErrorMessage', message => void told.push(message)),
+    );
+    const uri = Uri.file(path(documents[0] ?? ''));
+    await commands.executeCommand(ids.extract, uri, [uri]);
+    assert.deepEqual(told, [], JSON.stringify(steps.seen));
+    const { document } = active();
+    made.push(document.uri.fsPath);
+    assert.equal(document.uri.fsPath, path('INV-2025-0412.schema.json'));
+    const written = JSON.parse(await readFile(document.uri.fsPath, 'utf8'));
+    assert.equal(written.$schema, 'http://json-schema.org/draft-07/schema#');
+    const titles = Object.values<{ title?: string }>(written.properties).map(({ title }) => title ?? '');
+    assert.ok(
+      titles.some(title => /invoice number/i.test(title)),
+      JSON.stringify(written),
+    );
+  });
+
+  const batch = (): Node => {
+    const node = services.tree.batchNode(key);
+    assert.ok(node);
+    return node;
+  };
+  const active = () => {
+    assert.ok(window.activeTextEditor);
+    return window.activeTextEditor;
+  };
+  const row = (name: string): FileRow => {
+    const file = services.rows.files(key)?.find(({ path: own }) => own.endsWith(name));
+    assert.ok(file);
+    return file;
+  };
+  const address = ({ connectionId, projectId, jobId, path: own }: FileRow) => ({
+    ...{ connectionId, projectId, jobId: jobId ?? '', path: own },
   });
 });
