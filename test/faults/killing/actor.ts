@@ -22,6 +22,11 @@ export abstract class Actor {
     }
   }
 
+  /** Work of its own that has not ended, in words. */
+  get unfinished(): string[] {
+    return [];
+  }
+
   /** Holds what the engine shows against what this actor knows, and learns how unanswered requests ended. */
   abstract check(): Promise<void>;
 

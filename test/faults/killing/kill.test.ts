@@ -8,6 +8,7 @@ import { hasEnded } from './beliefs';
 import { DataOnDisk } from './deadEngine';
 import { DirectoryActor } from './directoryActor';
 import { makeDocuments } from './documents';
+import { ExtractActor } from './extractActor';
 import { KillableEngine } from './killableEngine';
 import { LibraryActor } from './libraryActor';
 import { ParseActor } from './parseActor';
@@ -42,6 +43,7 @@ describe('an engine that is killed again and again', function () {
       ...['a', 'b', 'c'].map(name => new DirectoryActor(name, world, random.fork())),
       new ParseActor('parses', world, random.fork()),
       new LibraryActor('library', world, random.fork()),
+      new ExtractActor('extractions', world, random.fork()),
     ];
   });
   after(() => {
@@ -95,13 +97,18 @@ describe('an engine that is killed again and again', function () {
   it('ends every batch once it is left alone, and keeps every result', async () => {
     assert.ok(await engine.start());
     await check();
-    const open = () =>
-      [...world.batches.values(), ...world.jobs.values()].filter(one => !hasEnded(one.status));
+    const open = () => [
+      ...[...world.batches.values(), ...world.jobs.values()]
+        .filter(one => !hasEnded(one.status))
+        .map(one => `${one.id} ${one.status}`),
+      ...actors.flatMap(actor => actor.unfinished),
+    ];
     const deadline = Date.now() + settleLimitMs;
     while (open().length > 0) {
-      assert.ok(Date.now() < deadline, `these never end: ${open().map(one => `${one.id} ${one.status}`)}`);
+      assert.ok(Date.now() < deadline, `these never end: ${open()}`);
       await wait(50);
-      await world.check();
+      const busy = actors.filter(actor => actor.unfinished.length > 0);
+      await Promise.all([world.check(), ...busy.map(actor => actor.check())]);
     }
     await check(true);
     const ended = [...world.jobs.values()].map(job => job.status);
