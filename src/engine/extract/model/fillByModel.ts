@@ -1,5 +1,5 @@
 import type { Clock } from '../../../base/clock';
-import { ModelFailure, type ModelProvider } from '../../models/types';
+import type { ModelProvider } from '../../models/types';
 import { ground } from '../grounding/ground';
 import type { ArrayField, FilledObject, ObjectField, SourceDocument } from '../types';
 import { answerSchema } from './answerSchema';
@@ -8,7 +8,7 @@ import { Conversation, type ModelUsage, sizeOf } from './conversation';
 import { mergePieces, type Piece } from './merge';
 import { type ChunkPlace, newMark, systemText, userText } from './prompt';
 import { readAnswer, withNotes } from './readAnswer';
-import { limitsOf } from './sizes';
+import { limitsOf, tooSmall } from './sizes';
 import { tokensIn } from './tokens';
 
 export interface ModelFillOptions {
@@ -123,9 +123,3 @@ async function fill(
 }
 
 const sizeOfChunk = (chunk: Chunk): number => chunk.reduce((sum, { text }) => sum + tokensIn(text), 0);
-
-const tooSmall = ({ model }: ModelProvider): ModelFailure =>
-  new ModelFailure(
-    'unexpected',
-    `The answers of the language model ${model} break off, even for small parts of the document. Give it a larger context (llamaBatches.model.contextTokens, num_ctx of Ollama), or choose another one.`,
-  );

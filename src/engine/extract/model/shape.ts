@@ -111,17 +111,19 @@ function chosen(
   return null;
 }
 
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['false', false],
+  ['no', false],
+]);
+
 function typed(type: ScalarField['type'], value: unknown): Scalar | undefined {
   switch (type) {
     case 'string':
       return typeof value === 'object' ? undefined : String(value);
     case 'boolean':
-      if (typeof value === 'boolean') return value;
-      return value === 'true' || value === 'yes'
-        ? true
-        : value === 'false' || value === 'no'
-          ? false
-          : undefined;
+      return typeof value === 'boolean' ? value : truths.get(String(value).toLowerCase());
     case 'number':
       return numberOf(value);
     case 'integer': {

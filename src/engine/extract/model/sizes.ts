@@ -11,6 +11,8 @@ const fewestTokens = 300;
 /** Kept free, as tokens are estimated. */
 const margin = 0.05;
 
+type Facts = Pick<ModelProvider, 'contextTokens' | 'model'>;
+
 /** Tokens of a document that one question may hold, and of the answer to it. */
 export interface Limits {
   chunk: number;
@@ -18,16 +20,20 @@ export interface Limits {
 }
 
 /** `overhead`: tokens of a question without any document. Throws ModelFailure where the schema leaves no room. */
-export function limitsOf(
-  { contextTokens, model }: Pick<ModelProvider, 'contextTokens' | 'model'>,
-  overhead: number,
-): Limits {
-  const context = contextTokens ?? usualContext;
+export function limitsOf(provider: Facts, overhead: number): Limits {
+  const context = provider.contextTokens ?? usualContext;
   const output = Math.min(mostOutput, Math.floor(context / 3));
   const chunk = Math.min(mostChunk, Math.floor(context * (1 - margin)) - output - overhead);
   if (chunk >= fewestTokens) return { chunk, output };
   throw new ModelFailure(
     'unexpected',
-    `The schema alone fills the context of the language model ${model} (${context} tokens). Give it a larger one (llamaBatches.model.contextTokens), or extract fewer fields.`,
+    `The schema alone fills the context of the language model ${provider.model} (${context} tokens). Give it a larger one (llamaBatches.model.contextTokens), or extract fewer fields.`,
   );
 }
+
+/** Answers break off, even where little is read. */
+export const tooSmall = ({ model }: Facts): ModelFailure =>
+  new ModelFailure(
+    'unexpected',
+    `The answers of the language model ${model} break off, even for small parts of the document. Give it a larger context (llamaBatches.model.contextTokens, num_ctx of Ollama), or choose another one.`,
+  );
