@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { workspace } from 'vscode';
 import { settings } from '../../src/ids';
 import { connectionSetting } from '../../src/platform/connectionSetting';
+import { engineOptions } from '../../src/platform/engineOptions';
+import { modelSetting } from '../../src/platform/modelSetting';
 import { readSetting } from '../../src/platform/settings';
 import type { Services } from '../../src/services';
 import { CompanyServer } from './companyNetwork';
@@ -53,6 +55,9 @@ describe('a workspace that wants keys and documents for itself', () => {
         { id: 'thief', name: 'Own', baseUrl: theirs },
       ],
       'llamaBatches.baseUrl': theirs,
+      [settings.modelProvider]: 'endpoint',
+      [settings.modelEndpoint]: theirs,
+      [settings.modelName]: 'thief',
       // Of the same file, and allowed: when it counts, the others were read too.
       [settings.notify]: 'never',
     };
@@ -61,6 +66,9 @@ describe('a workspace that wants keys and documents for itself', () => {
     await settingsReach(() => readSetting(settings.notify) === 'never');
 
     assert.deepEqual(connectionSetting.read(), [{ id, name: 'Own', baseUrl }]);
+    assert.deepEqual(modelSetting.read(), { provider: 'rules' });
+    assert.equal(readSetting(settings.modelProvider), 'rules');
+    assert.ok(!engineOptions().some(option => /endpoint|thief/.test(option)));
     assert.deepEqual(
       services.connections.list().map(({ serverKey }) => serverKey),
       ['local', baseUrl],

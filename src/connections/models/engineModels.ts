@@ -29,10 +29,10 @@ export async function sendAnswer(engine: EngineAddress, id: string, answer: AskA
 /** The models that an OpenAI-compatible server lists, asked by the engine. */
 export async function listEndpointModels(
   engine: EngineAddress,
-  server: EndpointServer,
+  { url, key }: EndpointServer,
   signal: AbortSignal,
 ): Promise<ModelListAnswer> {
-  return modelListAnswer.parse(await post(engine, '/local/models/list', server, signal));
+  return modelListAnswer.parse(await post(engine, '/local/models/list', { url, key }, signal));
 }
 
 /** Lets the engine ask a model of a server one small question. */

@@ -6,7 +6,7 @@ import { format } from 'node:util';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from './browser';
 import { projectRoot, sampleFolder } from './paths';
-import { startTestServer, windowUrl } from './server';
+import { installFolder, startTestServer, windowUrl } from './server';
 import { TempFolder } from './tempFolder';
 
 const firstWordWithinMs = 90_000;
@@ -15,11 +15,19 @@ const firstWordWithinMs = 90_000;
 const workbenchNoise =
   /^(Resolv(ing|ed) connection token|Creating a socket|\[reconnection-grace-time\]|Ignoring fetching additional|Updating additional builtin|\[AgentHost|\[AccountPolicyGate\]|\[Service Worker\]|ChatSessionStore:|Problems writing to codeAutomationLog|Creation of workbench contribution|Canceled: |Timed out waiting for authentication provider)/;
 
+/** An extension beside ours that has language models. */
+const chatModels = 'test/integration/chatModels';
+
 async function main(): Promise<number> {
   using folder = new TempFolder();
   const workspace = join(folder.path, 'sample');
   cpSync(sampleFolder, workspace, { recursive: true });
-  await using server = await startTestServer({ dataFolder: join(folder.path, 'd') });
+  const dataFolder = join(folder.path, 'd');
+  installFolder(dataFolder, [
+    join(projectRoot, chatModels, 'package.json'),
+    join(projectRoot, 'out', chatModels, 'extension.js'),
+  ]);
+  await using server = await startTestServer({ dataFolder });
   await using browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { bareServer, codeServerFront, hostNode, projectRoot } from './paths';
 import { type ProcessGroup, startProcessGroup } from './processGroup';
@@ -85,6 +85,15 @@ export async function installVsix(vsix: string, dataFolder: string): Promise<voi
     ...['--install-extension', resolve(vsix), '--force'],
   ];
   await promisify(execFile)(hostNode, argv, { env: serverEnv(dataFolder) });
+}
+
+/** Installs an extension of these files, a package.json among them, for the servers of `dataFolder`. */
+export function installFolder(dataFolder: string, files: readonly string[]): void {
+  const manifest = files.find(file => basename(file) === 'package.json') ?? '';
+  const { publisher, name, version } = JSON.parse(readFileSync(manifest, 'utf8'));
+  const folder = join(extensionsFolder(dataFolder), `${publisher}.${name}-${version}`);
+  mkdirSync(folder, { recursive: true });
+  for (const file of files) copyFileSync(file, join(folder, basename(file)));
 }
 
 /** Lets the servers of `dataFolder` load the extension from the work tree: rebuild, reload the window. */
