@@ -7,7 +7,7 @@ import type { OpenLedger } from './ledger';
 import type { RunEvent } from './ledgerEvents';
 import { claim } from './ownership';
 import type { PauseReason, Run, RunPause } from './run';
-import { Doubts, Lookups, lateMs } from './upload/lookups';
+import { Doubts, lateMs } from './upload/doubts';
 import { pauseOf } from './upload/pauses';
 import type { UploadContext } from './upload/uploadContext';
 import { type RunProgress, UploadProgress } from './upload/uploadProgress';
@@ -210,7 +210,7 @@ export class Drive {
     const { run } = this;
     const progress = new UploadProgress(run, clock, this.tellAll);
     this.progress = progress;
-    const context = this.contextOf(run, await clientFor(run.connectionId), signal);
+    const context = await this.contextOf(run, await clientFor(run.connectionId), signal);
     const { uploadRun } = await import('./upload/uploadRun');
     await uploadRun({ ...context, progress, webhooks: () => webhooksFor(run.connectionId) });
   }
@@ -225,16 +225,18 @@ export class Drive {
       return append(this.runId, { type: 'phase', phase: 'cancelled', error: null, at });
     }
     const { cancelUpload } = await import('./upload/cancelRun');
-    await cancelUpload(this.contextOf(run, await clientFor(run.connectionId), this.stopping.signal));
+    const { signal } = this.stopping;
+    await cancelUpload(await this.contextOf(run, await clientFor(run.connectionId), signal));
   }
 
-  private contextOf(
+  private async contextOf(
     run: Run,
     cloud: LlamaCloud,
     signal: AbortSignal,
-  ): Omit<UploadContext, 'progress' | 'webhooks'> {
+  ): Promise<Omit<UploadContext, 'progress' | 'webhooks'>> {
     const { clock, log, append, maxBatchFiles, concurrencyFor } = this.services;
     const request = { projectId: run.projectId, signal, retries };
+    const { Lookups } = await import('./upload/lookups');
     return {
       cloud,
       clock,

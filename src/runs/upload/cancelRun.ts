@@ -3,8 +3,8 @@ import { drain } from '../../base/concurrency';
 import { messageOf } from '../../base/log';
 import { jobKinds } from '../jobKinds';
 import { checkConfiguration } from './checkConfiguration';
+import { lateMs } from './doubts';
 import { batchEvent, removeDirectory } from './fillDirectories';
-import { lateMs } from './lookups';
 import { isRefusal } from './runErrors';
 import { catchUpJobs } from './submitFiles';
 import {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { type Clock, delay } from '../../base/clock';
-import { instantOf } from '../../base/instant';
 import type { JobFilter, LlamaCloud, RequestOptions } from '../../client/api';
 import { ApiError } from '../../client/errors';
 import { itemsOf } from '../../client/paging';
@@ -12,19 +11,14 @@ import type { File } from '../../protocol/files';
 import type { Page } from '../../protocol/pages';
 import type { ParseJob } from '../../protocol/parseJobs';
 import type { Run, RunFile } from '../run';
+import { type Doubts, lateMs } from './doubts';
 
 /** Key in a directory's system_metadata, and in a job's user_metadata, that holds the id of the run it was made for. */
 export const runIdKey = 'llama_batches_run';
 
-/** How long a server may still be at work on a request that was broken off, in milliseconds. */
-export const lateMs = 5_000;
 /** When to look for what may have been created, in milliseconds after the failure. */
 const lookAfterMs = [0, 2_000, lateMs];
 const pageSize = 100;
-/** The clock of this machine may stand in another time zone than it says; no further than a day from the server's. */
-const clockDifferenceMs = 24 * 60 * 60 * 1000;
-/** A server of several machines may date things a little out of order. */
-const orderMs = 60_000;
 
 /** What a job carries that is made for one file of a run: it tells the job from all others, also from earlier attempts. */
 export function jobTags(run: Pick<Run, 'id'>, { path, retriedAt }: RunFile): Record<string, string> {
@@ -46,58 +40,6 @@ export interface MadeJob {
 /** The same for one file of a run and one attempt, whoever asks; says nothing about either. */
 export function jobKey(run: Pick<Run, 'id'>, file: RunFile): string {
   return hashOf(jobTags(run, file));
-}
-
-/** What one window knows of a run's requests beyond the ledger. Times in milliseconds, by the server's clock. */
-export class Doubts {
-  /** Latest time at which a job was made for us. */
-  private serverTime = Number.NEGATIVE_INFINITY;
-  /** Not before this the server may have made something that the ledger does not know. */
-  private reach: number;
-
-  /** `resumed`: an earlier window has worked on the run, and may have ended in the middle of a request. */
-  constructor(resumed: boolean) {
-    this.reach = resumed ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  }
-
-  /** Whether the server may hold something that the ledger does not know. */
-  get any(): boolean {
-    return this.reach < Number.POSITIVE_INFINITY;
-  }
-
-  /** Something that was asked for since then may have been made. */
-  add(since: number): void {
-    this.reach = Math.min(this.reach, since);
-  }
-
-  /** All that may have been made was looked for. */
-  settle(): void {
-    this.reach = Number.POSITIVE_INFINITY;
-  }
-
-  /** Hears of a job that was made, so that later ones need not be looked for among earlier ones. */
-  made(job: MadeJob): void {
-    const at = instantOf(job.created_at ?? '');
-    if (at > this.serverTime) this.serverTime = at;
-  }
-
-  /** The earliest time at which the server can have made a job that is asked for from now on. */
-  jobsFromNow(run: Pick<Run, 'startedAt'>, file: RunFile): number {
-    return Math.max(this.serverTime - orderMs, jobsFrom(run, file));
-  }
-
-  /** The earliest time at which the server can have made jobs of these files. */
-  jobsUntilNow(run: Pick<Run, 'startedAt'>, files: readonly RunFile[]): number {
-    const first = files.reduce(
-      (least, file) => Math.min(least, jobsFrom(run, file)),
-      Number.POSITIVE_INFINITY,
-    );
-    return Math.max(this.reach, first);
-  }
-}
-
-function jobsFrom(run: Pick<Run, 'startedAt'>, file: RunFile): number {
-  return (file.retriedAt ?? run.startedAt) - clockDifferenceMs;
 }
 
 /** Finds on the server what an earlier, interrupted request may have made. There is no idempotency header to rely on. */
