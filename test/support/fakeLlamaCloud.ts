@@ -260,9 +260,7 @@ export class FakeLlamaCloud extends FakeCore implements LlamaCloud {
 
   createClassify: LlamaCloud['createClassify'] = async (body, options) => {
     this.storedFile(body.file_input);
-    const job = await this.jobStore.createClassify(body, options);
-    this.jobFiles.set(job.id, body.file_input);
-    return job;
+    return this.jobStore.createClassify(body, options);
   };
 
   listWebhookConfigs: LlamaCloud['listWebhookConfigs'] = options =>

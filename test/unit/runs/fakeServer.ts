@@ -1,6 +1,7 @@
 import type { BatchFilter, JobFilter, LlamaCloud, RequestOptions } from '../../../src/client/api';
 import { ApiError } from '../../../src/client/errors';
 import type { Batch, BatchResult } from '../../../src/protocol/batches';
+import type { ClassifyJob } from '../../../src/protocol/classifyJobs';
 import type { Directory } from '../../../src/protocol/directories';
 import type { DirectoryFile } from '../../../src/protocol/directoryFiles';
 import type { ExtractJob } from '../../../src/protocol/extractJobs';
@@ -78,6 +79,7 @@ export class FakeServer {
   readonly batches = new Map<string, Batch>();
   readonly jobs = new Map<string, ParseJob>();
   readonly extracts = new Map<string, ExtractJob>();
+  readonly classifications = new Map<string, ClassifyJob>();
   readonly directories = new Map<string, Directory>();
   readonly files = new Map<string, DirectoryFile[]>();
   readonly jobMetadata = new Map<string, Record<string, unknown>>();
@@ -137,6 +139,14 @@ export class FakeServer {
         await this.request(`listExtractJobs ${ids.length}`, options);
         return pageOf(
           ids.flatMap(id => this.extracts.get(id) ?? []),
+          filter,
+        );
+      },
+      listClassifyJobs: async (filter: JobFilter, options) => {
+        const ids = filter.job_ids ?? [];
+        await this.request(`listClassifyJobs ${ids.length}`, options);
+        return pageOf(
+          ids.flatMap(id => this.classifications.get(id) ?? []),
           filter,
         );
       },

@@ -24,6 +24,38 @@ describe('poller: jobs without a batch', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('that classify tell the type with their end, by the list alone', async () => {
+    const run = jobsRun(3, { jobType: 'classify_v2' });
+    const { clock, ledger, server, poller, store } = setUp({ runs: [run], chargesCredits: () => true });
+    const job = (id: string, status: string, type: string | null) =>
+      server.classifications.set(id, {
+        ...{ id, status, project_id: 'p', file_input: null, transaction_id: null, error_message: null },
+        ...{ created_at: null, updated_at: null },
+        result: status === 'COMPLETED' ? { type, confidence: 0.9, reasoning: 'By its words.' } : null,
+      });
+    job('r-j0', 'COMPLETED', 'invoice');
+    job('r-j1', 'COMPLETED', null);
+    job('r-j2', 'FAILED', null);
+    poller.start();
+    await clock.advance(20_000);
+    assert.deepEqual(ledger.outcomes('r'), ['done', 'done', 'failed']);
+    const { phase, files } = ledger.run('r');
+    assert.equal(phase, 'finished');
+    assert.deepEqual(
+      files.map(file => file.classified ?? null),
+      [{ type: 'invoice', confidence: 0.9 }, { type: null, confidence: 0.9 }, null],
+    );
+    const [row] = store.list('c', 'p');
+    assert.deepEqual(row?.types, [
+      { type: 'invoice', files: 1 },
+      { type: null, files: 1 },
+    ]);
+    await clock.advance(60 * minute);
+    // The API tells no price of it, so that nobody asks.
+    assert.deepEqual(new Set(server.requests), new Set(['listClassifyJobs 3']));
+    assert.equal(clock.pending, 0);
+  });
+
   it('are followed while others are still being sent, and end with the last', async () => {
     const files = [
       ...alone('r', 1),
