@@ -1,6 +1,14 @@
 import type { ExtractConfiguration } from '../../protocol/extract';
 import { normalizeDataSchema } from './dataSchema';
 import { documentOf } from './document/documentOf';
+import type { ModelUsage } from './model/conversation';
+import {
+  fillByModel,
+  type ModelFill,
+  type ModelFillOptions,
+  pagesByModel,
+  rowsByModel,
+} from './model/fillByModel';
 import { metadataOf, type PageQuality, qualityOf } from './output/metadataOf';
 import { resultOf } from './output/resultOf';
 import { type DocumentFiles, readPages } from './readDocument';
@@ -23,7 +31,11 @@ export interface ExtractOutput {
   pages: number;
   /** Numbers of pages that could not be parsed: nothing is known of them. */
   failedPages: number[];
+  /** What the model took; null where rules did the work. */
+  usage: ModelUsage | null;
 }
+
+type Found = FilledObject | readonly FilledObject[];
 
 type Target = ExtractConfiguration['extraction_target'];
 
@@ -35,29 +47,34 @@ const metadataKeys: Record<Target, string> = {
 };
 
 /** Fills a schema from a parsed document. Results leave as JSON: nobody has to build them twice. */
-export async function extractTask(input: ExtractInput, _tools: TaskTools): Promise<ExtractOutput> {
-  const { data_schema, extraction_target: target } = input.configuration;
+export async function extractTask(input: ExtractInput, { provider }: TaskTools): Promise<ExtractOutput> {
+  const { data_schema, extraction_target: target, system_prompt: systemPrompt } = input.configuration;
   const pages = await readPages(input.document);
   const document = documentOf(input.document.name, pages);
   const root = fieldsOf(normalizeDataSchema(data_schema));
-  const filled = byRules(document, root, target);
+  const { filled, usage } = provider
+    ? await byModel[target]({ document, root, provider, systemPrompt, signal: new AbortController().signal })
+    : { filled: byRules(document, root, target), usage: null };
   const told = toldOf(filled, qualityOf(document), target);
   const failedPages = pages.flatMap(page => (page.error === null ? [] : page.page_number));
-  return { ...told, pages: pages.length, failedPages };
+  return { ...told, pages: pages.length, failedPages, usage };
 }
 
+/** Nobody stops a thread from within: it is ended with what it is at, and its questions with it. */
+const byModel: Record<Target, (options: ModelFillOptions) => Promise<ModelFill<Found>>> = {
+  per_doc: fillByModel,
+  per_page: pagesByModel,
+  per_table_row: rowsByModel,
+};
+
 /** One object for `per_doc`, one a page or row for the other targets. */
-function byRules(
-  document: SourceDocument,
-  root: ObjectField,
-  target: Target,
-): FilledObject | readonly FilledObject[] {
+function byRules(document: SourceDocument, root: ObjectField, target: Target): Found {
   if (target === 'per_table_row') return rowsByRules(document, root);
   if (target === 'per_doc') return fillByRules(document, root);
   return document.pages.map(page => fillByRules({ ...document, pages: [page] }, root));
 }
 
-function toldOf(filled: FilledObject | readonly FilledObject[], quality: PageQuality, target: Target) {
+function toldOf(filled: Found, quality: PageQuality, target: Target) {
   const whole = 'kind' in filled;
   const result = whole ? resultOf(filled) : filled.map(resultOf);
   const metadata = whole ? metadataOf(filled, quality) : filled.map(each => metadataOf(each, quality));

@@ -18,7 +18,7 @@ export function createExtractor({ jobs, documents, compute, models }: ExtractorO
     const { configuration } = job;
     const parsed = await documents.of(job, jobs, wishesOf(job), signal);
     const provider = configuration.tier === 'fast' ? null : await models.current(signal);
-    const { result, fieldMetadata, pages, failedPages } = await compute.run(
+    const { result, fieldMetadata, pages, failedPages, usage } = await compute.run(
       'extract',
       {
         document: {
@@ -38,6 +38,12 @@ export function createExtractor({ jobs, documents, compute, models }: ExtractorO
         usage: { num_pages_extracted: pages, num_pages_billed: 0 },
         runs_on: 'this machine',
         provider: { kind: provider?.kind ?? 'rules', model: provider?.model ?? null },
+        ...(usage && {
+          model_usage: {
+            questions: usage.questions,
+            ...{ input_tokens: usage.inputTokens, output_tokens: usage.outputTokens },
+          },
+        }),
         ...(failedPages.length > 0 && { failed_pages: failedPages }),
       }),
       parse_job_id: parsed.job.id,

@@ -1,5 +1,6 @@
 import { normalizeDataSchema } from './dataSchema';
 import { schemaOfDocument } from './generate/schemaOfDocument';
+import { schemaByModel } from './model/schemaByModel';
 import { type DocumentFiles, readDocument } from './readDocument';
 import type { TaskTools } from './thread/task';
 import type { JsonObject } from './types';
@@ -14,8 +15,13 @@ export interface SchemaInput {
 }
 
 /** A schema for documents like the sample, normalized; without properties where nothing was found. */
-export async function schemaTask(input: SchemaInput, _tools: TaskTools): Promise<JsonObject> {
+export async function schemaTask(input: SchemaInput, { provider }: TaskTools): Promise<JsonObject> {
   const document = input.document && (await readDocument(input.document));
+  if (provider) {
+    const { prompt, current } = input;
+    const signal = new AbortController().signal;
+    return normalizeDataSchema((await schemaByModel({ document, prompt, current, provider, signal })).schema);
+  }
   const found: JsonObject = document ? schemaOfDocument(document) : {};
   const merged = extended(input.current ?? {}, found);
   return hasProperties(merged) ? normalizeDataSchema(merged) : merged;
