@@ -1,12 +1,11 @@
 import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { ChatModel } from '../../connections/models/chatModels';
-import { withProgress } from '../../platform/progress';
-import { followsTest, testQuestion } from '../../protocol/modelTest';
 import type { Services } from '../../services';
 import { back, pickStep } from '../quickPick';
 import { Dismissed } from '../register';
 import { chooseEndpoint } from './chooseEndpoint';
 import { explainModel } from './explainModel';
+import { tryChatModel } from './tryChatModel';
 
 export const title = 'Choose Language Model';
 
@@ -81,15 +80,11 @@ async function takeChatModel(services: Services, { id, vendor, name }: ChatModel
   const destination = { kind: 'vscode', vendor } as const;
   if (!link.consents.isAllowed(destination) && !(await explainModel(destination, name)))
     throw new Dismissed();
-  // Now, while a person waits for it, VS Code may ask for its own consent.
-  const given = await withProgress(`Asking ${name}`, (_report, signal) =>
-    link.chat.ask(id, testQuestion, signal),
-  );
-  if ('failure' in given) throw new Error(given.failure.message);
+  const follows = await tryChatModel(link, id, name);
   await link.consents.allow(destination);
   await link.setting.write({ provider: 'vscode', model: id });
   await link.tell();
-  tellChosen(name, followsTest(given.answer.text));
+  tellChosen(name, follows);
 }
 
 /** Says that a model is in use from now on. */

@@ -5,6 +5,7 @@ import type { Services } from '../../services';
 import { Dismissed } from '../register';
 import { chooseModel } from './chooseModel';
 import { explainModel } from './explainModel';
+import { tryChatModel } from './tryChatModel';
 
 /** What will extract or classify, for a person to read. */
 export interface ModelInUse {
@@ -17,7 +18,7 @@ export interface ModelInUse {
  * To be called before a run that extracts or classifies is started. On this machine: the model that the settings name is
  * there and allowed, and the engine knows of it, once this resolves; a person is asked where documents may go the first
  * time, and to choose another where the model is not there. Null on other servers, which have their own. Rejects with
- * Dismissed where the person would rather not.
+ * Dismissed where the person would rather not, and with a sentence where the model does not answer.
  */
 export async function ensureModelReady(
   services: Services,
@@ -28,8 +29,10 @@ export async function ensureModelReady(
   for (;;) {
     const state = await link.state();
     if (state.kind === 'unasked') {
-      if (!(await explainModel(state.destination, state.model))) throw new Dismissed();
-      await link.allow(state.destination);
+      const { destination, id, model } = state;
+      if (!(await explainModel(destination, model))) throw new Dismissed();
+      if (destination.kind === 'vscode') await tryChatModel(link, id, model);
+      await link.allow(destination);
     } else if (state.kind === 'blocked') {
       await offerAnother(services, state.message);
     } else {
@@ -40,8 +43,11 @@ export async function ensureModelReady(
   }
 }
 
+/** What the `fast` tier always is, whatever model is chosen. */
+export const byRules: ModelInUse = { kind: 'rules', words: 'by rules, on this machine' };
+
 function inUse(state: ModelState & { kind: 'rules' | 'ready' }): ModelInUse {
-  if (state.kind === 'rules') return { kind: 'rules', words: 'by rules, on this machine' };
+  if (state.kind === 'rules') return byRules;
   const { destination, model } = state;
   return { kind: destination.kind, words: `by ${model} at ${whereTo(destination)}` };
 }

@@ -5,11 +5,11 @@ import { endpointAddress } from './endpointAddress';
 import type { ModelSetting } from './modelChoice';
 import type { Destination, ModelConsents } from './modelConsents';
 
-/** What does the work as things stand in this window. */
+/** What does the work as things stand in this window. `model` is its name for people, `id` that of the settings. */
 export type ModelState =
   | { kind: 'rules' }
   /** The person has not yet allowed that documents go there. */
-  | { kind: 'unasked'; destination: Destination; model: string }
+  | { kind: 'unasked'; destination: Destination; id: string; model: string }
   /** `message` is a sentence with a next step. */
   | { kind: 'blocked'; message: string }
   | { kind: 'ready'; destination: Destination; model: string; choice: ModelChoice };
@@ -42,7 +42,7 @@ async function chatModelState(
     return { kind: 'blocked', message };
   }
   const destination = { kind: 'vscode', vendor: found.vendor } as const;
-  if (!consents.isAllowed(destination)) return { kind: 'unasked', destination, model: found.name };
+  if (!consents.isAllowed(destination)) return { kind: 'unasked', destination, id, model: found.name };
   const context_tokens =
     contextTokens ?? (found.maxInputTokens > 0 ? Math.floor(found.maxInputTokens) : null);
   const choice = { provider: 'vscode', model: id, context_tokens, budget } as const;
@@ -65,7 +65,7 @@ async function endpointState(
     return { kind: 'blocked', message };
   }
   const destination = { kind: 'endpoint', url } as const;
-  if (!consents.isAllowed(destination)) return { kind: 'unasked', destination, model };
+  if (!consents.isAllowed(destination)) return { kind: 'unasked', destination, id: model, model };
   const key = await endpointKey(keys, url);
   const choice = { provider: 'endpoint', url, key, model, context_tokens: contextTokens, budget } as const;
   return { kind: 'ready', destination, model, choice };

@@ -3,9 +3,11 @@ import {
   type LanguageModelAccessInformation,
   type LanguageModelChat,
   LanguageModelChatMessage,
+  type LanguageModelChatSelector,
   LanguageModelError,
   lm,
 } from 'vscode';
+import { delay, systemClock } from '../../base/clock';
 import type { Event as OwnEvent } from '../../base/event';
 import { messageOf } from '../../base/log';
 import type { AnsweredText, AskAnswer, AskedRequest } from '../../protocol/localModels';
@@ -16,6 +18,9 @@ const charactersPerToken = 8;
 /** Some thousand entries of a table; the engine takes bodies of four times as many bytes. */
 const longestAnswer = 500_000;
 
+/** Extensions that have models are started to be asked for them. */
+const selectMs = 15_000;
+
 /** The language models that the extensions of this VS Code provide. */
 export function vscodeChatModels(access: LanguageModelAccessInformation): ChatModels {
   const onDidChange: OwnEvent<void> = listener => {
@@ -25,7 +30,7 @@ export function vscodeChatModels(access: LanguageModelAccessInformation): ChatMo
   return {
     onDidChange,
     list: async () => {
-      const models = await lm.selectChatModels();
+      const models = await select({});
       return models.map(told);
     },
     find: async id => {
@@ -50,7 +55,21 @@ async function modelOf(id: string): Promise<LanguageModelChat | undefined> {
   const slash = id.indexOf('/');
   if (slash < 1) return undefined;
   const selector = { vendor: id.slice(0, slash), id: id.slice(slash + 1) };
-  return (await lm.selectChatModels(selector))[0];
+  return (await select(selector))[0];
+}
+
+/** The models that there are; none where the extension that should tell them does not come to an end. */
+async function select(selector: LanguageModelChatSelector): Promise<readonly LanguageModelChat[]> {
+  const late = new AbortController();
+  const none = delay(systemClock, selectMs, late.signal).then(
+    () => [],
+    () => [],
+  );
+  try {
+    return await Promise.race([lm.selectChatModels(selector), none]);
+  } finally {
+    late.abort();
+  }
 }
 
 async function ask(model: LanguageModelChat, request: AskedRequest, signal: AbortSignal): Promise<AskAnswer> {

@@ -11,6 +11,8 @@ import { WindowModel } from './windowModel';
 
 /** How long a window that has just attached may take until it tells its settings: it loads some code before. */
 const speakMs = 5_000;
+/** VS Code finds its models some seconds after a window has opened, when their extensions have started. */
+const findMs = 20_000;
 /** How long a job waits for a window where none is attached: a reload takes a few seconds, a busy machine more. */
 const windowMs = 60_000;
 /** One question where the settings set no limit. */
@@ -25,16 +27,28 @@ export interface WindowModelsOptions {
   clock: Clock;
 }
 
+/** Nothing is clear before this time, in milliseconds since 1970. */
+interface Until {
+  until: number;
+}
+
+interface Word {
+  window: string;
+  choice: ModelChoice;
+  attachedAt: number;
+}
+
 /**
  * Which model does the work, as the windows tell by their settings; where they say different things, as for a moment
- * after a change, the last word counts. Held in memory only: there are keys in it.
+ * after a change, the last word counts, and one that cannot ask is overruled by one that can. Held in memory only: there
+ * are keys in it.
  */
 export class WindowModels implements Models, Disposable {
   private readonly owned = new DisposableStore();
   private readonly asks: WindowAsks;
   private readonly changed = new Emitter<void>();
   /** Of attached windows, the last one last. */
-  private readonly words = new Map<string, ModelChoice>();
+  private readonly words = new Map<string, Word>();
   /** Attached windows that have said nothing yet, with when they attached. */
   private readonly silent = new Map<string, number>();
   private last: ModelChoice | null;
@@ -60,8 +74,11 @@ export class WindowModels implements Models, Disposable {
 
   /** A window tells what its settings say. False where no such window is attached. */
   say(window: string, choice: ModelChoice): boolean {
-    if (!this.silent.delete(window) && !this.words.delete(window)) return false;
-    this.words.set(window, choice);
+    const attachedAt = this.silent.get(window) ?? this.words.get(window)?.attachedAt;
+    if (attachedAt === undefined) return false;
+    this.silent.delete(window);
+    this.words.delete(window);
+    this.words.set(window, { window, choice, attachedAt });
     this.last = choice;
     this.changed.fire();
     return true;
@@ -103,32 +120,44 @@ export class WindowModels implements Models, Disposable {
     return Math.max(0, ...this.silent.values()) + speakMs;
   }
 
+  /** The word that counts among those of attached windows. */
+  private get word(): Word | undefined {
+    const words = [...this.words.values()];
+    return words.findLast(({ choice }) => choice.provider !== 'blocked') ?? words.at(-1);
+  }
+
   /** What counts now, else the time until which it may become clear. */
-  private choice(): ModelChoice | { until: number } {
+  private choice(): ModelChoice | Until {
     const now = this.options.clock.now();
-    const { silentUntil } = this;
+    const { silentUntil, word } = this;
     if (now < silentUntil) return { until: silentUntil };
-    const said = [...this.words.values()].at(-1);
-    if (said) return said;
+    if (word) return this.isStarting(word, now) ? { until: word.attachedAt + findMs } : word.choice;
     if (this.last && this.last.provider !== 'vscode') return this.last;
     const until = this.aloneSince + windowMs;
     return now < until ? { until } : noWindow;
   }
 
-  /** A window that can ask VS Code's models, else the time until which one may come. */
-  private askable(): { window: string } | { until: number } {
-    const found = [...this.words].findLast(([, { provider }]) => provider === 'vscode');
-    if (found) return { window: found[0] };
+  /** A window that can ask VS Code's models, else the time until which one may come. Throws ModelFailure. */
+  private askable(): { window: string } | Until {
+    const found = [...this.words.values()].findLast(({ choice }) => choice.provider === 'vscode');
+    if (found) return found;
     const now = this.options.clock.now();
-    const said = [...this.words.values()].at(-1);
-    if (said) throw failureOf(said.provider === 'blocked' ? said : otherModel);
-    const until = Math.max(this.silentUntil, this.aloneSince + windowMs);
+    const { silentUntil, word } = this;
+    if (word && this.isStarting(word, now)) return { until: word.attachedAt + findMs };
+    if (word) throw failureOf(word.choice.provider === 'blocked' ? word.choice : otherModel);
+    const until = Math.max(silentUntil, this.aloneSince + windowMs);
     if (now < until) return { until };
     throw failureOf(noWindow);
   }
 
+  /** Whether the model of a window that says that it has none may still come up. */
+  private isStarting({ choice, attachedAt }: Word, now: number): boolean {
+    const isMissing = choice.provider === 'blocked' && choice.reason === 'unavailable';
+    return isMissing && now < attachedAt + findMs;
+  }
+
   /** Looks again at each change until there is something else than a time, which it waits for at the longest. */
-  private async wait<T extends object>(look: () => T | { until: number }, signal: AbortSignal): Promise<T> {
+  private async wait<T extends object>(look: () => T | Until, signal: AbortSignal): Promise<T> {
     const { clock } = this.options;
     for (;;) {
       signal.throwIfAborted();

@@ -43,6 +43,7 @@ describe('the state of language models', () => {
     assert.deepEqual(first, {
       kind: 'unasked',
       destination: { kind: 'endpoint', url },
+      id: 'qwen3:8b',
       model: 'qwen3:8b',
     });
     const choice = choiceOf(first);

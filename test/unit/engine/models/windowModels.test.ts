@@ -164,6 +164,29 @@ describe('WindowModels', () => {
       await assert.rejects(models.current(never), failure('consent', /^Not yet allowed\. Allow it\.$/));
     });
 
+    it('gives a window that has just opened time to find its model', async () => {
+      start('vscode');
+      const missing = { provider: 'blocked', reason: 'unavailable', message: 'Not there yet.' } as const;
+      attach('one', missing);
+      const waiting = models.current(never);
+      await clock.advance(15_000);
+      assert.equal(await stateOf(waiting), 'waits');
+      models.say('one', vscode);
+      assert.equal((await waiting)?.kind, 'vscode');
+      models.say('one', missing);
+      const inVain = models.current(never);
+      inVain.catch(() => undefined);
+      await clock.advance(5_000);
+      await assert.rejects(inVain, failure('unavailable', /^Not there yet/));
+    });
+
+    it('is what one window can ask, though another has not heard that it may', async () => {
+      start('rules');
+      attach('one', endpoint);
+      attach('two', { provider: 'blocked', reason: 'consent', message: 'Not yet allowed.' });
+      assert.equal((await current()).kind, 'endpoint');
+    });
+
     it('gives one provider to many jobs, and another after a change', async () => {
       start('rules');
       attach('one', endpoint);
