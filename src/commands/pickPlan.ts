@@ -12,6 +12,8 @@ export const elsewhere = Symbol('elsewhere');
 export interface PlanQuestion {
   title: string;
   jobType: RunJobType;
+  /** What does the work, in words; null where the server decides it. */
+  by: string | null;
   offer: Promise<Offer>;
   /** Takes who hears, until the offer is made, what is being done. */
   onProgress: (listener: (words: string) => void) => void;
@@ -39,10 +41,10 @@ interface PlanItem extends QuickPickItem {
 /** Paths of one reason that the list shows; a person who needs them all has the log. */
 const shownPaths = 1000;
 
-const verbs: Record<RunJobType, { start: string; again: string }> = {
-  parse_v2: { start: 'Start parsing', again: 'Parse' },
-  extract_v2: { start: 'Start extracting from', again: 'Extract from' },
-  classify_v2: { start: 'Start classifying', again: 'Classify' },
+const verbs: Record<RunJobType, { start: string; again: string; done: string }> = {
+  parse_v2: { start: 'Start parsing', again: 'Parse', done: 'Parsed' },
+  extract_v2: { start: 'Start extracting from', again: 'Extract from', done: 'Extracted' },
+  classify_v2: { start: 'Start classifying', again: 'Classify', done: 'Classified' },
 };
 
 /**
@@ -66,7 +68,7 @@ export async function confirmPlan(
         });
         const offer = await question.offer;
         onProgress(() => undefined);
-        pick.placeholder = placeholderOf(offer);
+        pick.placeholder = placeholderOf(question, offer);
         return planItems(question, offer);
       },
     });
@@ -80,9 +82,10 @@ export async function confirmPlan(
   }
 }
 
-function placeholderOf({ plan, underWay }: Offer): string {
+function placeholderOf({ jobType, by }: PlanQuestion, { plan, underWay }: Offer): string {
   if (plan.files.length === 0) return 'There is nothing here that can be parsed.';
-  return [planLine(plan), ...(underWay ? [underWayWords(underWay)] : [])].join('. ');
+  const how = by === null ? '' : `${verbs[jobType].done} ${by}`;
+  return [planLine(plan), how, underWay ? underWayWords(underWay) : ''].filter(Boolean).join('. ');
 }
 
 function planItems(question: PlanQuestion, offer: Offer): PlanItem[] {

@@ -43,16 +43,19 @@ export async function fromAllProjects<T>(
   return found;
 }
 
-/** The file whose result an address names, where one of the rows holds it. */
+/**
+ * The file whose result an address names, where one of the rows holds it. The parse that an extraction has read is in no
+ * row itself: it belongs to the file of the same path.
+ */
 export function fileOfResult(
   { rows }: Services,
-  { connectionId, projectId, jobId }: ResultAddress,
+  { connectionId, projectId, jobId, path }: ResultAddress,
 ): FileRow | undefined {
-  for (const row of rows.list(connectionId, projectId)) {
-    const file = rows.files(row.key)?.find(candidate => candidate.jobId === jobId);
-    if (file) return file;
-  }
-  return undefined;
+  const files = rows.list(connectionId, projectId).flatMap(row => rows.files(row.key) ?? []);
+  return (
+    files.find(file => file.jobId === jobId) ??
+    files.find(file => file.jobType === 'extract_v2' && file.path === path)
+  );
 }
 
 /** Cancels a run of this machine, or a batch made elsewhere. Files that are done keep their results. */

@@ -1,4 +1,4 @@
-import type { Connection } from '../connections/connection';
+import { type Connection, localConnectionId } from '../connections/connection';
 import { progressTo, withProgress } from '../platform/progress';
 import { fingerprintOf } from '../runs/earlier/fingerprint';
 import { runKey } from '../runs/keys';
@@ -31,6 +31,8 @@ export interface StartQuestion {
 /** What a person decided. */
 interface Decision extends PlanAnswer {
   configuration: ConfigurationChoice;
+  /** See {@link fingerprintOf}. */
+  by: string | null;
 }
 
 /**
@@ -61,7 +63,6 @@ async function prepareAndStart(
   try {
     const decision = await decide(services, question, preparation);
     if (decision === back || decision === elsewhere) return decision;
-    await readyModel(services, question.jobType, preparation, decision.configuration.parameters.tier);
     const target = await targetOf(question, preparation, decision);
     await services.tree.setHome(target);
     const { key, there } = decision.configuration;
@@ -94,18 +95,19 @@ async function decide(
     });
     if (configuration === back) return back;
     const { parameters } = configuration;
-    const offer = preparation.offer(jobType, parameters, fingerprintOf(parameters));
+    const by = await readyModel(services, jobType, connection, parameters.tier);
+    const offer = preparation.offer(jobType, parameters, fingerprintOf(parameters, by));
     // Told by the step that waits for it.
     offer.catch(() => undefined);
     const answer = await confirmPlan({
-      ...{ title: `${title}: ${configuration.name}`, jobType, offer, totalSteps },
+      ...{ title: `${title}: ${configuration.name}`, jobType, by, offer, totalSteps },
       onProgress: preparation.onProgress,
       charges: connection.chargesCredits,
       server: { maxFileBytes: connection.maxFileBytes, name: isOneOfSeveral ? connection.name : null },
       confirm: (sending, whole) => confirmSending(connection, sending, whole),
     });
     if (answer === elsewhere) return elsewhere;
-    if (answer !== back) return { ...answer, configuration };
+    if (answer !== back) return { ...answer, configuration, by };
   }
 }
 
@@ -118,16 +120,21 @@ async function generate(
   await generateSchema(services, { connection, projectId: await projectId, roots, files });
 }
 
-/** A model that does the work on this machine is there, and its person knows where documents go. */
+/**
+ * What will extract or classify on this machine, in words, once it is there and its person knows where documents go; null
+ * where a server decides it.
+ */
 async function readyModel(
   services: Services,
   jobType: RunJobType,
-  { connection }: Preparation,
+  { id }: Connection,
   tier: string | null,
-) {
-  if (jobType === 'parse_v2' || tier === 'fast') return;
-  const { ensureModelReady } = await import('./models/ensureModelReady');
-  await ensureModelReady(services, connection.id);
+): Promise<string | null> {
+  if (jobType === 'parse_v2') return null;
+  const { byRules, ensureModelReady } = await import('./models/ensureModelReady');
+  const isFast = tier === 'fast' && id === localConnectionId;
+  const inUse = isFast ? byRules : await ensureModelReady(services, id);
+  return inUse?.words ?? null;
 }
 
 /** What all files would cost under a configuration; null where nothing is charged. */
@@ -146,7 +153,7 @@ async function costOf(
 async function targetOf(
   { jobType, label }: StartQuestion,
   { connection, projectId, signal }: Preparation,
-  { configuration, offer, again }: Decision,
+  { configuration, offer, again, by }: Decision,
 ): Promise<RunTarget> {
   const { name, parameters } = configuration;
   const { id, version } = await configuration.save(signal);
@@ -157,7 +164,7 @@ async function targetOf(
     configuration: {
       ...{ id, name, version },
       tier: parameters.tier,
-      fingerprint: fingerprintOf(parameters),
+      fingerprint: fingerprintOf(parameters, by),
     },
     jobType,
     // No batch classifies: each file becomes a job of its own.

@@ -12,15 +12,16 @@ const ofNoEffect: ReadonlySet<string> = new Set([
 /**
  * Same for parameters that give the same results on one server, whatever the configuration's id and the order of its
  * fields. Null where results must not be taken for those of another run: the configuration wants every document parsed
- * anew, or refers to another one, which may change meanwhile.
+ * anew, or refers to another one, which may change meanwhile. `by` is what does the work where the server does not decide
+ * it: rules, or a certain model.
  */
-export function fingerprintOf(parameters: Parameters): string | null {
+export function fingerprintOf(parameters: Parameters, by: string | null = null): string | null {
   if (parameters['disable_cache'] === true || parameters['parse_config_id']) return null;
   const effective = Object.entries(parameters).filter(([key]) => !ofNoEffect.has(key));
   const { data_schema, ...options } = JSON.parse(
     canonicalParameters(Object.fromEntries(effective) as Parameters),
   ) as Record<string, unknown>;
-  const meant = JSON.stringify([withoutEmpty(options) ?? {}, data_schema]);
+  const meant = JSON.stringify([withoutEmpty(options) ?? {}, data_schema, ...(by === null ? [] : [by])]);
   return createHash('sha256').update(meant).digest('hex');
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Parameters } from '../../../../src/runs/configurations/parameters';
 import { fingerprintOf as fingerprint } from '../../../../src/runs/earlier/fingerprint';
 
-const fingerprintOf = (parameters: object) => fingerprint(parameters as Parameters);
+const fingerprintOf = (parameters: object, by?: string | null) => fingerprint(parameters as Parameters, by);
 
 describe('the fingerprint of parameters', () => {
   const parameters = {
@@ -57,6 +57,13 @@ describe('the fingerprint of parameters', () => {
     const others = [{ data_schema: { a: {}, b: {} } }, { data_schema: { b: {} } }];
     for (const other of others)
       assert.notEqual(fingerprintOf({ ...extract, ...other }), fingerprintOf(extract));
+  });
+
+  it('is another one for each model that does the work', () => {
+    const extract = { product_type: 'extract_v2', data_schema: { a: {} } };
+    const all = [null, 'by rules', 'by a model', 'by another'].map(by => fingerprintOf(extract, by));
+    assert.equal(new Set(all).size, 4);
+    assert.equal(fingerprintOf(extract), all[0]);
   });
 
   it('is none where every document is wanted anew, or the parameters lie elsewhere too', () => {
