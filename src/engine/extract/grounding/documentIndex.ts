@@ -1,11 +1,11 @@
-import type { Field, Scalar, ScalarField, SourceDocument } from '../types';
+import type { Field, Scalar, SourceDocument } from '../types';
 import { DocumentWords, tokensOf } from './documentWords';
 import type { Hit } from './hit';
 import { WrittenDates } from './writtenDates';
 import { readingsOf, WrittenNumbers } from './writtenNumbers';
 
-/** Places of a value that are looked at; one that stands in more places is told apart by none of them. */
-const mostPlaces = 200;
+/** Places of a text that are looked at; one that stands in more places is told apart by none of them. */
+export const mostPlaces = 200;
 
 /** Ways to write currencies beside their code (ISO 4217). */
 const currencies: Readonly<Record<string, readonly string[]>> = {
@@ -37,6 +37,7 @@ export class DocumentIndex {
   readonly words: DocumentWords;
   private numbers: WrittenNumbers | undefined;
   private dates: WrittenDates | undefined;
+  private readonly known = new Map<string, readonly Hit[]>();
 
   constructor(document: SourceDocument) {
     this.words = new DocumentWords(document);
@@ -46,25 +47,30 @@ export class DocumentIndex {
   hitsOf(value: Scalar, field: Field): readonly Hit[] {
     if (typeof value === 'boolean') return [];
     if (typeof value === 'number') return this.ofNumber(value);
-    return this.ofText(value, field.kind === 'scalar' ? field : null);
+    const exactly = field.kind === 'scalar' && field.enum !== null;
+    const key = `${exactly} ${value}`;
+    const hits = this.known.get(key) ?? this.ofText(value, exactly);
+    this.known.set(key, hits);
+    return hits;
   }
 
   private ofNumber(value: number): readonly Hit[] {
     this.numbers ??= new WrittenNumbers(this.words);
-    return this.numbers.of(value).slice(0, mostPlaces);
+    return this.numbers.of(value);
   }
 
-  private ofText(value: string, field: ScalarField | null): readonly Hit[] {
+  /** `exactly`: not where only most of its words stand. */
+  private ofText(value: string, exactly: boolean): readonly Hit[] {
     this.dates ??= new WrittenDates(this.words);
     const dated = this.dates.of(value);
-    if (dated && dated.length > 0) return dated.slice(0, mostPlaces);
+    if (dated && dated.length > 0) return dated;
     const exact = this.ofLetters(value);
     if (exact.length > 0 || dated) return exact;
     for (const other of currencies[value] ?? []) {
       const hits = this.ofLetters(other);
       if (hits.length > 0) return hits;
     }
-    return field?.enum ? [] : this.mostly(value);
+    return exactly ? [] : this.mostly(value);
   }
 
   private ofLetters(value: string): Hit[] {

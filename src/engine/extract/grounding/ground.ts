@@ -13,7 +13,7 @@ import type {
   SourceDocument,
 } from '../types';
 import { concludedNote, confidences, missingNote } from './confidences';
-import { type DocumentIndex, indexOf } from './documentIndex';
+import { type DocumentIndex, indexOf, mostPlaces } from './documentIndex';
 import { tokensOf } from './documentWords';
 import type { Hit } from './hit';
 import { Labels } from './labels';
@@ -90,7 +90,7 @@ class Grounder {
   private besideLabel(field: ScalarField, value: Scalar, hits: readonly Hit[]) {
     const names = this.labels.namesOf(field);
     let best: { hit: Hit; near: number } | undefined;
-    for (const hit of hits) {
+    for (const hit of hits.slice(0, mostPlaces)) {
       const near = this.labels.nearness(names, hit.from);
       if (!best || near + hit.sureness > best.near + best.hit.sureness) best = { hit, near };
     }

@@ -1,5 +1,5 @@
 import type { Field, Scalar, SourceDocument, Spot } from '../types';
-import { indexOf } from './documentIndex';
+import { indexOf, mostPlaces } from './documentIndex';
 import { Labels } from './labels';
 
 /** Places that are told of a value. */
@@ -18,6 +18,7 @@ export function locate(document: SourceDocument, value: Scalar, field: Field, hi
     labels.nearness(names, word) + (page !== undefined && index.words.lineOf(word)?.page === page ? 1 : 0);
   return index
     .hitsOf(value, field)
+    .slice(0, mostPlaces)
     .map(hit => ({ hit, weight: hit.sureness + weigh(hit.from) }))
     .sort((a, b) => b.weight - a.weight)
     .slice(0, mostSpots)

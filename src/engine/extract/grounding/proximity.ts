@@ -2,7 +2,7 @@ import type { DocumentWords } from './documentWords';
 import type { Hit } from './hit';
 
 /** Of more places only those next to each other in reading order are compared. */
-const comparedPlaces = 30;
+const comparedPlaces = 12;
 
 /** How close two words stand: 1 in one row or line, a half a line further, 0 on different pages. */
 export function closeness(words: DocumentWords, one: number, other: number): number {
@@ -29,6 +29,12 @@ export function closest(
 }
 
 function around(hits: readonly Hit[], word: number): readonly Hit[] {
+  const at = firstFrom(hits, word);
+  return hits.slice(Math.max(0, at - comparedPlaces / 2), at + comparedPlaces / 2);
+}
+
+/** Index of the first of such places that begins at a word or after it. */
+export function firstFrom(hits: readonly Hit[], word: number): number {
   let low = 0;
   let high = hits.length;
   while (low < high) {
@@ -36,5 +42,5 @@ function around(hits: readonly Hit[], word: number): readonly Hit[] {
     if ((hits[middle]?.from ?? 0) < word) low = middle + 1;
     else high = middle;
   }
-  return hits.slice(Math.max(0, low - comparedPlaces / 2), low + comparedPlaces / 2);
+  return low;
 }

@@ -1,12 +1,12 @@
 import type { Scalar, ScalarField } from '../types';
 import type { DocumentIndex } from './documentIndex';
 import type { Hit } from './hit';
-import { closest } from './proximity';
+import { closest, firstFrom } from './proximity';
 
 /** Values by whose places an item is looked for: those that stand in fewest. */
 const anchors = 3;
 /** Places of each of them that are tried. */
-const triedPlaces = 50;
+const triedPlaces = 20;
 /** A value counts as being of the row when it is within two lines. */
 const inRow = 0.3;
 
@@ -41,8 +41,9 @@ export class Rows {
 
   /** Those that follow the last item first. */
   private tried(hits: readonly Hit[]): readonly Hit[] {
-    const after = hits.filter(({ from }) => from > this.last);
-    return [...after, ...hits.filter(({ from }) => from <= this.last)].slice(0, triedPlaces);
+    const next = firstFrom(hits, this.last + 1);
+    const after = hits.slice(next, next + triedPlaces);
+    return [...after, ...hits.slice(0, Math.min(next, triedPlaces - after.length))];
   }
 
   private supported(hit: Hit, found: readonly (readonly Hit[])[]): Candidate {

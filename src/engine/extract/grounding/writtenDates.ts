@@ -56,6 +56,7 @@ export class WrittenDates {
         for (const reading of readings(parts)) this.put(reading, hit);
       }
     }
+    for (const hits of this.hits.values()) hits.sort((a, b) => a.from - b.from);
   }
 
   /** `value` in ISO form: a date, a date with time, or a month; null where it is none of these. */

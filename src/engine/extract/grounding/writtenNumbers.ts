@@ -25,6 +25,7 @@ export class WrittenNumbers {
     for (const form of [single, apart]) {
       for (const { 0: text, index } of words.text.matchAll(form)) this.add(text, index);
     }
+    for (const hits of this.hits.values()) hits.sort((a, b) => a.from - b.from);
   }
 
   of(value: number): readonly Hit[] {
