@@ -1,6 +1,7 @@
 import type { ObjectField } from '../types';
 import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
+import { type Inferred, inferParties, isOrderOnly } from './parties';
 import { roleIn } from './wanted';
 import { isDocument, isRole } from './words/kinds';
 import { isThing } from './words/lexicon';
@@ -22,20 +23,47 @@ export interface Context {
   /** Sorts of document that this one is, by its own title and that of the schema. */
   documents: ReadonlySet<string>;
   parties: readonly Party[];
+  inferred: Inferred;
   /** Whose the piece is; null where no heading tells. */
   roleOf(piece: Piece): string | null;
 }
 
 export function contextOf(layout: Layout, root: ObjectField): Context {
   const parties = partiesOf(layout);
-  const roles = new Map<Piece, string>();
+  const documents = documentsOf(layout, root);
+  const inferred = inferParties(layout, parties);
+  const roles = inferredRoles(layout, inferred, isOrderOnly(documents));
   for (const [piece, role] of sectionRoles(layout)) roles.set(piece, role);
   for (const party of parties) for (const line of party.lines) roles.set(line, party.role);
   return {
-    documents: documentsOf(layout, root),
+    documents,
     parties,
+    inferred,
     roleOf: piece => roles.get(piece) ?? null,
   };
+}
+
+/** What stands in the foot of a page is its writer's, as is what stands below its name. */
+const FOOT = 0.86;
+const MOST_CONTACT_LINES = 4;
+
+function inferredRoles(
+  layout: Layout,
+  { issuer, recipient }: Inferred,
+  isOrder: boolean,
+): Map<Piece, string> {
+  const [writer, reader] = isOrder ? ['customer', 'supplier'] : ['supplier', 'customer'];
+  const roles = new Map<Piece, string>();
+  for (const page of layout.document.pages) {
+    for (const piece of layout.on(page.number)) {
+      if (page.height > 0 && piece.box.y > FOOT * page.height) roles.set(piece, writer);
+    }
+  }
+  const last = recipient?.lines.at(-1);
+  const contacts = last ? layout.blockFrom(last).slice(1, MOST_CONTACT_LINES) : [];
+  for (const line of [...(recipient?.lines ?? []), ...contacts]) roles.set(line, reader);
+  for (const line of issuer?.lines ?? []) roles.set(line, writer);
+  return roles;
 }
 
 function documentsOf(layout: Layout, root: ObjectField): ReadonlySet<string> {
@@ -83,7 +111,7 @@ function partiesOf(layout: Layout): Party[] {
     if (!first) return [];
     const lines: Piece[] = [];
     for (const line of layout.blockFrom(first)) {
-      if (isPartyHeading(line)) break;
+      if (line.isLabel || (lines.length > 0 && layout.leftOf(line)[0]?.isLabel)) break;
       lines.push(line);
     }
     return lines.length > 0 ? [{ role, heading, lines }] : [];
@@ -104,7 +132,8 @@ function firstLine(layout: Layout, heading: Piece): Piece | undefined {
 function* sectionRoles(layout: Layout): Iterable<[Piece, string]> {
   let role: string | null = null;
   for (const piece of layout.pieces) {
-    if (isSectionHeading(layout, piece)) role = isPartyHeading(piece) ? roleIn(piece.terms) : null;
+    if (piece.order > 3 && isSectionHeading(layout, piece))
+      role = isPartyHeading(piece) ? roleIn(piece.terms) : null;
     else if (role !== null) yield [piece, role];
   }
 }

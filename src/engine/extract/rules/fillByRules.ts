@@ -6,7 +6,7 @@ import { Layout } from './layout/layout';
 import { spotOf } from './layout/pieces';
 import { fillList } from './lists';
 import { pairsOf } from './pairs';
-import { fromParties, inferParties } from './parties';
+import { fromParties } from './parties';
 import { fillArray } from './tables/fillArray';
 import { withSums } from './totals';
 import { fromKindAlone } from './unlabelled';
@@ -50,21 +50,20 @@ export function fillByRules(document: SourceDocument, root: ObjectField): Filled
 }
 
 /** All that may be a field's value, by every way that leads to one. */
-function found(
+export function found(
   wanted: readonly Wanted[],
   layout: Layout,
   context: Context,
   candidates: Candidates,
 ): Candidate[] {
   const pairs = pairsOf(layout);
-  const inferred = inferParties(layout, context.parties);
   return wanted.flatMap(one => [
     ...pairs.flatMap(pair => candidates.fromPair(one, pair)),
     ...layout.pieces.flatMap(piece => [
       ...candidates.fromWordsBefore(one, piece),
       ...candidates.fromTick(one, piece),
     ]),
-    ...fromParties(one, context.parties, inferred),
+    ...fromParties(one, context),
     ...fromKindAlone(one, layout, context, candidates),
   ]);
 }

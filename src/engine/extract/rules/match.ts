@@ -17,7 +17,7 @@ const IMPLIED: Readonly<Partial<Record<Aim, readonly string[]>>> = {
   name: ['name'],
   address: ['address'],
   taxNumber: ['number'],
-  vatId: ['number'],
+  vatId: ['number', 'tax'],
   iban: ['number', 'account', 'bank'],
   bic: ['number', 'bank'],
   phone: ['number'],
@@ -27,8 +27,9 @@ const IMPLIED: Readonly<Partial<Record<Aim, readonly string[]>>> = {
 /** What labels say, and how much it counts against them where it was not asked for. */
 const BESIDES = { qualifier: 0.45, document: 0.08, thing: 0.15, word: 0.1, prose: 0.04 };
 const WEIGHTS = { qualifier: 1, document: 0.3, thing: 0.5, implied: 0.2, role: 1 };
-/** How far the form of a value stands for what its label does not say. */
+/** How far the form of a value stands for what its label does not say, and the document for its own sort. */
 const BY_FORM = 0.6;
+const BY_DOCUMENT = 0.85;
 /** A party that only the heading above tells; one that nothing tells, with and without another that may be meant. */
 const ROLE = { byHeading: 0.97, untold: 0.85, untoldTwin: 0.6, other: 0.2, ofAnother: 0.7 };
 
@@ -90,7 +91,8 @@ function wordingMatch(
   for (const want of terms) {
     const isImplied = want.meanings.some(meaning => implied.includes(meaning));
     const weight = weightOf(want, isImplied, context);
-    let most = isImplied && (terms.length > 1 || hasRole) ? BY_FORM : 0;
+    let most = isImplied && (terms.length > 1 || (hasRole && wanted.aim !== 'code')) ? BY_FORM : 0;
+    if (!isImplied && weight === WEIGHTS.document) most = BY_DOCUMENT;
     for (const term of label) {
       const share = kinship(want, term);
       if (share > 0.3) used.add(term);

@@ -3,7 +3,7 @@ import { findEmails, findPhones, findUrls } from '../values/contacts';
 import { findDates } from '../values/dates';
 import { noHabits } from '../values/habits';
 import type { Candidate, Place } from './candidates';
-import type { Party } from './context';
+import type { Context, Party } from './context';
 import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
 import type { Wanted } from './wanted';
@@ -19,7 +19,18 @@ const LEGAL_FORM =
 
 const SCORES = { headedName: 0.88, headedAddress: 0.85, inferredName: 0.72, inferredAddress: 0.66 };
 /** Roles that stand for who writes a document, and for whom it is written. */
-const ISSUERS = new Set(['supplier', 'sender', 'bank', 'employer', 'hospital', 'carrier', 'landlord']);
+const ISSUERS: ReadonlySet<string> = new Set([
+  'supplier',
+  'sender',
+  'bank',
+  'employer',
+  'hospital',
+  'provider',
+  'insurer',
+]);
+/** An order is written by who buys. */
+const BUYERS: ReadonlySet<string> = new Set(['customer', 'sender']);
+const SELLERS: ReadonlySet<string> = new Set(['supplier', 'recipient']);
 const RECIPIENTS = new Set([
   'customer',
   'recipient',
@@ -32,7 +43,7 @@ const RECIPIENTS = new Set([
 ]);
 
 /** Values that are a party's: its name, the address below it. */
-export function fromParties(wanted: Wanted, parties: readonly Party[], inferred: Inferred): Candidate[] {
+export function fromParties(wanted: Wanted, { parties, inferred, documents }: Context): Candidate[] {
   const { role } = wanted;
   if (role === null) return [];
   const asked = { meanings: [role], text: role, known: true, words: 1 };
@@ -43,7 +54,12 @@ export function fromParties(wanted: Wanted, parties: readonly Party[], inferred:
       : [];
   });
   if (own.length > 0) return own;
-  const block = ISSUERS.has(role) ? inferred.issuer : RECIPIENTS.has(role) ? inferred.recipient : null;
+  const isOrder = isOrderOnly(documents);
+  const block = (isOrder ? BUYERS : ISSUERS).has(role)
+    ? inferred.issuer
+    : (isOrder ? SELLERS : RECIPIENTS).has(role)
+      ? inferred.recipient
+      : null;
   return block
     ? valuesOf(
         wanted,
@@ -53,6 +69,11 @@ export function fromParties(wanted: Wanted, parties: readonly Party[], inferred:
       )
     : [];
 }
+
+/** A purchase order, and nothing that follows one. */
+export const isOrderOnly = (documents: ReadonlySet<string>): boolean =>
+  (documents.has('purchaseOrder') || documents.has('order')) &&
+  !['invoice', 'deliveryNote', 'receipt'].some(one => documents.has(one));
 
 function valuesOf(
   wanted: Wanted,
@@ -64,7 +85,9 @@ function valuesOf(
   const first = lines[0];
   if (!first) return [];
   if (wanted.aim === 'name' && [...meanings].every(meaning => meaning === 'name' || isDocument(meaning))) {
-    return isName(first.text) ? [candidate(wanted, [whole(first)], nameScore, first.text.trim())] : [];
+    const address = partOfLine(first);
+    const name = { piece: first, start: 0, end: address ? address.start - 2 : first.text.length };
+    return isName(textOf(name)) ? [candidate(wanted, [name], nameScore, textOf(name))] : [];
   }
   if (wanted.aim === 'address' && !meanings.has('street')) {
     const address = addressOf(lines);
@@ -75,13 +98,29 @@ function valuesOf(
   return [];
 }
 
-/** The lines from the name on to the one with postcode and town. */
+/** What a line with street and house number looks like. */
+const STREET =
+  /^(?:\d{1,5}\s?[a-z]?,?\s+\p{L}{2}|\p{L}[\p{L}'’. -]{2,40},?\s\d{1,5}\s?[a-zA-Z]?(?=$|[\s,/]))/u;
+
+/** The lines below the name with street and town, or the one line that has both. */
 function addressOf(lines: readonly Piece[]): Place[] {
-  const postal = lines.findIndex(line => POSTAL.test(line.text));
-  if (postal < 0) return [];
-  const from = Math.max(0, postal - 1);
-  const street = lines.slice(Math.min(from, 1), postal + 1).filter(line => /\d/.test(line.text));
-  return street.map(whole);
+  const inside = partOfLine(lines[0]);
+  if (inside) return [inside];
+  const rest = lines.slice(1, 7).filter(line => !line.isLabel && !/[@:：]/.test(line.text));
+  const street = rest.findIndex(line => STREET.test(line.text.trim()) && findPhones(line.text).length === 0);
+  const postal = rest.findIndex(line => POSTAL.test(line.text));
+  if (street < 0) return [];
+  return rest.slice(street, postal >= street && postal <= street + 2 ? postal + 1 : street + 1).map(whole);
+}
+
+/** `Muster GmbH, Hauptstraße 1, 12345 Ort`: what stands behind the name. */
+function partOfLine(line: Piece | undefined): Place | null {
+  const comma = line?.text.search(/[,·|•]\s/) ?? -1;
+  if (!line || comma < 0) return null;
+  const start = comma + 2;
+  return POSTAL.test(line.text.slice(start)) && /\d/.test(line.text)
+    ? { piece: line, start, end: line.text.length }
+    : null;
 }
 
 const whole = (piece: Piece): Place => ({ piece, start: 0, end: piece.text.length });
@@ -139,7 +178,7 @@ function issuerIn(layout: Layout, pieces: readonly Piece[], taken: ReadonlySet<P
       if (piece.box.h > 1.2 * usual) points += Math.min(2, piece.box.h / usual);
       if (LEGAL_FORM.test(name)) points += 1.5;
       if (domains.some(domain => resembles(name, domain))) points += 2;
-      if (name.split(' ').length > 7) points -= 3;
+      if (name.split(' ').length > 7 || /[!?]$/.test(name)) points -= 3;
       return { piece, name, points };
     })
     .sort((a, b) => b.points - a.points);
@@ -155,8 +194,21 @@ function issuerIn(layout: Layout, pieces: readonly Piece[], taken: ReadonlySet<P
         ? 0.2
         : 0),
   );
-  const lines = [{ ...best.piece, text: best.name }, ...layout.blockFrom(best.piece).slice(1)];
+  const full = LEGAL_FORM.test(best.name) ? best.name : (fullName(layout, best.name) ?? best.name);
+  const lines = [{ ...best.piece, text: full }, ...layout.blockFrom(best.piece).slice(1)];
   return { lines, certainty };
+}
+
+/** The same name with its legal form, as small print has it. */
+function fullName(layout: Layout, name: string): string | undefined {
+  const [first = ''] = fold(name).split(' ');
+  if (first.length < 4) return undefined;
+  return layout.pieces
+    .map(piece => nameBefore(piece.text))
+    .find(
+      text =>
+        text.length <= 60 && fold(text).startsWith(first) && LEGAL_FORM.test(text) && !/[:,;]/.test(text),
+    );
 }
 
 /** `Muster GmbH · Hauptstraße 1 · 12345 Musterstadt` is a name with its address. */
@@ -182,8 +234,7 @@ function resembles(name: string, domain: string): boolean {
 
 const isTitle = ({ terms, text }: Piece): boolean =>
   terms.length > 0 &&
-  terms.length <= 4 &&
-  (terms.every(term => term.known) || (terms[0]?.meanings.some(isDocument) ?? false)) &&
+  (terms.every(term => term.known) || terms.some(term => term.meanings.some(isDocument))) &&
   !LEGAL_FORM.test(text);
 
 /** Letters, few digits, no contact data: may be the name of somebody. */

@@ -90,7 +90,7 @@ function wantedScalar(field: ScalarField, path: string, parent: Parent): Wanted 
     field,
     path,
     aim,
-    role: own ?? parent.role ?? (aim === 'name' ? roleIn(described) : null),
+    role: own ?? parent.role ?? (aim === 'name' || aim === 'address' ? roleIn(described) : null),
     wordings,
     allowed: new Set([...named, ...titled, ...described, ...parent.terms].flatMap(term => term.meanings)),
     hasTwin: false,

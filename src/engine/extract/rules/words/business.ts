@@ -23,7 +23,7 @@ export const business: Readonly<Record<string, string>> = {
   contract:
     'contract, agreement, vertrag, vertrags, contrat, contrato, contratto, contract, overeenkomst, umowa, umowy, lease, mietvertrag',
   policy:
-    'policy, police, versicherungsschein, póliza, poliza, polizza, polis, apólice, polisa, polisy, numéro de contrat',
+    'policy, police, versicherungsschein, póliza, poliza, polizza, polis, apólice, polisa, polisy, numéro de contrat, contrat n',
   claim:
     'claim, schaden, schadens, sinistre, siniestro, sinistro, claim, schade, szkoda, szkody, leistungsfall',
   application:
@@ -56,7 +56,7 @@ export const business: Readonly<Record<string, string>> = {
     'delivery, deliver to, delivered to, delivery address, liefer, lieferung, lieferadresse, lieferanschrift, lieferdatum, liefertermin, lieferort, livraison, livré à, adresse de livraison, entrega, entregar en, dirección de entrega, direccion de envio, ' +
     'consegna, luogo di consegna, destinazione, levering, lever, bezorging, bezorgadres, afleveradres, leverdatum, entrega, local de entrega, dostawa, dostawy, adres dostawy, leistung, leistungs, leistungsdatum, date of supply, supply, sprzedaży, date de prestation, leveringsdato, 納品, 交货',
   shipping:
-    'shipping, ship to, shipped to, ship, shipment, versand, versandadresse, versandkosten, expédition, frais de port, port, envío, envio, gastos de envío, spedizione, spese di spedizione, verzending, verzendkosten, portes, wysyłka, wysyłki, koszt dostawy, freight, fracht, carriage, postage, handling, consignee, 送料, 运费',
+    'shipping, ship to, shipped to, ship date, shipment, versand, versandadresse, versandkosten, expédition, frais de port, port, envío, envio, gastos de envío, spedizione, spese di spedizione, verzending, verzendkosten, portes, wysyłka, wysyłki, koszt dostawy, freight, fracht, carriage, postage, handling, consignee, 送料, 运费',
   carrier:
     'carrier, spediteur, frachtführer, transporteur, transportista, vettore, vervoerder, transportadora, przewoźnik, transport, shipping method, versandart, ship via',
   recipient:
@@ -99,7 +99,7 @@ export const business: Readonly<Record<string, string>> = {
     'change, rückgeld, wechselgeld, zurück, rendu, monnaie rendue, cambio, resto, wisselgeld, terug, troco, reszta, change due, お釣り, 找零',
   due:
     'due, balance due, amount due, due date, payable, total due, pay by, payment due, zahlbar, zahlbetrag, zu zahlen, zu zahlender betrag, offen, offener betrag, fällig, faellig, fällig am, faelligkeit, fälligkeit, fälligkeitsdatum, zahlbar bis, zahlbar am, zahlungsziel, zahlung bis, net à payer, à payer, a payer, solde dû, échéance, echeance, date limite, à régler avant le, a régler, vencimiento, ' +
-    'fecha límite, fecha de pago, a pagar, total a pagar, pagar antes de, scadenza, da pagare, totale da pagare, netto a pagare, entro il, te betalen, totaal te betalen, vervaldatum, vervaldag, uiterste betaaldatum, verval, betalen voor, betaaldatum, vencimento, data limite, do zapłaty, razem do zapłaty, termin płatności, termin zapłaty, płatne do, kwota do zapłaty, splatnost, förfallodatum, payable by, please pay by, deadline, 支払期限, お支払期限, 到期',
+    'fecha límite, fecha de pago, a pagar, total a pagar, pagar antes de, scadenza, da pagare, totale da pagare, netto a pagare, entro il, te betalen, totaal te betalen, vervaldatum, vervaldag, uiterste betaaldatum, verval, betalen voor, betaaldatum, vencimento, data limite, do zapłaty, razem do zapłaty, termin płatności, termin zapłaty, płatne do, kwota do zapłaty, splatnost, förfallodatum, payable by, please pay, please pay by, zu überweisen, überweisen sie, bitte überweisen, bitte zahlen, nachzahlung, restbetrag, wir buchen, abgebucht, restant dû, reste à payer, à nous régler, veuillez régler, resta da pagare, pagare entro, restante, te voldoen, voldoen, over te maken, gelieve te betalen, proszę o wpłatę, prosimy o wpłatę, pozostało do zapłaty, now due, outstanding, amount outstanding, balance outstanding, will be debited, te incasseren, afgeschreven op,  deadline, 支払期限, お支払期限, 到期',
   balance: 'balance, saldo, solde, kontostand, saldo konta, stan konta, 残高, 余额',
   opening:
     'opening, previous, old, beginning, starting, anfangs, alter, anfang, anfangssaldo, alter saldo, alter kontostand, vortrag, ancien, ancien solde, solde initial, solde précédent, inicial, saldo inicial, saldo anterior, anterior, iniziale, saldo iniziale, precedente, begin, beginsaldo, vorig saldo, vorige, początkowe, saldo początkowe, poprzednie, brought forward, balance brought forward, initial',
@@ -113,8 +113,12 @@ export const business: Readonly<Record<string, string>> = {
     'payment, zahlung, zahlungs, paiement, règlement, pago, pagamento, betaling, betalings, płatność, płatności, zapłaty, pay, payments, platba, betalning, お支払, 付款, 支付',
   method:
     'method, payment method, payment type, mode, methode, zahlungsart, zahlungsweise, zahlart, zahlungsmethode, mode de paiement, mode de règlement, moyen de paiement, forma de pago, método de pago, modalità di pagamento, metodo di pagamento, betaalwijze, betaalmethode, betalingswijze, forma de pagamento, método de pagamento, modo de pagamento, sposób zapłaty, sposób płatności, forma płatności, metoda płatności, paid by, tender, bezahlt mit, payé par, 支払方法, 支付方式',
+  paymentTerms:
+    'payment terms, terms of payment, zahlungsbedingungen, zahlungsbedingung, zahlungskonditionen, conditions de paiement, conditions de règlement, condiciones de pago, condizioni di pagamento, betalingstermijn, betalingscondities, betalingsvoorwaarden, betalingsconditie, condições de pagamento, warunki płatności, payment conditions, terms, 支払条件',
+  deliveryTerms:
+    'delivery terms, terms of delivery, shipping terms, incoterm, incoterms, lieferbedingungen, lieferbedingung, lieferkonditionen, conditions de livraison, condiciones de entrega, condizioni di consegna, termini di consegna, leveringsvoorwaarden, leveringsconditie, leveringscondities, condições de entrega, warunki dostawy, 納入条件',
   terms:
-    'terms, payment terms, terms of payment, bedingungen, konditionen, zahlungsbedingungen, zahlungskonditionen, lieferbedingungen, conditions, conditions de paiement, conditions de règlement, condiciones de pago, condiciones, condizioni di pagamento, condizioni, betalingstermijn, betalingscondities, betalingsvoorwaarden, condições de pagamento, warunki płatności, incoterm, incoterms, delivery terms',
+    'terms, bedingungen, konditionen, conditions, condiciones, condizioni, voorwaarden, condições, warunki',
   card: 'card, karte, kartennummer, carte, tarjeta, carta, kaart, cartão, karta, card number, kreditkarte, credit card, 卡号',
   cash: 'cash, bar, barzahlung, bargeld, espèces, efectivo, contanti, contant, dinheiro, numerário, gotówka, 現金, 现金',
   cashier:
@@ -128,8 +132,8 @@ export const business: Readonly<Record<string, string>> = {
   expiry:
     'expiry, expires, expiration, expiry date, expiration date, valid until, valid to, exp, ablauf, ablaufdatum, gültig bis, angebot gültig bis, expire, expire le, valable jusqu au, caducidad, válido hasta, valido hasta, validez hasta, scadenza documento, valido fino al, vervalt, geldig tot, válido até, valido ate, ważny do, ważna do, oferta ważna do, data ważności, best before, verfall, verfallsdatum, 有効期限, 有效期',
   start:
-    'start, start date, begin, beginning date, beginn, anfang am, ab, vertragsbeginn, von, début, debut, du, date de début, date d effet, inicio, fecha de inicio, desde, inizio, decorrenza, data inizio, dal, aanvang, ingangsdatum, startdatum, van, início, data de início, início em, rozpoczęcie, rozpoczęcia, początek, od, effective, effective date, commencement, commencement date, eintritt, 開始, 开始',
-  end: 'end, end date, ende, vertragsende, bis, fin, date de fin, fecha fin, hasta, fine, data fine, al, einde, einddatum, tot, fim, até, término, termino, zakończenie, zakończenia, koniec, until, termination, completion, austritt, 終了, 结束',
+    'start, starts, begins, commences, beginnt, débute, commence le, comienza, inizia, begint, começa, rozpoczyna, from, valid from, gültig ab, valable à partir du, válido desde, válido a partir de, valido dal, geldig vanaf, ważny od, obowiązuje od, start date, begin, beginning date, beginn, anfang am, ab, vertragsbeginn, von, début, debut, du, date de début, date d effet, inicio, fecha de inicio, desde, inizio, decorrenza, data inizio, dal, aanvang, ingangsdatum, startdatum, van, início, data de início, início em, rozpoczęcie, rozpoczęcia, początek, od, effective, effective date, commencement, commencement date, eintritt, 開始, 开始',
+  end: 'end, ends, endet, termine, finaliza, termina, eindigt, kończy, to, do, au, valid until, gültig bis,  end date, ende, vertragsende, bis, fin, date de fin, fecha fin, hasta, fine, data fine, al, einde, einddatum, tot, fim, até, término, termino, zakończenie, zakończenia, koniec, until, termination, completion, austritt, 終了, 结束',
   registration:
     'registration, anmelde, registrierung, enregistrement, registro, registrazione, registratie, registo, rejestracja, rejestracyjny',
   received:

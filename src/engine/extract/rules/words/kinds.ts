@@ -1,14 +1,14 @@
 const ROLES: ReadonlySet<string> = new Set(
   (
     'supplier customer delivery shipping recipient sender payer bank holder employee employer patient doctor guest tenant landlord ' +
-    'emergency guardian spouse child witness contact carrier applicant hospital requested approved author'
+    'emergency guardian spouse child witness contact carrier applicant hospital thirdParty insurer provider receivedBy requested approved author'
   ).split(' '),
 );
 
 const DOCUMENTS: ReadonlySet<string> = new Set(
   (
     'invoice creditNote receipt quote statement order purchaseOrder deliveryNote contract policy claim application payslip reminder ' +
-    'booking transaction meter certificate'
+    'booking transaction meter certificate loss'
   ).split(' '),
 );
 

@@ -1,5 +1,7 @@
+import { answers } from './answers';
 import { business } from './business';
 import { fold } from './fold';
+import { matters } from './matters';
 import { people } from './people';
 import { things } from './things';
 
@@ -15,7 +17,7 @@ const JOINTS = ['', 's', 'n', 'en', 'es', 'e'];
 export const isThing = (meaning: string): boolean => Object.hasOwn(things, meaning);
 
 const phrases = new Map<string, string[]>();
-for (const list of [things, business, people]) {
+for (const list of [things, business, people, matters, answers]) {
   for (const [meaning, words] of Object.entries(list)) {
     for (const phrase of words.split(',')) {
       const key = wordsOf(fold(phrase))

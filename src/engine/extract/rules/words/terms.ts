@@ -24,7 +24,7 @@ const FILLERS = new Set(
     'het een van en of voor uw ons onze op met ' +
     'os as do da dos das e ou com seu sua no na nos nas ' +
     'i oraz w na z ze dla lub ' +
-    'eur usd gbp chf pln brl sek dkk nok czk huf cad aud jpy cny mr mrs ms dr extracted extract found document value field given shown printed stated'
+    'eur usd gbp chf pln brl sek dkk nok czk huf cad aud jpy cny kg m2 cm mm km pct mr mrs ms dr extracted extract found document value field given shown printed stated'
   ).split(' '),
 );
 
@@ -72,6 +72,40 @@ export const spaced = (name: string): string =>
 
 /** How much of `one` meaning another stands for, 0 to 1: what documents and schemas use for each other. */
 const KIN: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  loss: { claim: 0.8, cause: 0.3 },
+  balance: { opening: 0.9, closing: 0.9 },
+  paymentTerms: { terms: 0.8 },
+  deliveryTerms: { delivery: 0.4, shipping: 0.4 },
+  terms: { paymentTerms: 0.8 },
+  card: { creditCard: 0.95, debitCard: 0.95 },
+  transfer: { bankTransfer: 0.95 },
+  bankTransfer: { transfer: 0.95 },
+  claim: { loss: 0.6 },
+  place: { city: 0.5, address: 0.5 },
+  policy: { contract: 0.7, insurance: 0.4 },
+  contract: { policy: 0.6, account: 0.4, customer: 0.5 },
+  provider: { supplier: 0.8 },
+  insurer: { insurance: 0.7, supplier: 0.3 },
+  current: { closing: 0.7 },
+  former: { opening: 0.8 },
+  opening: { former: 0.8, start: 0.7 },
+  closing: { current: 0.8, end: 0.7 },
+  reading: { meter: 0.5 },
+  estimated: { quote: 0.7 },
+  membership: { event: 0.7, item: 0.4, type: 0.3 },
+  event: { membership: 0.7 },
+  fee: { price: 0.7, amount: 0.7, total: 0.5, rate: 0.3 },
+  instalment: { amount: 0.3, payment: 0.3 },
+  receivedBy: { received: 0.6, signature: 0.4, recipient: 0.4 },
+  batch: { serial: 0.7 },
+  carrier: { shipping: 0.5 },
+  reported: { issue: 0.3 },
+  sortCode: { bank: 0.3 },
+  packages: { quantity: 0.3 },
+  thirdParty: { person: 0.2 },
+  grossWeight: { weight: 0.9 },
+  region: { country: 0.2 },
+  overdraft: { credit: 0.3 },
   total: { gross: 0.85, amount: 0.6, due: 0.6, price: 0.4 },
   gross: { total: 0.8 },
   net: { subtotal: 0.9 },
@@ -102,7 +136,7 @@ const KIN: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   purchaseOrder: { order: 0.85 },
   phone: { mobile: 0.8, number: 0.2 },
   mobile: { phone: 0.8 },
-  taxId: { taxNumber: 0.6, tax: 0.4 },
+  taxId: { taxNumber: 0.6, tax: 0.85 },
   taxNumber: { taxId: 0.6 },
   socialSecurity: { taxNumber: 0.3 },
   rate: { tax: 0.3 },
@@ -118,7 +152,6 @@ const KIN: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   address: { street: 0.7, city: 0.2 },
   street: { address: 0.8 },
   location: { address: 0.7 },
-  region: { country: 0.2 },
   unit: { quantity: 0.2 },
   debit: { amount: 0.3, fee: 0.3 },
   credit: { amount: 0.3, deposit: 0.5 },
