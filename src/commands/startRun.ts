@@ -1,5 +1,6 @@
 import { type Connection, localConnectionId } from '../connections/connection';
 import { progressTo, withProgress } from '../platform/progress';
+import { shortName } from '../runs/configurations/schemaFile';
 import { fingerprintOf } from '../runs/earlier/fingerprint';
 import { runKey } from '../runs/keys';
 import { creditsWords, estimate, pagesWords } from '../runs/plan/estimate';
@@ -100,7 +101,7 @@ async function decide(
     // Told by the step that waits for it.
     offer.catch(() => undefined);
     const answer = await confirmPlan({
-      ...{ title: `${title}: ${configuration.name}`, jobType, by, offer, totalSteps },
+      ...{ title: `${title}: ${shortName(configuration.name)}`, jobType, by, offer, totalSteps },
       onProgress: preparation.onProgress,
       charges: connection.chargesCredits,
       server: { maxFileBytes: connection.maxFileBytes, name: isOneOfSeveral ? connection.name : null },

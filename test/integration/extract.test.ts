@@ -3,19 +3,26 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   commands,
+  type Diagnostic,
   type Hover,
   type LocationLink,
+  languages,
   Position,
   type QuickPickItem,
+  Range,
   Uri,
   window,
   workspace,
 } from 'vscode';
+import { generateSchema } from '../../src/commands/extract/generateSchema';
+import { Dismissed } from '../../src/commands/register';
+import type { Connection } from '../../src/connections/connection';
 import { resultUri } from '../../src/documents/resultUri';
 import { commands as ids } from '../../src/ids';
 import type { FileRow } from '../../src/runs/rows';
 import type { Services } from '../../src/services';
 import type { Node } from '../../src/views/nodes';
+import { FakeLlamaCloud } from '../support/fakeLlamaCloud';
 import { answering } from './answering';
 import { answeringSteps } from './answeringSteps';
 import { workspaceFolder } from './sample';
@@ -74,7 +81,7 @@ describe('Batch Extract…', function () {
     assert.equal(run.configuration.name, 'Llama Batches: bills');
     assert.deepEqual(
       steps.seen.map(({ title }) => title),
-      ['Batch Extract', 'Batch Extract: Llama Batches: bills'],
+      ['Batch Extract', 'Batch Extract: bills'],
     );
     assert.match(steps.seen[1]?.text ?? '', /Extracted by rules, on this machine/);
     key = `run:${run.id}`;
@@ -202,6 +209,51 @@ describe('Batch Extract…', function () {
       titles.some(title => /total due/i.test(title)),
       JSON.stringify(written),
     );
+    // The editor knows what a JSON Schema is.
+    const wrong = document.getText().indexOf('"number"');
+    const range = new Range(document.positionAt(wrong), document.positionAt(wrong + '"number"'.length));
+    const found = new Promise<readonly Diagnostic[]>(resolve => {
+      const subscription = languages.onDidChangeDiagnostics(() => {
+        const problems = languages.getDiagnostics(document.uri);
+        if (problems.length === 0) return;
+        subscription.dispose();
+        resolve(problems);
+      });
+    });
+    await active().edit(edit => edit.replace(range, '"nummer"'));
+    assert.match((await found).map(({ message }) => message).join(), /Value is not accepted/);
+    await document.save();
+  });
+
+  it('sends a sample to another server only where the person agrees, and deletes it there', async () => {
+    const cloud = new FakeLlamaCloud();
+    const { supportedExtensions } = services.connections.get('local');
+    const connection = {
+      ...{ id: 'llamacloud-eu', name: 'LlamaCloud EU', chargesCredits: true, supportedExtensions },
+      client: async () => cloud,
+    } as unknown as Connection;
+    const question = { connection, projectId: 'project', roots: [], files: Promise.resolve([]) };
+    const sample = path(documents[1] ?? '');
+    const asked: unknown[] = [];
+    let answer: string | undefined;
+    undo.push(
+      answering('showInformationMessage', message => {
+        asked.push(message);
+        return answer;
+      }),
+    );
+    await assert.rejects(generateSchema(services, question, sample), Dismissed);
+    assert.deepEqual(cloud.calls, []);
+    assert.deepEqual(asked, ['Send “INV-2025-0413.PDF” to LlamaCloud EU?']);
+    answer = 'Send';
+    await generateSchema(services, question, sample);
+    made.push(active().document.uri.fsPath);
+    assert.deepEqual(JSON.parse(active().document.getText()).properties, { title: { type: 'string' } });
+    assert.deepEqual(
+      cloud.calls.map(({ method }) => method),
+      ['uploadFile', 'generateSchema', 'deleteFile'],
+    );
+    assert.equal(cloud.stored.size, 0);
   });
 
   const batch = (): Node => {
