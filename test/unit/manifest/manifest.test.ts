@@ -86,7 +86,9 @@ describe('the manifest', () => {
   it('lets no workspace decide where documents go or how fast', () => {
     const properties: Record<string, { scope: string }> = contributes.configuration.properties;
     const { connections, uploadConcurrency, pollMaxInterval } = ids.settings;
-    for (const id of [connections, uploadConcurrency, pollMaxInterval])
+    const models = Object.values(ids.settings).filter(id => id.startsWith('llamaBatches.model.'));
+    assert.equal(models.length, 6);
+    for (const id of [connections, uploadConcurrency, pollMaxInterval, ...models])
       assert.equal(properties[id]?.scope, 'application', id);
   });
 });

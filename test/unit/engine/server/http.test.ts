@@ -196,7 +196,10 @@ describe('the server', () => {
       make();
       const url = await engine.engine.listen();
       const window = await attach(url);
-      assert.deepEqual([...window.lines], [{ type: 'hello', version: '1.2.3', pid: process.pid }]);
+      const { window: name, ...hello } = window.lines[0] ?? {};
+      assert.deepEqual(hello, { type: 'hello', version: '1.2.3', pid: process.pid });
+      assert.match(String(name), /^[0-9a-f-]{36}$/);
+      assert.equal(window.lines.length, 1);
       clock.advance(15_000);
       await eventually(() => window.lines.length === 2);
       const batch = await engine.batch('crash.pdf');
