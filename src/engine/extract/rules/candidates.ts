@@ -1,6 +1,8 @@
 import type { Scalar } from '../types';
 import type { Aim } from '../values/aims';
 import { boxesOf, choiceOf, hasBox, yesOrNo } from '../values/choices';
+import { findDates } from '../values/dates';
+import { noHabits } from '../values/habits';
 import { isFormed, type Reading, readingsOf } from '../values/readings';
 import { readScalar, shaped } from '../values/readScalar';
 import type { Context } from './context';
@@ -37,6 +39,8 @@ export const WEAK = 0.4;
 /** Labels in sentences, and those directly before a value. */
 const BEFORE = { near: 0.97, prose: 0.82 };
 const PROSE_TERMS = 5;
+/** What is often said behind the value: `19 % MwSt.`, `72,5 m² Wohnfläche`. */
+const FOLLOWED: ReadonlySet<Aim> = new Set<Aim>(['percent', 'number', 'integer']);
 const LONGEST_BEFORE = 70;
 /** A box to tick with the words of a field behind it. */
 const TICK = 0.95;
@@ -44,9 +48,12 @@ const TICK = 0.95;
 const term = (meaning: string): Term => ({ meanings: [meaning], text: meaning, known: true, words: 1 });
 const RANGE = { first: term('start'), last: term('end') };
 const RATE = term('rate');
+const SIGNED = term('signature');
+const ISSUED = term('issue');
 
 /** Finds what may be the values of fields by the labels of a document. */
 export class Candidates {
+  private tickedAt: { page: number; x: number }[] | undefined;
   private readonly readings = new Map<Piece, Map<Aim, readonly Reading[]>>();
 
   constructor(
@@ -79,7 +86,10 @@ export class Candidates {
 
   private formed(wanted: Wanted, pair: Pair): Candidate[] {
     const { value: piece, start, end } = pair;
-    const inside = this.readingsIn(piece, wanted.aim).filter(each => each.start >= start && each.end <= end);
+    const whole = wanted.aim === 'code' ? codeOf(piece.text, start, end) : null;
+    const inside = whole
+      ? [whole]
+      : this.readingsIn(piece, wanted.aim).filter(each => each.start >= start && each.end <= end);
     if (inside.length === 0) return [];
     const isRange = wanted.aim === 'date' && inside.length === 2;
     return inside.flatMap((reading, i) => {
@@ -152,10 +162,15 @@ export class Candidates {
   /** From the words directly before a value in the same piece: `IBAN DE…`, `payable by 12 May`. */
   fromWordsBefore(wanted: Wanted, piece: Piece): Candidate[] {
     if (!isFormed(wanted.aim)) return [];
+    const { layout } = this;
     const readings = this.readingsIn(piece, wanted.aim);
     return readings.flatMap((reading, i) => {
       const clause = clauseBefore(piece.text, readings[i - 1]?.end ?? 0, reading.start);
-      const told = clause.trim() === '' ? [] : termsOf(clause);
+      const before = clause.trim() === '' ? [] : termsOf(clause);
+      const after = FOLLOWED.has(wanted.aim)
+        ? termsOf(clauseAfter(piece.text, reading.end, readings[i + 1]?.start))
+        : [];
+      const told = [...before, ...after, ...signing(layout, piece, reading, wanted)];
       if (told.length === 0) return [];
       const isProse = told.length > PROSE_TERMS;
       const terms = isShare(piece, reading, wanted) ? [...told, RATE] : told;
@@ -167,9 +182,26 @@ export class Candidates {
     });
   }
 
+  /** Whether a piece stands where others have a cross before them: its box, which is drawn, is empty. */
+  private isUnticked(piece: Piece): boolean {
+    if (/^[xX]\s/.test(piece.text) || piece.isLabel) return false;
+    this.tickedAt ??= this.layout.pieces.flatMap(other => {
+      const second = /^[xX]\s+\p{L}{2}/u.test(other.text) ? other.line.words[1]?.box : null;
+      return second ? [{ page: other.page, x: second.x }] : [];
+    });
+    return this.tickedAt.some(({ page, x }) => page === piece.page && Math.abs(x - piece.box.x) < 4);
+  }
+
+  private unticked(wanted: Wanted, piece: Piece): Candidate[] {
+    const match = this.match(wanted, piece.terms, piece, piece.terms.length > PROSE_TERMS);
+    const whole = { start: 0, end: piece.text.length, value: false, certainty: 1 };
+    return match < WEAK ? [] : [one(wanted, whole, piece, match, match * TICK, 'tick')];
+  }
+
   /** Words with a box to tick before or behind them. */
   fromTick(wanted: Wanted, piece: Piece): Candidate[] {
     if (wanted.aim !== 'boolean' && wanted.aim !== 'choice') return [];
+    if (wanted.aim === 'boolean' && this.isUnticked(piece)) return this.unticked(wanted, piece);
     return boxesOf(piece.text).flatMap(({ text, ticked }): Candidate[] => {
       const whole = { start: 0, end: piece.text.length };
       if (wanted.aim === 'choice') {
@@ -177,13 +209,29 @@ export class Candidates {
         const found = choice && { ...whole, ...choice };
         return found ? [one(wanted, found, piece, 0.7, 0.7 * found.certainty, 'tick')] : [];
       }
-      if (yesOrNo(text) !== null) return [];
-      const match = this.match(wanted, termsOf(text), piece);
+      if (yesOrNo(text) !== null || text === '') return [];
+      const terms = termsOf(text);
+      const match = this.match(wanted, terms, piece, terms.length > PROSE_TERMS);
       return match < WEAK
         ? []
         : [one(wanted, { ...whole, value: ticked, certainty: 1 }, piece, match, match * TICK, 'tick')];
     });
   }
+}
+
+/** A short text of capitals and digits is one code, with its spaces. */
+function codeOf(text: string, start: number, end: number): Reading | null {
+  const value = text.slice(start, end).trim();
+  if (
+    value.length > 30 ||
+    !/^(?=.*\d)[\p{Lu}\d][\p{Lu}\d ./_–#-]*$/u.test(value) ||
+    value.split(' ').length > 5
+  )
+    return null;
+  const isDate = findDates(value, noHabits).some(date => date.end - date.start > value.length - 2);
+  if (isDate || /^\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$/.test(value)) return null;
+  const from = text.indexOf(value, start);
+  return { value, start: from, end: from + value.length, certainty: value.length < 2 ? 0.6 : 0.97 };
 }
 
 const isShare = (piece: Piece, reading: Reading, { aim }: Wanted): boolean =>
@@ -224,8 +272,27 @@ const one = (
   way,
 });
 
+/** The next words up to a mark that ends a clause. */
+const clauseAfter = (text: string, from: number, to: number | undefined): string =>
+  (
+    text.slice(from, Math.min(to ?? text.length, from + 40)).split(/[|·•;,.:()]|\s[–—-]\s|\d/)[0] ?? ''
+  ).trim();
+
+/** `Berlin, den 3. Mai 2025` at the end of a page is where and when it was signed, at its head where and when written. */
+function signing(layout: Layout, piece: Piece, reading: Reading, { aim }: Wanted): Term[] {
+  if (aim !== 'date' || piece.text.slice(reading.end).trim().length > 1) return [];
+  if (
+    !/^\p{Lu}[\p{L} .-]{1,30},\s*(?:(?:den|le|a|li|lì|il|dnia|em|on|the|op)\s+)?$/u.test(
+      piece.text.slice(0, reading.start),
+    )
+  )
+    return [];
+  const last = layout.on(piece.page).at(-1)?.box.y ?? 0;
+  return piece.box.y > 0.5 * last ? [SIGNED, ISSUED] : [ISSUED];
+}
+
 /** The clause that leads to a value: from the last mark that ends one, or the last value. */
-function clauseBefore(text: string, from: number, to: number): string {
+export function clauseBefore(text: string, from: number, to: number): string {
   const clause = text.slice(Math.max(from, to - LONGEST_BEFORE), to);
   const cut = clause
     .split(/[|·•;]\s|\s[–—-]\s|(?<=\p{Ll}{3})[.!?]\s|,\s|\s\/\s|\s{2,}|[)\]]\s/u)

@@ -16,9 +16,9 @@ export interface Pair {
 }
 
 /** How often each way leads to the value; measured on forms and invoices of the development set. */
-const RELATION = { colon: 1, right: 0.97, farRight: 0.8, below: 0.9, start: 0.72 };
+const RELATION = { colon: 1, right: 0.97, farRight: 0.8, below: 0.9, start: 0.72, above: 0.85 };
 /** What lessens it: the label has a value beside it already; the value is a label, or another label's. */
-const LESS = { hasValue: 0.35, isLabel: 0.15, ofAnother: 0.55, column: 0.9, gap: 0.25 };
+const LESS = { hasValue: 0.35, isLabel: 0.15, ofAnother: 0.55, column: 0.9, gap: 0.25, ofColumn: 0.5 };
 const LONGEST_LABEL = 70;
 const MOST_PREFIX_WORDS = 4;
 
@@ -39,7 +39,9 @@ const couldBeLabel = ({ text, terms }: Piece): boolean =>
 
 /** `Label: value` once or more in a piece; the last has an empty value where the colon ends it. */
 function colonPairs(piece: Piece): Pair[] {
-  const colons = [...piece.text.matchAll(/\s?[:：=](?=\s|$|[^\d/\s])/g)].filter(({ index }) => index > 0);
+  const colons = [...piece.text.matchAll(/：|\s?[:=](?=\s|$)|(?<=[\p{L}.)°])\s?:(?!\/\/)/gu)].filter(
+    ({ index }) => index > 0,
+  );
   let from = 0;
   return colons.flatMap(({ 0: mark, index }, i): Pair[] => {
     const next = colons[i + 1];
@@ -110,6 +112,8 @@ function besidePairs(layout: Layout, label: Piece, colon: Pair | undefined): Pai
     );
     hasValue = true;
   }
+  const isColumn =
+    [...layout.leftOf(label), ...layout.rightOf(label)].filter(other => other.isLabel).length >= 2;
   for (const value of layout.below(label).slice(0, 2)) {
     const isAligned =
       Math.abs(value.box.x - label.box.x) < 0.8 * layout.heightOn(label.page) ||
@@ -120,6 +124,7 @@ function besidePairs(layout: Layout, label: Piece, colon: Pair | undefined): Pai
       hasValue ? LESS.hasValue : 1,
       value.isLabel ? LESS.isLabel : 1,
       isOwned ? LESS.ofAnother : 1,
+      isColumn && /\d/.test(layout.below(value, 1.5)[0]?.text ?? '') ? LESS.ofColumn : 1,
     ];
     add(
       value,
@@ -128,8 +133,16 @@ function besidePairs(layout: Layout, label: Piece, colon: Pair | undefined): Pai
     );
     if (value.isLabel) break;
   }
+  const over = isSigning(terms) && !hasValue ? layout.above(label, 1.5)[0] : undefined;
+  if (over && !over.isLabel) add(over, RELATION.above, 'below');
   return pairs;
 }
+
+/** Lines to sign on have their label below: `Place, date`, `Signature`. */
+const isSigning = (terms: readonly Term[]): boolean => {
+  const meanings = terms.flatMap(term => term.meanings);
+  return meanings.includes('signature') || (meanings.includes('date') && meanings.includes('place'));
+};
 
 const right = ({ box }: Piece): number => box.x + box.w;
 

@@ -2,12 +2,13 @@ import type { Aim } from '../values/aims';
 import { findCurrencies } from '../values/currencies';
 import type { Reading } from '../values/readings';
 import { shaped } from '../values/readScalar';
-import type { Candidate, Candidates } from './candidates';
+import { type Candidate, type Candidates, clauseBefore } from './candidates';
 import type { Context } from './context';
 import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
 import type { Wanted } from './wanted';
 import { isDocument } from './words/kinds';
+import { termsOf } from './words/terms';
 
 /** How often the only value of its kind in a document is the one that is asked for; found on the development set. */
 const ONLY: Readonly<Partial<Record<Aim, number>>> = {
@@ -74,6 +75,7 @@ export function fromKindAlone(
     return candidates
       .readingsIn(piece, wanted.aim)
       .filter(one => wanted.aim !== 'vatId' || one.certainty === 1)
+      .filter(one => !isOtherwiseLabelled(piece, one, layout))
       .map(reading => ({ piece, reading }));
   });
   const values = new Set(found.map(({ reading }) => reading.value));
@@ -92,6 +94,18 @@ export function fromKindAlone(
       way: 'only',
     },
   ];
+}
+
+/** Whether words before the value, or a label beside or above it, say that it is something else. */
+function isOtherwiseLabelled(piece: Piece, reading: Reading, layout: Layout): boolean {
+  const before = clauseBefore(piece.text, 0, reading.start);
+  const label = reading.start > 1 ? null : (layout.leftOf(piece)[0] ?? layout.above(piece, 1)[0]);
+  const terms = before.trim() !== '' ? termsOf(before) : label?.isLabel ? label.terms : [];
+  return terms.some(
+    term =>
+      term.known &&
+      !term.meanings.some(meaning => PLAIN.has(meaning) || isDocument(meaning) || WRITERS.has(meaning)),
+  );
 }
 
 function currency(wanted: Wanted, layout: Layout): Candidate[] {

@@ -4,15 +4,13 @@ import type { Scalar } from '../types';
 
 const YES = new Set('yes y true ja j oui o si s sim tak t ano on x checked selected 是 はい'.split(' '));
 const NO = new Set('no n false nein non nee nao nie ne off unchecked 否 いいえ'.split(' '));
-const TICKED = String.raw`☑|☒|✓|✔|✗|✘|\[\s?[xX✓✔]\s?\]|\(\s?[xX✓•●]\s?\)|◉|⦿|●|■`;
+const TICKED = String.raw`^[xX](?=\s+\p{L}{2})|☑|☒|✓|✔|✗|✘|\[\s?[xX✓✔]\s?\]|\(\s?[xX✓•●]\s?\)|◉|⦿|●|■`;
 const EMPTY = String.raw`☐|□|\[\s*\]|\(\s*\)|\[_+\]|○|◯|❏`;
 const BOXES = new RegExp(`(${TICKED})|(${EMPTY})`, 'gu');
 
 /** Yes or no in a word or by a box alone; null where it is neither. */
 export function yesOrNo(text: string): boolean | null {
-  const word = fold(text)
-    .replace(/[.,;:!]+$/, '')
-    .trim();
+  const word = (fold(text).split(/[,.;:!–]|\s-\s/)[0] ?? '').trim();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
   const boxes = [...text.matchAll(BOXES)];
