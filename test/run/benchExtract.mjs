@@ -17,14 +17,7 @@ const out = mkdtempSync(join(cache, 'built-'));
 const common = { platform: 'node', target: 'node22', format: 'cjs', sourcemap: true, sourcesContent: false };
 const native = ['@llamaindex/liteparse', '@firecrawl/anydoc', '@tesseract.js-data/eng'];
 try {
-  const entryPoints = [
-    'src/base',
-    'src/protocol',
-    'src/engine',
-    'test/extraction',
-    'test/bench',
-    'test/support',
-  ]
+  const entryPoints = ['src', 'test/extraction', 'test/bench', 'test/support']
     .flatMap(folder => readdirSync(folder, { recursive: true }).map(file => join(folder, file)))
     .filter(file => file.endsWith('.ts'));
   await build({ ...common, entryPoints, outdir: out, outbase: '.', logLevel: 'error' });

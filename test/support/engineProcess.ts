@@ -22,8 +22,11 @@ export interface EngineProcess {
 const startLimitMs = 20_000;
 const stopLimitMs = 10_000;
 
+/** What is started: the engine that ships, or the one that a benchmark was built with. */
+const script = resolve(process.env['ENGINE_SCRIPT'] ?? 'dist/engine.js');
+
 /**
- * Starts `dist/engine.js` with the Node that runs the tests, on a folder and a token of its own. Whoever starts it stops
+ * Starts the engine with the Node that runs the tests, on a folder and a token of its own. Whoever starts it stops
  * it; it does not outlive this process. `flags` are further arguments of its command line.
  */
 export async function startEngine(...flags: string[]): Promise<EngineProcess> {
@@ -34,7 +37,7 @@ export async function startEngine(...flags: string[]): Promise<EngineProcess> {
   await writeFile(tokenFile, token, { mode: 0o600 });
   const child = spawn(
     process.execPath,
-    [resolve('dist/engine.js'), ...['--data', dataDir, '--port', '0', '--token-file', tokenFile], ...flags],
+    [script, ...['--data', dataDir, '--port', '0', '--token-file', tokenFile], ...flags],
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const kill = () => child.kill('SIGKILL');

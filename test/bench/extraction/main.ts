@@ -1,6 +1,8 @@
 // Extraction measured on documents with gold JSON: `npm run bench:extract -- [--set development|held-out] [--kind KIND]…
 // [--only TEXT] [--errors] [--in-process] [FOLDER]`. Without a folder: the project's own set, which
-// `--render FOLDER` only writes there, to be looked at.
+// `--render FOLDER` only writes there, to be looked at. The engine does it by its rules, or by the model that
+// BENCH_MODEL_URL (up to `/v1`), BENCH_MODEL, BENCH_MODEL_KEY and BENCH_MODEL_CONTEXT (tokens) name; `--in-process`: the
+// rules without an engine, which is quicker.
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { normalizeDataSchema } from '../../../src/engine/extract/dataSchema';
@@ -8,6 +10,7 @@ import { renderSet, type SetName, sets } from '../../extraction/renderSet';
 import { tempFolder } from '../../support/tempFolder';
 import { saveFigures } from '../support/report';
 import type { Contender } from './contender';
+import { engineContender } from './engineContender';
 import { judge } from './judge';
 import { calibration, measure, rightFrom } from './measures';
 import { type Outcome, printErrors, printSet, targets } from './printed';
@@ -33,7 +36,7 @@ async function main(): Promise<void> {
   if (wanted.length === 0) throw new Error(`There is no set ${values.set}; sets: ${sets.join(', ')}.`);
   if (values.render) return renderSet(values.render, wanted, values.kind ?? null);
   const temporary = tempFolder();
-  const contender = rulesContender(cacheFolder);
+  const contender = await contenderOf(values['in-process'] ?? false);
   try {
     const folder = positionals[0] ?? temporary.path;
     if (!positionals[0]) await renderSet(folder, wanted, values.kind ?? null);
@@ -50,6 +53,19 @@ async function main(): Promise<void> {
     await contender.close();
     temporary.remove();
   }
+}
+
+async function contenderOf(inProcess: boolean): Promise<Contender> {
+  if (inProcess) return rulesContender(cacheFolder);
+  const {
+    BENCH_MODEL_URL: url,
+    BENCH_MODEL: model,
+    BENCH_MODEL_KEY: key,
+    BENCH_MODEL_CONTEXT: tokens,
+  } = process.env;
+  if (!url) return engineContender(null);
+  if (!model) throw new Error('BENCH_MODEL must name a model of the server of BENCH_MODEL_URL.');
+  return engineContender({ url, model, key: key || null, context_tokens: tokens ? Number(tokens) : null });
 }
 
 async function run(contender: Contender, samples: readonly Sample[]): Promise<Outcome[]> {
