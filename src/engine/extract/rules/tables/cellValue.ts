@@ -3,20 +3,21 @@ import { findDates } from '../../values/dates';
 import type { Habits } from '../../values/habits';
 import { findNumbers } from '../../values/numbers';
 import type { ColumnConcept } from './columnWords';
-import { isFigureConcept, type Leaf } from './leaves';
+import { isFigureConcept, type Leaf, mainConcept } from './leaves';
 
 /** What the cells of a leaf's column look like. */
 export type CellKind = 'figure' | 'date' | 'text';
 
 const dates: readonly ColumnConcept[] = ['date', 'valueDate', 'dueDate'];
 
-export function kindOf({ field, concepts }: Leaf): CellKind {
-  if (field.type === 'number' || field.type === 'integer') return 'figure';
-  if (field.format === 'date' || field.format === 'date-time') return 'date';
-  const surest = Math.max(0, ...concepts.values());
-  const first = [...concepts].find(([, sure]) => sure === surest)?.[0];
-  if (first && surest >= 0.85 && dates.includes(first)) return 'date';
-  return first && surest >= 0.85 && isFigureConcept(first) ? 'figure' : 'text';
+export function kindOf(leaf: Leaf): CellKind {
+  const { type, format } = leaf.field;
+  if (type === 'number' || type === 'integer') return 'figure';
+  if (format === 'date' || format === 'date-time') return 'date';
+  const concept = mainConcept(leaf);
+  if (concept && dates.includes(concept)) return 'date';
+  // Positions and quantities are told as texts too.
+  return concept && concept !== 'position' && isFigureConcept(concept) ? 'figure' : 'text';
 }
 
 /** Letters that may stand beside a figure: a unit, a currency, a side of the account. */
@@ -38,11 +39,20 @@ export function mayHold(text: string, leaf: Leaf, kind: CellKind, habits: Habits
 }
 
 /** Whether a text is such as the leaf's column has: words, a number of an article, a unit. */
-function isSuchText(text: string, { concepts }: Leaf): boolean {
-  if (concepts.has('description') || concepts.has('name')) return /\p{L}{2}/u.test(text) && !isCode(text);
-  if (concepts.has('code') || concepts.has('batch') || concepts.has('serial')) return !/\s\S+\s/.test(text);
-  if (concepts.has('unit')) return /\p{L}/u.test(text) && text.length <= 20;
-  return true;
+function isSuchText(text: string, leaf: Leaf): boolean {
+  switch (mainConcept(leaf)) {
+    case 'description':
+    case 'name':
+      return /\p{L}{2}/u.test(text) && !isCode(text);
+    case 'code':
+    case 'batch':
+    case 'serial':
+      return !/\s\S+\s/.test(text);
+    case 'unit':
+      return /\p{L}/u.test(text) && text.length <= 20;
+    default:
+      return true;
+  }
 }
 
 /** Such as `CP-110`: one word with digits, in capitals. */

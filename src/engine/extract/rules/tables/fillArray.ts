@@ -21,10 +21,11 @@ export function itemsOf(document: SourceDocument, item: ObjectField): FilledObje
   const matcher = new HeaderMatcher(leavesOf(item));
   if (matcher.leaves.length === 0) return [];
   const habits = habitsOf(document.pages.flatMap(page => page.lines.map(line => line.text)).join('\n'));
+  const needed = Math.min(2, matcher.leaves.length);
   const read = (tables: readonly RawTable[]): ReadTable[] =>
     tables.flatMap(apart).map(table => {
       const mapped = mapColumns(table, matcher, habits);
-      const rows = mapped.length > 0 ? itemRowsOf(table, mapped, habits) : [];
+      const rows = mapped.length >= needed ? itemRowsOf(table, mapped, habits) : [];
       return { mapped, items: rows.map(each => valuesOf(each, mapped, matcher.leaves, habits)) };
     });
   const [printed, parsed] = [

@@ -43,16 +43,14 @@ function bestAt(rows: readonly Row[], at: number, matcher: HeaderMatcher, needed
     if (to > at && last && !areStacked(last, row)) break;
     const header = headerOf(rows.slice(at, to + 1), at, to, matcher);
     if (header.matched < needed) continue;
-    // Rows that add nothing still belong to it where each of their words stands under a header.
-    if (
-      !best ||
-      header.score > best.score + 0.05 ||
-      (header.score >= best.score - 0.2 && goesOn(best, row))
-    ) {
-      best = header;
-    }
+    if (!best || header.score > best.score + 0.05 || goesOn(best, header, row)) best = header;
   }
-  return best;
+  return best && addsNothing(best, rows, matcher) ? null : best;
+}
+
+/** Whether a header's first row is a title above it: without, it says as much. */
+function addsNothing({ from, to, score }: Header, rows: readonly Row[], matcher: HeaderMatcher): boolean {
+  return to > from && headerOf(rows.slice(from + 1, to + 1), from + 1, to, matcher).score >= score - 0.05;
 }
 
 function mayBeHeader(row: Row): boolean {
@@ -65,12 +63,20 @@ const areStacked = (above: Row, below: Row): boolean =>
   below.top - above.bottom < STACKED * Math.min(above.bottom - above.top, below.bottom - below.top) &&
   above.page === below.page;
 
-/** Whether a row's words stand below several cells of a header, or within the narrow ones: its second line. */
-function goesOn(header: Header, row: Row): boolean {
+/** What a further word in a header may cost it of its score. */
+const COST = 0.15;
+
+/**
+ * Whether a row that adds nothing is the second line of a header still: its words stand below several of its cells, or
+ * say no more than `excl. VAT`.
+ */
+function goesOn(header: Header, longer: Header, row: Row): boolean {
   const runs = runsOf(row);
-  if (runs.some(run => /\d/.test(textOf(run)))) return false;
+  if (runs.some(run => /\d/.test(textOf(run))) || longer.score < header.score - COST * runs.length)
+    return false;
   const under = runs.map(run => header.whole.findIndex(cell => overlaps(cell, run)));
-  return under.every(index => index >= 0) && new Set(under).size > 1;
+  if (under.includes(-1)) return false;
+  return new Set(under).size > 1 || runs.every(run => plainWords(textOf(run)).every(isFiller));
 }
 
 function headerOf(

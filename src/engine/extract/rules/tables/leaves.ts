@@ -81,7 +81,8 @@ function conceptsOf(field: ScalarField, outer: readonly string[]): Map<ColumnCon
   add(conceptsIn(name), 1);
   add(conceptsIn(plainWords(field.title)), 1);
   add(meanings[name.join(' ')] ?? [], 1);
-  if (outer.length > 0) add(conceptsIn([...outer, ...name]), 0.95);
+  const whole = [...outer, ...name];
+  if (outer.length > 0 && isPhrase(whole)) add(conceptsIn(whole), 0.95);
   const told = plainWords(field.description);
   // A description tells of other things too: only what it begins with, and only where nothing better is known.
   if (concepts.size === 0) add(conceptsIn(told.slice(0, 6)), 0.7);
@@ -149,6 +150,12 @@ const figures: ReadonlySet<ColumnConcept> = new Set<ColumnConcept>([
   ] as const),
   ...(['earnings', 'deduction', 'employerShare', 'position'] as const),
 ]);
+/** What a column of the leaf holds most surely. */
+export function mainConcept({ concepts }: Leaf): ColumnConcept | null {
+  const [first] = [...concepts].sort(([, a], [, b]) => b - a);
+  return first && first[1] >= 0.7 ? first[0] : null;
+}
+
 export const isFigureConcept = (concept: ColumnConcept): boolean => figures.has(concept);
 
 /** Each phrase of every concept, by the phrase. */

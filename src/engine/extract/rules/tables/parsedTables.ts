@@ -31,7 +31,10 @@ function partsOf(table: Table, matcher: HeaderMatcher): RawTable[] {
     if (!one) continue;
     const two = headersOf(table, at, at + 1);
     const [single, double] = [fitOf(one, matcher), two ? fitOf(two, matcher) : null];
-    if (two && double && double.matched >= needed && double.score > single.score + 0.3) {
+    const below = headersOf(table, at + 1, at + 1);
+    // A title above the headers adds nothing to them.
+    const least = Math.max(single.score + 0.3, below ? fitOf(below, matcher).score + 0.05 : 0);
+    if (two && double && double.matched >= needed && double.score > least) {
       heads.push({ from: at, to: at + 1, headers: two });
       at++;
     } else if (single.matched >= needed) {

@@ -58,7 +58,7 @@ export function pricedLines(document: SourceDocument, leaves: readonly Leaf[], h
         values.set(leaf.path, { kind: 'scalar', value, confidence: sure, spots: [spotOf(words, row)] });
       }
     };
-    set(name, textOf(line.name.filter(word => /[\p{L}\p{N}]/u.test(word.text))), line.name, line.row);
+    set(name, textOf(line.name).replace(/^[^\p{L}\p{N}("]+|\s[^\p{L}\p{N}]+$/gu, ''), line.name, line.row);
     set(amount, line.amount, line.price, line.row);
     if (line.count) set(quantity, line.count.quantity, line.count.row.words, line.count.row);
     if (line.count) set(unitPrice, line.count.unitPrice, line.count.row.words, line.count.row);
