@@ -9,9 +9,9 @@ export const mostPlaces = 200;
 
 /** Ways to write currencies beside their code (ISO 4217). */
 const currencies: Readonly<Record<string, readonly string[]>> = {
-  EUR: ['€', 'euro'],
-  USD: ['$', 'us$', 'dollar'],
-  GBP: ['£', 'pound'],
+  EUR: ['€', 'euro', 'euros'],
+  USD: ['$', 'us$', 'dollar', 'dollars'],
+  GBP: ['£', 'pound', 'pounds'],
   JPY: ['¥', '円'],
   CNY: ['¥', '元', 'rmb'],
   CHF: ['fr', 'sfr'],

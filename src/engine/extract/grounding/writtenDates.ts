@@ -2,6 +2,9 @@ import type { DocumentWords } from './documentWords';
 import type { Hit } from './hit';
 import { monthOf } from './monthNames';
 
+/** Statements and tickets say the year once. */
+const noYear = '0000';
+
 type Reading = readonly [year: string, month: number, day: number | null];
 
 const year = (text: string): string[] => (text.length === 4 ? [text] : [`20${text}`, `19${text}`]);
@@ -24,7 +27,7 @@ const forms: readonly [RegExp, (parts: readonly string[]) => Reading[]][] = [
     ],
   ],
   [
-    /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?[-./,\s]{0,3}(?:(?:de|of|den) )?(\p{L}{3,12})[-./,\s]{0,3}(?:(?:de|del|of) )?(\d{4}|\d\d)(?!\d)/gu,
+    /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?[-./,\s]{0,3}(?:(?:de|of|den) )?(\p{L}{3,12})[-./,\s]{0,3}(?:(?:de|del|of) )?(\d{4}|\d\d)(?![.,]?\d)/gu,
     ([d, name = '', y = '']) => year(y).flatMap(each => named(each, name, Number(d))),
   ],
   [
@@ -36,6 +39,21 @@ const forms: readonly [RegExp, (parts: readonly string[]) => Reading[]][] = [
     ([name = '', y = '']) => named(y, name, null),
   ],
   [/(?<![\d./-])(\d{1,2})[./-](\d{4})(?!\d)/g, ([m, y = '']) => [[y, Number(m), null]]],
+  [
+    /(?<![\d.,/-])(\d{1,2})[./-](\d{1,2})(?![.,/-]?\d)/g,
+    ([a, b]) => [
+      [noYear, Number(b), Number(a)],
+      [noYear, Number(a), Number(b)],
+    ],
+  ],
+  [
+    /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|°)?[-.\s]{0,2}(?:(?:de|of|den) )?(\p{L}{3,12})(?!\p{L})/gu,
+    ([d, name = '']) => named(noYear, name, Number(d)),
+  ],
+  [
+    /(?<!\p{L})(\p{L}{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?(?![.,]?\d)/gu,
+    ([name = '', d]) => named(noYear, name, Number(d)),
+  ],
 ];
 
 function named(y: string, name: string, day: number | null): Reading[] {
@@ -47,7 +65,7 @@ function named(y: string, name: string, day: number | null): Reading[] {
 export class WrittenDates {
   private readonly hits = new Map<string, Hit[]>();
 
-  constructor(words: DocumentWords) {
+  constructor(private readonly words: DocumentWords) {
     for (const [form, readings] of forms) {
       for (const match of words.text.matchAll(form)) {
         const [text, ...parts] = match;
@@ -61,12 +79,16 @@ export class WrittenDates {
 
   /** `value` in ISO form: a date, a date with time, or a month; null where it is none of these. */
   of(value: string): readonly Hit[] | null {
-    const [, month, day] = /^(\d{4}-\d\d)(-\d\d)?(?:$|T)/.exec(value) ?? [];
-    if (month === undefined) return null;
-    const hits = this.hits.get(month + (day ?? ''));
-    if (hits || day !== '-01') return hits ?? [];
-    // A day that only fills the form up.
-    return (this.hits.get(month) ?? []).map(hit => ({ ...hit, sureness: 0.8 }));
+    const [, year = '', month = '', day] = /^(\d{4})-(\d\d)(?:-(\d\d))?(?:$|T)/.exec(value) ?? [];
+    if (year === '') return null;
+    if (day === undefined) return this.hits.get(`${year}-${month}`) ?? [];
+    const whole = this.hits.get(`${year}-${month}-${day}`) ?? [];
+    const yearless = this.words.placesOf(year).length > 0 ? this.hits.get(`${noYear}-${month}-${day}`) : [];
+    const apart = yearless?.filter(({ from }) => !whole.some(hit => from >= hit.from && from <= hit.to));
+    const hits = [...whole, ...less(apart, 0.95)];
+    // A first day may only fill the form up.
+    if (hits.length === 0 && day === '01') return less(this.hits.get(`${year}-${month}`), 0.8);
+    return hits.sort((a, b) => a.from - b.from);
   }
 
   private put([y, month, day]: Reading, hit: Hit): void {
@@ -79,3 +101,5 @@ export class WrittenDates {
     else this.hits.set(key, [hit]);
   }
 }
+
+const less = (hits: readonly Hit[] = [], sureness: number): Hit[] => hits.map(hit => ({ ...hit, sureness }));

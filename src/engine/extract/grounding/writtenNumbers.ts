@@ -65,7 +65,8 @@ export function readingsOf(written: string): number[] {
   const text = written.replace(/['’\s]/g, '');
   const marks = text.match(/[.,]/g) ?? [];
   const [first, last] = [marks[0], marks.at(-1)];
-  if (first === undefined || last === undefined) return [Number(text)];
+  // Zeros at the beginning are those of a code.
+  if (first === undefined || last === undefined) return /^0\d{2}/.test(text) ? [] : [Number(text)];
   if (marks.length === 1) {
     const [whole = '', rest = ''] = text.split(first);
     const decimal = Number(`${whole}.${rest}`);

@@ -136,6 +136,8 @@ describe('where a value stands in a document', () => {
     ['03/05/2024', '2024-03-05'],
     ['03/2024', '2024-03-01'],
     ['Dezember 2019', '2019-12'],
+    ['June 2024, Rent 3 Jun 25,00', '2024-06-03'],
+    ['Kontoauszug 2024  03.06.', '2024-06-03'],
   ] as const) {
     it(`is told for ${value}, written ${written}`, () =>
       assert.equal(found(value, {}, 'x', printed([written])).length, 1));
