@@ -7,6 +7,8 @@ import { candidatesOf, type Rule } from './terms';
 /** Score that "no rule fits" has from the start, and how much a point more makes a candidate likelier. */
 const nothing = 2.2;
 const steepness = 1.6;
+/** Words are never proof. */
+const mostConfidence = 0.99;
 
 /**
  * Finds the rule that fits a document by the words of types and descriptions over its text, the way a search engine ranks:
@@ -28,7 +30,7 @@ export function classifyByRules(document: SourceDocument, rules: readonly Rule[]
   const share = fits ? best.share : unclaimed;
   return {
     type: fits ? best.candidate.type : rest,
-    confidence: Math.round(share * 100) / 100,
+    confidence: Math.min(Math.round(share * 100) / 100, mostConfidence),
     reasoning: reasoningOf({ fits, rest, asked, unasked: unaskedOf(scored) }),
   };
 }

@@ -1,4 +1,4 @@
-import type { DocumentPage, Line, SourceDocument } from '../extract/types';
+import type { Line, SourceDocument } from '../extract/types';
 import { type TextWord, wordsOf } from './words/stems';
 
 /** How often a term stands in a document, and where first. */
@@ -14,22 +14,47 @@ export interface Find {
 
 /** What an occurrence counts in a title, on the first page and on later ones; a name in the running text says little. */
 const places = {
-  name: { title: 4, first: 0.4, later: 0.2 },
-  word: { title: 1, first: 1, later: 0.6 },
+  name: { title: 4, label: 1.5, first: 0.4, later: 0.2 },
+  word: { title: 1, label: 1, first: 1, later: 0.6 },
 };
 type Place = keyof typeof places.word;
+/** What lines after the first one with a name count less: "Delivery note", then "Invoice follows". */
+const laterTitle = 0.4;
 /** A part of a compound ("Stromrechnung") counts less than the word itself. */
 const compound = 0.6;
 /** Titles are short, and near the top or in larger letters. */
-const titleWords = 7;
-const topLines = 6;
+const titleWords = 10;
+const topLines = 8;
+/** Words that may stand before the name in a title, where it does not end the line. */
+const wordsBefore = 1;
 const largerThan = 1.3;
 /** Shortest word that a longer one may end or begin with, and shortest rest of it. */
 const shortestPart = 6;
 const shortestRest = 4;
 /** Words that tell enough of a document: what comes after them is not read. */
 const mostWords = 100_000;
-const longestTerm = 5;
+const longestTerm = 8;
+/** Words beside a name that make it the label of a number: "Contract number", "Rechnung Nr.". */
+const numberWords: ReadonlySet<string> = new Set(
+  wordsOf(
+    'no number nr nummer num numero numéro núm n id ref reference referenz référence kenmerk numer',
+  ).map(({ stem }) => stem),
+);
+/** Words before a name that make it somebody else's document: "your order", "Ihre Bestellung". */
+const otherWords: ReadonlySet<string> = new Set(
+  wordsOf(
+    'your our vs votre notre ta ton ihre unsere deine dein euer tu tua twoje je jouw su nuestro uw onze vostro nostro vossa nossa wasze nasze',
+  ).map(({ stem }) => stem),
+);
+
+/** A line with what is known of its place. */
+interface PlacedLine {
+  words: readonly TextWord[];
+  place: Place;
+  page: number;
+  /** An earlier line held a name by which the document may call itself. */
+  isAfterTitle: boolean;
+}
 
 /** Looks terms up in documents. `names` are the keys by which documents call themselves, `keys` are all. */
 export class TermFinder {
@@ -51,23 +76,26 @@ export class TermFinder {
   /** What stands in the document, by key; and how many words were read. */
   find(document: SourceDocument): { finds: ReadonlyMap<string, Find>; words: number } {
     const finds = new Map<string, Find>();
-    let words = 0;
-    for (const [place, page] of document.pages.entries()) {
-      const isFirst = place === 0;
-      const larger = largerThan * medianHeight(page);
-      for (const [index, line] of page.lines.entries()) {
-        if (words >= mostWords) return { finds, words };
-        const found = wordsOf(line.text);
-        words += found.length;
-        const isTitle =
-          isFirst && found.length <= titleWords && (index < topLines || heightOf(line) > larger);
-        this.findIn(found, isTitle ? 'title' : isFirst ? 'first' : 'later', page.number, finds);
+    let count = 0;
+    let isAfterTitle = false;
+    for (const [place, { number: page, lines }] of document.pages.entries()) {
+      const larger = largerThan * medianHeight(lines);
+      for (const [index, line] of lines.entries()) {
+        if (count >= mostWords) return { finds, words: count };
+        const words = wordsOf(line.text);
+        count += words.length;
+        const mayBeTitle = words.length <= titleWords && (index < topLines || heightOf(line) > larger);
+        const where = place > 0 ? 'later' : mayBeTitle ? 'title' : 'first';
+        if (this.findIn({ words, place: where, page, isAfterTitle }, finds)) isAfterTitle = true;
       }
     }
-    return { finds, words };
+    return { finds, words: count };
   }
 
-  private findIn(words: readonly TextWord[], place: Place, page: number, finds: Map<string, Find>): void {
+  /** Gives whether the line holds a name in the place of a title. */
+  private findIn(line: PlacedLine, finds: Map<string, Find>): boolean {
+    const { words, page } = line;
+    let isTitle = false;
     // A name inside of a longer one is not what the document calls itself.
     let namedUpTo = 0;
     for (const [start, word] of words.entries()) {
@@ -76,25 +104,23 @@ export class TermFinder {
         const own = length === 1 ? [word] : words.slice(start, start + length);
         const key = own.map(({ stem }) => stem).join(' ');
         if (!this.keys.has(key)) continue;
-        const isName = this.names.has(key);
-        const isInside = isName && start + length <= namedUpTo;
-        if (isName) namedUpTo = Math.max(namedUpTo, start + length);
-        if (isInside) continue;
-        // Only a line that begins with its name is a title of it: "Invoice to" names the document, "see invoice" does not.
-        const counted = place === 'title' && start > 2 ? 'first' : place;
-        add(
-          finds,
-          key,
-          own.map(({ text }) => text).join(' '),
-          places[isName ? 'name' : 'word'][counted],
-          counted === 'title',
-          page,
-        );
+        const text = own.map(word => word.text).join(' ');
+        if (!this.names.has(key)) {
+          add(finds, key, { frequency: places.word[line.place], inTitle: false, text, page });
+        } else if (start + length > namedUpTo) {
+          namedUpTo = start + length;
+          const found = named(line, start, length);
+          isTitle ||= found.inTitle;
+          add(finds, key, { ...found, text, page });
+        }
       }
       const part = this.keys.has(word.stem) ? undefined : this.partFor(word.stem);
-      if (part !== undefined)
-        add(finds, part, word.text, places.name[place] * compound, place === 'title', page);
+      if (part === undefined) continue;
+      const found = named(line, start, 1);
+      isTitle ||= found.inTitle;
+      add(finds, part, { ...found, frequency: found.frequency * compound, text: word.text, page });
     }
+    return isTitle;
   }
 
   /** The longest name that a word begins or ends with. */
@@ -110,24 +136,37 @@ export class TermFinder {
   }
 }
 
-function add(
-  finds: Map<string, Find>,
-  key: string,
-  text: string,
-  weight: number,
-  inTitle: boolean,
-  page: number,
-): void {
+/** What a name in a line counts: most where it begins or ends a title. */
+function named(
+  { words, place, isAfterTitle }: PlacedLine,
+  start: number,
+  length: number,
+): Pick<Find, 'frequency' | 'inTitle'> {
+  const before = words.slice(Math.max(0, start - 2), start).map(({ stem }) => stem);
+  const after = words[start + length]?.stem ?? '';
+  const isAtEdge = start <= wordsBefore || start + length === words.length;
+  const isOthers = before.some(stem => numberWords.has(stem) || otherWords.has(stem));
+  if (place !== 'title' || !isAtEdge || isOthers) {
+    return { frequency: places.name[place === 'title' ? 'first' : place], inTitle: false };
+  }
+  const weight = places.name[numberWords.has(after) ? 'label' : 'title'];
+  return { frequency: isAfterTitle ? weight * laterTitle : weight, inTitle: true };
+}
+
+function add(finds: Map<string, Find>, key: string, find: Find): void {
   const held = finds.get(key);
-  if (!held) finds.set(key, { frequency: weight, inTitle, text, page });
-  else held.frequency += weight;
-  if (held && inTitle && !held.inTitle) Object.assign(held, { inTitle, text, page });
+  if (!held) {
+    finds.set(key, find);
+    return;
+  }
+  held.frequency += find.frequency;
+  if (find.inTitle && !held.inTitle) Object.assign(held, { ...find, frequency: held.frequency });
 }
 
 const heightOf = ({ box }: Line): number => box?.h ?? 0;
 
 /** Of the lines with a position; Infinity where there are none. */
-function medianHeight({ lines }: DocumentPage): number {
+function medianHeight(lines: readonly Line[]): number {
   const heights = lines.flatMap(({ box }) => (box ? [box.h] : [])).sort((a, b) => a - b);
   return heights[Math.floor(heights.length / 2)] ?? Number.POSITIVE_INFINITY;
 }

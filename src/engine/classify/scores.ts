@@ -27,9 +27,9 @@ const b = 0.3;
 const usualWords = 350;
 
 /** What each role adds at most, or for each name: fitted on documents written for development. */
-const roles = { name: 2, otherNames: 0.3, clue: 2.5, description: 3 };
+const roles = { name: 2, otherNames: 0.3, clue: 3.5, description: 3 };
 /** Sum of signs at which a role has given 63 % of what it gives at most. */
-const enough = { clue: 3.5, description: 2 };
+const enough = { clue: 3, description: 2 };
 
 /** How well a document fits each candidate; the best first, rules before kinds that no rule asks for. */
 export function scoresOf(document: SourceDocument, candidates: readonly Candidate[]): Scored[] {

@@ -111,9 +111,32 @@ function kindsMeant(
   clauses: readonly (readonly string[])[],
   known: readonly KindTerms[],
 ): { kind: KindTerms; weight: number }[] {
-  const named = longest(known, [name]);
+  const named = kindsNamed(name, clauses, known);
   if (named.length > 0) return named.map(kind => ({ kind, weight: 1 }));
   return longest(known, clauses).map(kind => ({ kind, weight: mentioned }));
+}
+
+/**
+ * By the whole name of a kind, or by a part of it: "claim" for "insurance claim". Where several kinds have that part, the
+ * one counts whose words the description has more of.
+ */
+function kindsNamed(
+  name: readonly string[],
+  clauses: readonly (readonly string[])[],
+  known: readonly KindTerms[],
+): KindTerms[] {
+  const whole = longest(known, [name]);
+  if (whole.length > 0) return whole;
+  const phrase = ` ${name.join(' ')} `;
+  const said = clauses.flat().filter(isTelling);
+  const [best, next] = known
+    .filter(({ names }) => [...names].some(key => ` ${key} `.includes(phrase)))
+    .map(kind => {
+      const words = new Set([...kind.names, ...kind.clues].flatMap(key => key.split(' ')));
+      return { kind, common: said.filter(stem => words.has(stem)).length };
+    })
+    .sort((a, b) => b.common - a.common);
+  return best && best.common > (next?.common ?? -1) ? [best.kind] : [];
 }
 
 /** The kinds whose names stand in the texts, but not only as a part of a longer name: a "credit note" is no "note". */

@@ -4,8 +4,13 @@ import type { DocumentKind } from './documentKinds';
 export const commerce: readonly DocumentKind[] = [
   {
     id: 'invoice',
-    names: `invoice|tax invoice|commercial invoice|sales invoice|bill|Rechnung|Rechnungsnummer|Eingangsrechnung|Ausgangsrechnung|facture|factura|fattura|factuur|fatura|nota fiscal|faktura|faktura VAT|請求書|发票|發票`,
-    clues: `invoice number|invoice no|invoice date|bill to|amount due|balance due|due date|payment terms|net 30|remit to|VAT number|sales tax|subtotal|unit price|line items|Rechnungsdatum|Rechnungsbetrag|Zahlungsziel|zahlbar bis|fällig|Nettobetrag|Mehrwertsteuer|USt-IdNr|Umsatzsteuer|Leistungszeitraum|Bankverbindung|date de facture|date d'échéance|échéance|montant HT|total TTC|net à payer|TVA|fecha de factura|vencimiento|base imponible|IVA|data fattura|scadenza|imponibile|partita IVA|factuurdatum|factuurnummer|vervaldatum|BTW|te betalen|data de vencimento|contribuinte|data wystawienia|termin płatności|do zapłaty|nabywca|sprzedawca`,
+    names: `invoice|tax invoice|commercial invoice|sales invoice|bill|Rechnung|Eingangsrechnung|Ausgangsrechnung|facture|factura|fattura|factuur|fatura|nota fiscal|faktura|faktura VAT|請求書|发票|發票`,
+    clues: `Rechnungsnummer|Rechnungs-Nr|numéro de facture|número de factura|numero fattura|invoice number|invoice no|invoice date|bill to|amount due|balance due|due date|payment terms|net 30|remit to|VAT number|sales tax|subtotal|unit price|line items|Rechnungsdatum|Rechnungsbetrag|Zahlungsziel|zahlbar bis|fällig|Nettobetrag|Mehrwertsteuer|USt-IdNr|Umsatzsteuer|Leistungszeitraum|Bankverbindung|date de facture|date d'échéance|échéance|montant HT|total TTC|net à payer|TVA|fecha de factura|vencimiento|base imponible|IVA|data fattura|scadenza|imponibile|partita IVA|factuurdatum|factuurnummer|vervaldatum|BTW|te betalen|data de vencimento|contribuinte|data wystawienia|termin płatności|do zapłaty|nabywca|sprzedawca`,
+  },
+  {
+    id: 'utility_bill',
+    names: `utility bill|electricity bill|energy bill|gas bill|water bill|phone bill|Stromrechnung|Gasrechnung|Wasserrechnung|Jahresabrechnung|Verbrauchsabrechnung|Nebenkostenabrechnung|facture d'électricité|facture de gaz|facture d'eau|factura de la luz|factura de electricidad|factura de agua|factura de gas|bolletta|bolletta luce|bolletta gas|energierekening|energienota|jaarnota|waternota|fatura de eletricidade|fatura da água|conta de luz|rachunek za prąd|rachunek za energię|faktura za energię`,
+    clues: `meter reading|meter number|consumption|kWh|tariff|standing charge|supply address|m³|Zählerstand|Zählernummer|Verbrauch|Verbrauchsstelle|Abschlag|Grundpreis|Arbeitspreis|relevé de compteur|index|consommation|abonnement|point de livraison|lectura|consumo|potencia contratada|término de energía|CUPS|contatore|consumi|POD|potenza impegnata|meterstand|verbruik|vastrecht|contador|leitura|potência contratada|licznik|zużycie|odczyt|opłata stała`,
   },
   {
     id: 'credit_note',
@@ -14,8 +19,8 @@ export const commerce: readonly DocumentKind[] = [
   },
   {
     id: 'receipt',
-    names: `receipt|sales receipt|cash receipt|till receipt|Quittung|Kassenbon|Kassenbeleg|Bon|Beleg|Barbeleg|ticket de caisse|reçu|recibo|ticket de compra|ticket|scontrino|ricevuta|kassabon|bonnetje|kwitancja|talão|paragon|paragon fiskalny|領収書|レシート|收据`,
-    clues: `cash|change|change due|cashier|till|register|thank you for shopping|thank you for your purchase|card payment|visa|mastercard|approval code|tendered|tip|gratuity|server|table|qty|Bar|Rückgeld|gegeben|Kasse|Kassierer|vielen Dank für Ihren Einkauf|EC-Karte|Kartenzahlung|espèces|rendu|monnaie|carte bancaire|caissier|caisse|merci de votre visite|efectivo|cambio|caja|cajero|gracias por su compra|tarjeta|contanti|resto|cassa|grazie|contant|pin|wisselgeld|kassa|bedankt|dinheiro|troco|caixa|obrigado|gotówka|reszta|kasa|kasjer|dziękujemy|sprzedaż opodatkowana`,
+    names: `factura simplificada|documento commerciale|receipt|sales receipt|cash receipt|till receipt|Quittung|Kassenbon|Kassenbeleg|Bon|Beleg|Barbeleg|ticket de caisse|reçu|recibo|ticket de compra|ticket|scontrino|ricevuta|kassabon|bonnetje|kwitancja|talão|paragon|paragon fiskalny|領収書|レシート|收据`,
+    clues: `service charge|covers|coperti|coperto|tavolo|totale complessivo|pagamento contante|documento commerciale|factura simplificada|mesa|couverts|bediener|kassier|tafel|stolik|NIP|cash|change|change due|cashier|till|register|thank you for shopping|thank you for your purchase|card payment|visa|mastercard|approval code|tendered|tip|gratuity|server|table|qty|Bar|Rückgeld|gegeben|Kasse|Kassierer|vielen Dank für Ihren Einkauf|EC-Karte|Kartenzahlung|espèces|rendu|monnaie|carte bancaire|caissier|caisse|merci de votre visite|efectivo|cambio|caja|cajero|gracias por su compra|tarjeta|contanti|resto|cassa|grazie|contant|pin|wisselgeld|kassa|bedankt|dinheiro|troco|caixa|obrigado|gotówka|reszta|kasa|kasjer|dziękujemy|sprzedaż opodatkowana`,
   },
   {
     id: 'purchase_order',
@@ -45,7 +50,7 @@ export const commerce: readonly DocumentKind[] = [
   {
     id: 'bank_statement',
     names: `bank statement|account statement|statement of account|credit card statement|Kontoauszug|Rechnungsabschluss|relevé de compte|relevé bancaire|extrait de compte|extracto bancario|extracto de cuenta|estado de cuenta|estratto conto|rekeningafschrift|bankafschrift|extrato bancário|extrato de conta|extrato|wyciąg bankowy|wyciąg z rachunku|wyciąg|口座明細|银行对账单`,
-    clues: `opening balance|closing balance|balance brought forward|previous balance|new balance|transactions|deposits|withdrawals|debit|credit|account number|sort code|statement period|Anfangssaldo|Endsaldo|alter Kontostand|neuer Kontostand|Kontostand|Saldo|Buchungstag|Valuta|Wertstellung|Soll|Haben|Lastschrift|Überweisung|Dauerauftrag|Kontonummer|solde|ancien solde|nouveau solde|solde initial|solde final|débit|crédit|virement|prélèvement|date valeur|saldo inicial|saldo final|saldo anterior|fecha valor|cargo|abono|transferencia|saldo iniziale|saldo finale|dare|avere|bonifico|valuta|beginsaldo|eindsaldo|bij|af|overschrijving|saldo disponível|débito|crédito|transferência|saldo początkowe|saldo końcowe|obciążenia|uznania|przelew`,
+    clues: `saldo|balance|account holder|IBAN|Kontoinhaber|titulaire|titular|intestatario|rekeninghouder|período|opening balance|closing balance|balance brought forward|previous balance|new balance|transactions|deposits|withdrawals|debit|credit|account number|sort code|statement period|Anfangssaldo|Endsaldo|alter Kontostand|neuer Kontostand|Kontostand|Saldo|Buchungstag|Valuta|Wertstellung|Soll|Haben|Lastschrift|Überweisung|Dauerauftrag|Kontonummer|solde|ancien solde|nouveau solde|solde initial|solde final|débit|crédit|virement|prélèvement|date valeur|saldo inicial|saldo final|saldo anterior|fecha valor|cargo|abono|transferencia|saldo iniziale|saldo finale|dare|avere|bonifico|valuta|beginsaldo|eindsaldo|bij|af|overschrijving|saldo disponível|débito|crédito|transferência|saldo początkowe|saldo końcowe|obciążenia|uznania|przelew`,
   },
   {
     id: 'reminder',
@@ -55,7 +60,7 @@ export const commerce: readonly DocumentKind[] = [
   {
     id: 'price_list',
     names: `price list|catalogue|catalog|product list|Preisliste|Katalog|tarif|liste de prix|catalogue|lista de precios|tarifa|listino prezzi|listino|prijslijst|lista de preços|tabela de preços|cennik|価格表`,
-    clues: `list price|unit price|article number|item number|SKU|product code|Artikelnummer|Einzelpreis|référence|prix unitaire|código|precio unitario|codice|prezzo unitario|artikelnummer|stuksprijs|preço unitário|cena jednostkowa`,
+    clues: `price per unit|in stock|pack|Gebinde|Preis|prix|precio|prezzo|prijs|preço|cena|list price|unit price|article number|item number|SKU|product code|Artikelnummer|Einzelpreis|référence|prix unitaire|código|precio unitario|codice|prezzo unitario|artikelnummer|stuksprijs|preço unitário|cena jednostkowa`,
   },
   {
     id: 'stock_list',
