@@ -16,7 +16,7 @@ const plain = new Set([
   'DELETE /api/v2/classify/{job_id}',
 ]);
 
-/** Until this machine can extract and classify, such jobs may end before they can be cancelled; the refusal is tested. */
+/** Such jobs may end before they can be cancelled; the refusal is tested. */
 const tooFast = new Set(['POST /api/v2/extract/{job_id}/cancel', 'POST /api/v2/classify/{job_id}/cancel']);
 
 /** Whose client must have driven a route; any, where none has a method for it. */

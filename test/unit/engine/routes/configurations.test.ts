@@ -171,7 +171,7 @@ describe('the configuration routes', () => {
     it('are checked for each product, and those of a parse know no other keys', async () => {
       assert.deepEqual(await issues({ product_type: 'parse_v3' }), ['body.parameters.product_type enum']);
       assert.deepEqual(await issues({}), ['body.parameters.product_type missing']);
-      assert.deepEqual(await issues(extract({ tier: 'fast', max_pages: 0 })), [
+      assert.deepEqual(await issues(extract({ tier: 'slow', max_pages: 0 })), [
         'body.parameters.tier enum',
         'body.parameters.max_pages greater_than_equal',
       ]);

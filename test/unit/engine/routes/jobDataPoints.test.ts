@@ -53,7 +53,7 @@ describe('the job data points', () => {
     await parsed('a.txt');
     const file_input = 'pjb-none';
     const directory = await engine.directory();
-    const { body: file } = await engine.upload(directory, 'b.txt');
+    const { body: file } = await engine.upload(directory, 'protected.pdf');
     assert.equal((await engine.post('/api/v2/extract', { file_input })).status, 400);
     await engine.post('/api/v2/extract', {
       ...{ file_input: file.id, configuration: { data_schema, tier: 'agentic_plus' } },
@@ -62,11 +62,12 @@ describe('the job data points', () => {
     await eventually(async () => (await points('job_type=classify&status=failed')).length === 1);
     await eventually(async () => (await points('job_type=extract&status=failed')).length === 1);
     const tags = async (type: string) => (await points(`job_type=${type}`)).map(item => item['custom_tag']);
-    assert.deepEqual(await tags('parse'), ['agentic']);
+    // Theirs are the tier of the extraction, and the default.
+    assert.deepEqual((await tags('parse')).sort(), ['agentic', 'agentic_plus', 'cost_effective']);
     assert.deepEqual(await tags('extract'), ['agentic_plus']);
     assert.deepEqual(await tags('classify'), ['default']);
     const [failed] = await points('job_type=extract');
-    assert.match(String(failed?.['error_message']), /later version/);
+    assert.match(String(failed?.['error_message']), /^PDF_IS_PROTECTED/);
     const times = failed?.['state_transitions'] as Record<string, unknown> | undefined;
     assert.ok(times?.['failed_at']);
   });

@@ -123,7 +123,7 @@ describe('the engine’s webhooks', () => {
     const body = { file_input: file_id, configuration: { data_schema: schema }, ...hooks };
     assert.equal((await engine.post('/api/v2/extract', body)).status, 200);
     await engine.until(made.body.id, 'COMPLETED');
-    const told = ['/batch batch.success', '/jobs parse.success', '/extract extract.error'];
+    const told = ['/batch batch.success', '/jobs parse.success', '/extract extract.success'];
     await eventually(() =>
       told.every(text => types(text.split(' ')[0] ?? '').includes(text.split(' ')[1] ?? '')),
     );
