@@ -76,6 +76,12 @@ export interface ClassifyRequest extends WebhookFields {
   transaction_id: string;
 }
 
+/** What a schema is made of: a stored file, and what a person says of it, which only language models understand. */
+export interface SchemaWish {
+  file_id: string;
+  prompt?: string;
+}
+
 /** A file that is kept for itself, in no directory. */
 export interface FileFields {
   purpose: 'classify' | 'extract';
@@ -206,7 +212,7 @@ export interface LlamaCloud {
   cancelExtractJob(jobId: string, options?: RequestOptions): Promise<ExtractJob>;
   deleteExtractJob(jobId: string, options?: RequestOptions): Promise<void>;
   /** What could be extracted from a stored file, as a configuration that is not saved yet. */
-  generateSchema(fileId: string, options?: RequestOptions): Promise<GeneratedConfiguration>;
+  generateSchema(wish: SchemaWish, options?: RequestOptions): Promise<GeneratedConfiguration>;
   /** May be repeated: its `transaction_id` keeps the server from making a second job. */
   createClassify(body: ClassifyRequest, options?: RequestOptions): Promise<ClassifyJob>;
   getClassify(jobId: string, options?: RequestOptions): Promise<ClassifyJob>;

@@ -54,7 +54,7 @@ const ofBatch = {
 /** Stands for tier and version where a saved configuration has them; the API's description asks for both keys. */
 const asConfigured = { tier: 'configured', version: 'configured' };
 const ofStoredFile = { 404: 'Servers keep files for some days only; send it again.' };
-/** A server may parse the whole file before it answers. */
+/** A server may parse the file and ask a model before it answers. */
 const generationMs = 5 * 60_000;
 const parseOfStoredFile = { kind: 'parse_upload', advice: ofStoredFile } as const;
 
@@ -150,10 +150,10 @@ export function createLlamaCloud(options: LlamaCloudOptions): LlamaCloud {
     listExtractJobs: (filter, o) => get(routes.extractJobs, extractJobPage, o, { ...filter }),
     cancelExtractJob: (id, o) => post(routes.extractJobCancel(id), extractJob, o),
     deleteExtractJob: (id, o) => remove(routes.extractJob(id), o),
-    generateSchema: (file_id, o) =>
+    generateSchema: (json, o) =>
       transport.send({
-        ...{ method: 'POST', path: routes.extractSchemaGenerate, json: { file_id } },
-        ...{ schema: generatedConfiguration, timeoutMs: generationMs, advice: ofStoredFile },
+        ...{ method: 'POST', path: routes.extractSchemaGenerate, json },
+        ...{ schema: generatedConfiguration, timeoutMs: generationMs, retries: 1, advice: ofStoredFile },
         ...o,
       }),
     createClassify: (json, o) =>

@@ -204,11 +204,7 @@ describe('Batch Extract…', function () {
     assert.equal(document.uri.fsPath, path('INV-2025-0412.schema.json'));
     const written = JSON.parse(await readFile(document.uri.fsPath, 'utf8'));
     assert.equal(written.$schema, 'http://json-schema.org/draft-07/schema#');
-    const titles = Object.values<{ title?: string }>(written.properties).map(({ title }) => title ?? '');
-    assert.ok(
-      titles.some(title => /total due/i.test(title)),
-      JSON.stringify(written),
-    );
+    assert.match(JSON.stringify(written.properties), /"title":"(Invoice number|Total due)"/);
     // The editor knows what a JSON Schema is.
     const wrong = document.getText().indexOf('"number"');
     const range = new Range(document.positionAt(wrong), document.positionAt(wrong + '"number"'.length));
@@ -222,7 +218,7 @@ describe('Batch Extract…', function () {
     });
     await active().edit(edit => edit.replace(range, '"nummer"'));
     assert.match((await found).map(({ message }) => message).join(), /Value is not accepted/);
-    await document.save();
+    await commands.executeCommand('workbench.action.files.revert');
   });
 
   it('sends a sample to another server only where the person agrees, and deletes it there', async () => {
@@ -236,16 +232,19 @@ describe('Batch Extract…', function () {
     const sample = path(documents[1] ?? '');
     const asked: unknown[] = [];
     let answer: string | undefined;
+    let said = '';
     undo.push(
+      answering('showInputBox', () => said),
       answering('showInformationMessage', message => {
         asked.push(message);
         return answer;
       }),
     );
     await assert.rejects(generateSchema(services, question, sample), Dismissed);
-    assert.deepEqual(cloud.calls, []);
+    assert.equal(cloud.calls.length, 0);
     assert.deepEqual(asked, ['Send “INV-2025-0413.PDF” to LlamaCloud EU?']);
     answer = 'Send';
+    said = 'the title ';
     await generateSchema(services, question, sample);
     made.push(active().document.uri.fsPath);
     assert.deepEqual(JSON.parse(active().document.getText()).properties, { title: { type: 'string' } });
@@ -253,6 +252,7 @@ describe('Batch Extract…', function () {
       cloud.calls.map(({ method }) => method),
       ['uploadFile', 'generateSchema', 'deleteFile'],
     );
+    assert.equal(cloud.calls[1]?.subject, 'the title');
     assert.equal(cloud.stored.size, 0);
   });
 

@@ -247,9 +247,9 @@ export class FakeLlamaCloud extends FakeCore implements LlamaCloud {
   cancelExtractJob = this.jobStore.cancelExtractJob;
   deleteExtractJob = this.jobStore.deleteExtractJob;
 
-  generateSchema: LlamaCloud['generateSchema'] = (fileId, options) =>
-    this.call('generateSchema', fileId, options, () => {
-      const { name } = this.storedFile(fileId);
+  generateSchema: LlamaCloud['generateSchema'] = ({ file_id, prompt }, options) =>
+    this.call('generateSchema', prompt ?? '', options, () => {
+      const { name } = this.storedFile(file_id);
       const data_schema = { type: 'object', properties: { title: { type: 'string' } } };
       return { name, parameters: { product_type: 'extract_v2', data_schema } };
     });

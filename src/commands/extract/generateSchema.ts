@@ -38,9 +38,12 @@ export async function generateSchema(
   refuseInRestrictedMode();
   const { connection, roots } = question;
   const path = sample ?? (await chooseSample(question.files, connection));
+  const { ensureModelReady } = await import('../models/ensureModelReady');
+  const inUse = await ensureModelReady(services, connection.id);
+  const prompt = inUse?.kind === 'rules' ? '' : await askPrompt();
   await askToSend(connection, basename(path));
   const schema = await withProgress(`Making a schema from ${basename(path)}`, (report, signal) =>
-    schemaOf(services, question, path, report, signal),
+    schemaOf(services, question, { path, prompt }, report, signal),
   );
   const document = await openSchema(schemaText(schema), sampleName(path), roots[0]);
   if (document.isUntitled) {
@@ -62,6 +65,18 @@ export async function generateForSample(services: Services, clicked: unknown): P
   await generateSchema(services, { ...place, roots: [], files: Promise.resolve([]) }, sample);
 }
 
+/** Rules go by labels and tables alone; a model can be told more. */
+async function askPrompt(): Promise<string> {
+  const prompt = await window.showInputBox({
+    title: 'Generate a Schema',
+    prompt: 'What is of interest in such files? Leave it empty for all that they tell.',
+    placeHolder: 'supplier, number and date of the invoice, every line with its amount, the total',
+    ignoreFocusOut: true,
+  });
+  if (prompt === undefined) throw new Dismissed();
+  return prompt.trim();
+}
+
 async function askToSend({ id, name, chargesCredits }: Connection, file: string): Promise<void> {
   if (id === localConnectionId) return;
   const send = 'Send';
@@ -78,7 +93,7 @@ async function askToSend({ id, name, chargesCredits }: Connection, file: string)
 async function schemaOf(
   { log }: Services,
   { connection, projectId }: SampleQuestion,
-  path: string,
+  { path, prompt }: { path: string; prompt: string },
   report: Report,
   signal: AbortSignal,
 ): Promise<Readonly<Record<string, unknown>>> {
@@ -90,7 +105,7 @@ async function schemaOf(
   const { id } = await client.uploadFile(source, fields, options);
   try {
     report('Reading it…');
-    const { parameters } = await client.generateSchema(id, options);
+    const { parameters } = await client.generateSchema({ file_id: id, ...(prompt && { prompt }) }, options);
     return parameters.data_schema;
   } finally {
     // A server that keeps it lets it expire.

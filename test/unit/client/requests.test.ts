@@ -132,7 +132,7 @@ const calls: [(cloud: LlamaCloud) => Promise<unknown>, unknown, string, string?]
     'GET /api/v2/extract?job_ids=ext-1&expand=extract_metadata&project_id=prj-1',
   ],
   [
-    c => c.generateSchema('file-1', o),
+    c => c.generateSchema({ file_id: 'file-1' }, o),
     generated,
     'POST /api/v2/extract/schema/generate?project_id=prj-1',
     '{"file_id":"file-1"}',
