@@ -11,6 +11,9 @@ const source = join('test', 'extraction', 'documents');
 /** The same place among the built files, where this one is. */
 const built = join(__dirname, 'documents');
 
+/** The kinds of documents that there are. */
+export const kindsOfDocuments = (): string[] => readdirSync(source).sort();
+
 /**
  * Makes the project's own documents under `folder`, as `KIND/SET/NAME.EXT` with `NAME.gold.json` beside it and the kind's
  * `schema.json`. What lies as `NAME.EXT.ts` is a module whose default export makes the bytes; everything else is taken
@@ -21,8 +24,7 @@ export async function renderSet(
   wanted: readonly SetName[],
   kinds: readonly string[] | null = null,
 ): Promise<void> {
-  for (const kind of readdirSync(source)) {
-    if (kinds && !kinds.includes(kind)) continue;
+  for (const kind of kinds ?? kindsOfDocuments()) {
     for (const set of wanted) {
       for (const name of filesOf(join(source, kind, set))) {
         const target = join(folder, kind, set, name);
