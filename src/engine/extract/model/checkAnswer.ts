@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { Field, JsonObject, ObjectField } from '../types';
-import { safePattern } from './safePattern';
+import { safePatterns } from './safePattern';
 import type { Problem } from './shape';
 
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
@@ -50,7 +50,7 @@ export function checkAnswer(root: ObjectField, value: JsonObject): Problem[] {
 function compiled(root: ObjectField): ValidateFunction {
   const ajv = new Ajv({
     ...{ strict: false, allErrors: true, logger: false, ownProperties: true },
-    code: { regExp: Object.assign(safePattern, { code: 'new RegExp' }) },
+    code: { regExp: Object.assign(safePatterns(), { code: 'new RegExp' }) },
   });
   addFormats(ajv);
   return ajv.compile(constrained(root));
