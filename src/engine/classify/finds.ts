@@ -33,7 +33,6 @@ const shortestPart = 6;
 const shortestRest = 4;
 /** Words that tell enough of a document: what comes after them is not read. */
 const mostWords = 100_000;
-const longestTerm = 8;
 /** Words beside a name that make it the label of a number: "Contract number", "Rechnung Nr.". */
 const numberWords: ReadonlySet<string> = new Set(
   wordsOf(
@@ -59,18 +58,24 @@ interface PlacedLine {
 /** Looks terms up in documents. `names` are the keys by which documents call themselves, `keys` are all. */
 export class TermFinder {
   private readonly parts: readonly string[];
-  private readonly lengths: readonly number[];
+  /** Keys by their first stem, the longest first. */
+  private readonly starts = new Map<string, { key: string; stems: readonly string[] }[]>();
   private readonly partOf = new Map<string, string | undefined>();
 
   constructor(
-    private readonly keys: ReadonlySet<string>,
+    keys: ReadonlySet<string>,
     private readonly names: ReadonlySet<string>,
   ) {
     this.parts = [...names]
       .filter(key => key.length >= shortestPart && !key.includes(' '))
       .sort((a, b) => b.length - a.length);
-    const lengths = new Set([...keys].map(key => key.split(' ').length));
-    this.lengths = [...lengths].filter(length => length <= longestTerm).sort((a, b) => b - a);
+    const all = Array.from(keys, key => ({ key, stems: key.split(' ') }));
+    for (const term of all.sort((a, b) => b.stems.length - a.stems.length)) {
+      const [first = ''] = term.stems;
+      const list = this.starts.get(first);
+      if (list) list.push(term);
+      else this.starts.set(first, [term]);
+    }
   }
 
   /** What stands in the document, by key; and how many words were read. */
@@ -99,12 +104,14 @@ export class TermFinder {
     // A name inside of a longer one is not what the document calls itself.
     let namedUpTo = 0;
     for (const [start, word] of words.entries()) {
-      for (const length of this.lengths) {
-        if (start + length > words.length) continue;
-        const own = length === 1 ? [word] : words.slice(start, start + length);
-        const key = own.map(({ stem }) => stem).join(' ');
-        if (!this.keys.has(key)) continue;
-        const text = own.map(word => word.text).join(' ');
+      const terms = this.starts.get(word.stem) ?? [];
+      for (const { key, stems } of terms) {
+        if (!stems.every((stem, place) => words[start + place]?.stem === stem)) continue;
+        const { length } = stems;
+        const text = words
+          .slice(start, start + length)
+          .map(own => own.text)
+          .join(' ');
         if (!this.names.has(key)) {
           add(finds, key, { frequency: places.word[line.place], inTitle: false, text, page });
         } else if (start + length > namedUpTo) {
@@ -114,7 +121,7 @@ export class TermFinder {
           add(finds, key, { ...found, text, page });
         }
       }
-      const part = this.keys.has(word.stem) ? undefined : this.partFor(word.stem);
+      const part = terms.length > 0 ? undefined : this.partFor(word.stem);
       if (part === undefined) continue;
       const found = named(line, start, 1);
       isTitle ||= found.inTitle;
