@@ -7,7 +7,6 @@ import { type Chunk, chunksOf, halvesOf } from './chunks';
 import { Conversation, type ModelUsage, sizeOf } from './conversation';
 import { mergePieces, type Piece } from './merge';
 import { type ChunkPlace, newMark, systemText, userText } from './prompt';
-import { readAnswer, withNotes } from './readAnswer';
 import { limitsOf, tooSmall } from './sizes';
 import { tokensIn } from './tokens';
 
@@ -88,6 +87,8 @@ async function fill(
   { root, systemPrompt, provider }: ModelFillOptions,
   document: SourceDocument,
 ): Promise<FilledObject> {
+  // With ajv, which takes 0.1 s to load.
+  const { readAnswer, withNotes } = await import('./readAnswer');
   const schema = answerSchema(root);
   const mark = newMark();
   const system = systemText(mark, systemPrompt);

@@ -6,7 +6,6 @@ import { answerSchema } from './answerSchema';
 import { chunksOf } from './chunks';
 import { Conversation, type ConversationOptions, type ModelUsage, sizeOf } from './conversation';
 import { newMark, quoted, schemaQuestion } from './prompt';
-import { readAnswer } from './readAnswer';
 import { limitsOf, tooSmall } from './sizes';
 
 export interface ModelSchemaOptions extends ConversationOptions {
@@ -64,6 +63,7 @@ export async function schemaByModel(
   options: ModelSchemaOptions,
 ): Promise<{ schema: JsonObject; usage: ModelUsage }> {
   const { document, prompt, current, provider } = options;
+  const { readAnswer } = await import('./readAnswer');
   const mark = newMark();
   const question = { system: system(mark), schema: answerSchema(answer) };
   const limits = limitsOf(provider, sizeOf({ ...question, user: schemaQuestion(prompt, current, null) }));
