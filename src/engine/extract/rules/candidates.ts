@@ -48,6 +48,7 @@ const TICK = 0.95;
 const term = (meaning: string): Term => ({ meanings: [meaning], text: meaning, known: true, words: 1 });
 const RANGE = { first: term('start'), last: term('end') };
 const RATE = term('rate');
+const TOTALS = new Set(['total', 'gross', 'due']);
 const SIGNED = term('signature');
 const ISSUED = term('issue');
 
@@ -87,6 +88,7 @@ export class Candidates {
   private formed(wanted: Wanted, pair: Pair): Candidate[] {
     const { value: piece, start, end } = pair;
     const whole = wanted.aim === 'code' ? codeOf(piece.text, start, end) : null;
+    const inRow = this.rowShare(wanted, pair);
     const inside = whole
       ? [whole]
       : this.readingsIn(piece, wanted.aim).filter(each => each.start >= start && each.end <= end);
@@ -105,9 +107,18 @@ export class Candidates {
       const nearness = before === '' || isRange ? 1 : i === 0 ? Math.max(0.5, 0.9 - before.length / 60) : 0.5;
       const found = shaped(reading, piece.text, wanted.field, wanted.aim);
       return found
-        ? [one(wanted, found, piece, match, match * pair.relation * nearness * found.certainty, pair.way)]
+        ? [one(wanted, found, piece, match, match * inRow * nearness * found.certainty, pair.way)]
         : [];
     });
+  }
+
+  /** Of several amounts in a row, the total is the last. */
+  private rowShare({ aim, wordings }: Wanted, { way, value, relation }: Pair): number {
+    const isTotal = wordings[0]?.terms.some(each => each.meanings.some(meaning => TOTALS.has(meaning)));
+    if (aim !== 'money' || way !== 'right' || !isTotal) return relation;
+    const others = this.layout.rightOf(value).filter(other => this.readingsIn(other, 'money').length > 0);
+    if (others.length > 0) return 0.8 * relation;
+    return Math.max(relation, 0.93);
   }
 
   private worded(wanted: Wanted, pair: Pair): Candidate[] {

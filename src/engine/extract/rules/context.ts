@@ -46,6 +46,7 @@ export function contextOf(layout: Layout, root: ObjectField): Context {
 /** What stands in the foot of a page is its writer's, as is what stands below its name. */
 const FOOT = 0.86;
 const MOST_CONTACT_LINES = 4;
+const MOST_ISSUER_LINES = 6;
 
 function inferredRoles(
   layout: Layout,
@@ -62,7 +63,10 @@ function inferredRoles(
   const last = recipient?.lines.at(-1);
   const contacts = last ? layout.blockFrom(last).slice(1, MOST_CONTACT_LINES) : [];
   for (const line of [...(recipient?.lines ?? []), ...contacts]) roles.set(line, reader);
-  for (const line of issuer?.lines ?? []) roles.set(line, writer);
+  for (const line of (issuer?.lines ?? []).slice(0, MOST_ISSUER_LINES)) {
+    if (line.isLabel || layout.rightOf(line).length > 0) break;
+    roles.set(line, writer);
+  }
   return roles;
 }
 
@@ -79,6 +83,7 @@ function documentsOf(layout: Layout, root: ObjectField): ReadonlySet<string> {
     const isTitle = piece.box.h >= LARGER * height || piece.text === piece.text.toUpperCase();
     if (isTitle && piece.terms.length <= 4 && !/\d/.test(piece.text)) add(piece.text);
   }
+  if (found.has('purchaseOrder')) found.add('order');
   return found;
 }
 

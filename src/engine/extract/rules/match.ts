@@ -25,7 +25,14 @@ const IMPLIED: Readonly<Partial<Record<Aim, readonly string[]>>> = {
 };
 
 /** What labels say, and how much it counts against them where it was not asked for. */
-const BESIDES = { qualifier: 0.45, document: 0.08, thing: 0.15, word: 0.1, prose: 0.04 };
+const BESIDES = {
+  qualifier: 0.45,
+  document: 0.08,
+  thing: 0.15,
+  word: 0.1,
+  prose: 0.03,
+  proseQualifier: 0.12,
+};
 const WEIGHTS = { qualifier: 1, document: 0.3, thing: 0.5, implied: 0.2, role: 1 };
 /** How far the form of a value stands for what its label does not say, and the document for its own sort. */
 const BY_FORM = 0.6;
@@ -90,7 +97,8 @@ function wordingMatch(
   }
   for (const want of terms) {
     const isImplied = want.meanings.some(meaning => implied.includes(meaning));
-    const weight = weightOf(want, isImplied, context);
+    const isNumbered = isImplied && wanted.aim === 'code' && wanted.role !== null;
+    const weight = isNumbered ? WEIGHTS.qualifier : weightOf(want, isImplied, context);
     let most = isImplied && (terms.length > 1 || (hasRole && wanted.aim !== 'code')) ? BY_FORM : 0;
     if (!isImplied && weight === WEIGHTS.document) most = BY_DOCUMENT;
     for (const term of label) {
@@ -132,6 +140,7 @@ function besides(
 function costOf(term: Term, { documents, isProse }: LabelContext): number {
   if (term.meanings.some(meaning => documents.has(meaning))) return BESIDES.document;
   if (!term.known) return isProse ? BESIDES.prose : BESIDES.word;
+  if (isProse) return BESIDES.proseQualifier;
   if (term.meanings.every(meaning => isThing(meaning) && !isDocument(meaning))) return BESIDES.thing;
   return BESIDES.qualifier;
 }

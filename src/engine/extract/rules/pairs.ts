@@ -24,18 +24,57 @@ const MOST_PREFIX_WORDS = 4;
 
 /** All labels of a document with what stands behind, beside and below them. */
 export function pairsOf(layout: Layout): Pair[] {
+  return labelPairs(layout).map(pair =>
+    isBesideSignature(layout, pair) ? { ...pair, terms: [...pair.terms, SIGNED] } : pair,
+  );
+}
+
+const SIGNED: Term = { meanings: ['signature'], text: 'signature', known: true, words: 1 };
+
+/** The date in the row of a signature is that of the signature. */
+function isBesideSignature(layout: Layout, { label, terms }: Pair): boolean {
+  const isDate = terms.some(term => term.meanings.includes('date'));
+  return (
+    isDate &&
+    [...layout.leftOf(label), ...layout.rightOf(label)].some(other =>
+      other.terms.some(term => term.meanings.includes('signature')),
+    )
+  );
+}
+
+function labelPairs(layout: Layout): Pair[] {
   return layout.pieces.flatMap(piece => {
     const inside = colonPairs(piece);
     const last = inside.at(-1);
-    if (last && last.end > last.start) return inside;
+    const goesOn = last !== undefined && isLabelToo(piece.text.slice(last.start, last.end));
+    if (last && last.end > last.start && !goesOn) return inside;
+    if (goesOn) return besidePairs(layout, piece, undefined);
     if (inside.length > 0 || couldBeLabel(piece))
       return [...inside.slice(0, -1), ...besidePairs(layout, piece, last)];
     return prefixPairs(piece);
   });
 }
 
+/** `Emergency contact: name` is one label. */
+const isLabelToo = (text: string): boolean => {
+  const terms = termsOf(text);
+  return (
+    terms.length > 0 &&
+    terms.length <= 2 &&
+    terms.every(
+      term =>
+        term.known &&
+        term.meanings.some(one => ['name', 'phone', 'address', 'date', 'number', 'email'].includes(one)),
+    )
+  );
+};
+
 const couldBeLabel = ({ text, terms }: Piece): boolean =>
-  text.length <= LONGEST_LABEL && terms.length > 0 && terms.length <= 8 && /\p{L}/u.test(text);
+  !/\d[.,]?\d{3}|\d[.,]\d{2}|[€$£]\s?\d|^[xX]\s/.test(text) &&
+  text.length <= LONGEST_LABEL &&
+  terms.length > 0 &&
+  terms.length <= 8 &&
+  /\p{L}/u.test(text);
 
 /** `Label: value` once or more in a piece; the last has an empty value where the colon ends it. */
 function colonPairs(piece: Piece): Pair[] {
@@ -124,7 +163,7 @@ function besidePairs(layout: Layout, label: Piece, colon: Pair | undefined): Pai
       hasValue ? LESS.hasValue : 1,
       value.isLabel ? LESS.isLabel : 1,
       isOwned ? LESS.ofAnother : 1,
-      isColumn && /\d/.test(layout.below(value, 1.5)[0]?.text ?? '') ? LESS.ofColumn : 1,
+      isColumn && /\d/.test(layout.below(value, 3.5)[0]?.text ?? '') ? LESS.ofColumn : 1,
     ];
     add(
       value,

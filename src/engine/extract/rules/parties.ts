@@ -168,7 +168,14 @@ function issuerIn(layout: Layout, pieces: readonly Piece[], taken: ReadonlySet<P
   const height = Math.max(1, ...pieces.map(piece => piece.box.y + piece.box.h));
   const usual = layout.heightOn(pieces[0]?.page ?? 1);
   const ranked = pieces
-    .filter(piece => !taken.has(piece) && isName(piece.text) && !piece.isLabel && !isTitle(piece))
+    .filter(
+      piece =>
+        !taken.has(piece) &&
+        isName(piece.text) &&
+        !piece.isLabel &&
+        !isTitle(piece) &&
+        !isInRow(layout, piece),
+    )
     .map((piece, i) => {
       const name = nameBefore(piece.text);
       let points = 0;
@@ -178,7 +185,7 @@ function issuerIn(layout: Layout, pieces: readonly Piece[], taken: ReadonlySet<P
       if (piece.box.h > 1.2 * usual) points += Math.min(2, piece.box.h / usual);
       if (LEGAL_FORM.test(name)) points += 1.5;
       if (domains.some(domain => resembles(name, domain))) points += 2;
-      if (name.split(' ').length > 7 || /[!?]$/.test(name)) points -= 3;
+      if (name.split(' ').length > 7 || /[!?,]$/.test(name)) points -= 3;
       return { piece, name, points };
     })
     .sort((a, b) => b.points - a.points);
@@ -198,6 +205,12 @@ function issuerIn(layout: Layout, pieces: readonly Piece[], taken: ReadonlySet<P
   const lines = [{ ...best.piece, text: full }, ...layout.blockFrom(best.piece).slice(1)];
   return { lines, certainty };
 }
+
+/** In a table, or beside a label. */
+const isInRow = (layout: Layout, piece: Piece): boolean => {
+  const left = layout.leftOf(piece);
+  return left.length + layout.rightOf(piece).length > 1 || left[0]?.isLabel === true;
+};
 
 /** The same name with its legal form, as small print has it. */
 function fullName(layout: Layout, name: string): string | undefined {
@@ -270,7 +283,10 @@ function recipientIn(
     if (
       lines.length < 3 ||
       !first ||
-      lines.some(line => taken.has(line) || line.isLabel || /[:：@]/.test(line.text))
+      lines.some(
+        line =>
+          layout.leftOf(line)[0]?.isLabel || taken.has(line) || line.isLabel || /[:：@]/.test(line.text),
+      )
     )
       continue;
     const named = lines.filter(
@@ -293,7 +309,7 @@ function linesAbove(layout: Layout, last: Piece): Piece[] {
     const next = layout
       .above(top, 1.1)
       .find(piece => Math.abs(piece.box.x - last.box.x) < layout.heightOn(last.page));
-    if (!next) break;
+    if (!next || /[·|•]/.test(next.text) || next.box.h < 0.8 * last.box.h) break;
     lines.unshift(next);
   }
   return lines;

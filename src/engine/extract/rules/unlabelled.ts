@@ -20,6 +20,7 @@ const ONLY: Readonly<Partial<Record<Aim, number>>> = {
   phone: 0.72,
   date: 0.7,
   time: 0.8,
+  percent: 0.7,
 };
 /** Who writes a document gives numbers and addresses without a label. */
 const WRITERS = new Set([
@@ -49,8 +50,12 @@ const PLAIN = new Set([
   'number',
   'contact',
   'tax',
+  'rate',
 ]);
 const CURRENCY = { only: 0.93, most: 0.6 };
+
+/** Nothing else looks like them. */
+const TELLING: ReadonlySet<Aim> = new Set<Aim>(['iban', 'email', 'url']);
 
 interface Found {
   piece: Piece;
@@ -74,8 +79,8 @@ export function fromKindAlone(
     if (role !== null && !WRITERS.has(role)) return [];
     return candidates
       .readingsIn(piece, wanted.aim)
-      .filter(one => wanted.aim !== 'vatId' || one.certainty === 1)
-      .filter(one => !isOtherwiseLabelled(piece, one, layout))
+      .filter(one => !['vatId', 'percent'].includes(wanted.aim) || one.certainty === 1)
+      .filter(one => TELLING.has(wanted.aim) || !isOtherwiseLabelled(piece, one, layout))
       .map(reading => ({ piece, reading }));
   });
   const values = new Set(found.map(({ reading }) => reading.value));

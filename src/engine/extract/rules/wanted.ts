@@ -73,18 +73,32 @@ const naming = (field: Field): Term[] => termsOf(`${spaced(field.name)} ${spaced
 export const roleIn = (terms: readonly Term[]): string | null =>
   terms.flatMap(term => term.meanings).find(isRole) ?? null;
 
+const PARTY_AIMS: ReadonlySet<Aim> = new Set<Aim>(['name', 'address', 'phone', 'email', 'text', 'url']);
+/** Says whose a name or an address is, but of a date or a number only which of several. */
+const SOFT_ROLES: ReadonlySet<string> = new Set(
+  'delivery shipping bank contact requested approved receivedBy insurer carrier'.split(' '),
+);
+
+function ownRole(aim: Aim, terms: readonly Term[]): string | null {
+  const role = roleIn(terms);
+  return role !== null && SOFT_ROLES.has(role) && !PARTY_AIMS.has(aim) ? null : role;
+}
+
 function wantedScalar(field: ScalarField, path: string, parent: Parent): Wanted {
   const named = termsOf(spaced(field.name));
   const titled = field.title ? termsOf(spaced(field.title)) : [];
   const described = termsOf(field.description).slice(0, 2 * MOST_DESCRIPTION_TERMS);
   const aim = aimFor(field);
-  const own = roleIn(named) ?? roleIn(titled);
+  const own = ownRole(aim, [...named, ...titled]);
   const soft = parent.terms.filter(term => !term.meanings.some(isRole));
   const wordings = [named, titled]
     .filter(terms => terms.length > 0)
-    .map(terms => ({ terms: withParent(withoutRole(terms), soft), trust: 1 }));
+    .map(terms => ({ terms: withParent(own === null ? terms : withoutRole(terms), soft), trust: 1 }));
   if (described.length > 0 && described.length <= MOST_DESCRIPTION_TERMS) {
-    wordings.push({ terms: withoutRole(described), trust: DESCRIPTION_TRUST });
+    wordings.push({
+      terms: own === null && !PARTY_AIMS.has(aim) ? described : withoutRole(described),
+      trust: DESCRIPTION_TRUST,
+    });
   }
   return {
     field,
@@ -103,8 +117,13 @@ const withoutRole = (terms: readonly Term[]): Term[] =>
       !term.meanings.some(isRole) || term.meanings.every(meaning => isThing(meaning) || isDocument(meaning)),
   );
 
+/** Says nothing of which: a number, a date, a name. */
+const HEADS: ReadonlySet<string> = new Set(
+  'number date time amount name type status title description total price period note value'.split(' '),
+);
+
 /** `number` within `invoice` is the number of the invoice; `tax_rate` within `totals` says all itself. */
 const withParent = (terms: readonly Term[], parent: readonly Term[]): readonly Term[] =>
-  terms.length > 0 && terms.every(term => term.meanings.every(isThing))
+  terms.length > 0 && terms.every(term => term.meanings.some(meaning => HEADS.has(meaning)))
     ? [...parent.slice(0, 3), ...terms]
     : terms;

@@ -68,7 +68,7 @@ const BY_MEANING: readonly [meaning: string, aim: Aim][] = [
 const DAYS = new Set(['date', 'birth', 'issue', 'expiry', 'hire', 'checkIn', 'checkOut', 'due']);
 const PARTIES = new Set(
   (
-    'supplier customer recipient sender payer holder bank carrier employee employer patient doctor guest applicant tenant ' +
+    'provider insurer thirdParty receivedBy witness supplier customer recipient sender payer holder bank carrier employee employer patient doctor guest applicant tenant ' +
     'landlord contact person author hospital school cashier first last middle guardian spouse witness name approved requested'
   ).split(' '),
 );
@@ -78,7 +78,11 @@ const AMOUNTS = new Set(
     'salary netPay grossPay deductions incomeTax rent premium coverage deductible rounding shipping due interest opening closing payment'
   ).split(' '),
 );
-const COUNTS = new Set('quantity nights guests page age child hours year distance weight height'.split(' '));
+const COUNTS = new Set(
+  'reading consumption rooms area packages stock quantity nights guests page age child hours year distance weight height'.split(
+    ' ',
+  ),
+);
 const NUMBERED = new Set(
   'invoice receipt order purchaseOrder quote deliveryNote contract policy claim booking tracking transaction flight'.split(
     ' ',

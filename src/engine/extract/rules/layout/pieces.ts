@@ -39,7 +39,7 @@ export function piecesOf(document: SourceDocument): Piece[] {
       if (pieces.length >= MOST_PIECES) return pieces;
       if (placed.text.trim() === '') continue;
       const terms = termsOf(placed.text.slice(0, 200));
-      const isLabel = looksLikeLabel(placed.text, terms);
+      const isLabel = looksLikeLabel(placed.text);
       pieces.push({ ...placed, page: page.number, order: pieces.length, terms, isLabel });
     }
   }
@@ -145,11 +145,19 @@ function gridAt(
   return at > from ? { placed, lines: at - from, bottom: y } : null;
 }
 
-function looksLikeLabel(text: string, terms: readonly Term[]): boolean {
-  const trimmed = text.trim();
+/** `3. The other driver`, `B) Goods`. */
+const NUMBERING = /^\s*(?:\d{1,2}|[A-Z])[.)]\s+/;
+
+function looksLikeLabel(text: string): boolean {
+  const trimmed = text
+    .trim()
+    .replace(NUMBERING, '')
+    .replace(/\(.*?\)/g, '')
+    .trim();
+  const terms = termsOf(trimmed);
   if (trimmed.length > LONGEST_LABEL || terms.length === 0 || terms.length > MOST_LABEL_WORDS) return false;
   if (/[:：]$/.test(trimmed)) return true;
-  return !/\d/.test(trimmed.replace(/\(.*?\)/g, '')) && terms.every(term => term.known);
+  return !/\d/.test(trimmed) && terms.every(term => term.known);
 }
 
 /** The citation of a part of a piece. */

@@ -4,12 +4,12 @@
  */
 export const business: Readonly<Record<string, string>> = {
   invoice:
-    'invoice, tax invoice, rechnung, faktura, faktury, vat faktura, facture, factura, fra, fattura, factuur, fatura, bill, rechn, rg, re nr, commercial invoice, ' +
+    'invoice, tax invoice, rechnung, faktura, faktury, vat faktura, faktura vat, facture, factura, fra, fattura, factuur, fatura, bill, rechn, rg, re nr, commercial invoice, ' +
     'invoice reference, nota fiscal, 請求書, 请求, 发票',
   creditNote:
     'credit note, credit memo, gutschrift, rechnungskorrektur, avoir, nota de crédito, nota di credito, creditnota, nota de credito, korekta, faktura korygująca',
   receipt:
-    'receipt, quittung, beleg, kassenbon, bon, kassenbeleg, reçu, ticket, ticket de caisse, recibo, ricevuta, scontrino, kassabon, bonnetje, recibo, paragon, paragon fiskalny, talão, ticket de compra, 領収書, 收据',
+    'receipt, document, documento, dokument, quittung, beleg, kassenbon, bon, kassenbeleg, reçu, ticket, ticket de caisse, recibo, ricevuta, scontrino, kassabon, bonnetje, recibo, paragon, paragon fiskalny, talão, ticket de compra, 領収書, 收据',
   quote:
     'quote, quotation, estimate, offer, angebot, devis, presupuesto, oferta, preventivo, offerte, orçamento, proforma, pro forma, 見積書, 报价',
   statement:
@@ -23,7 +23,7 @@ export const business: Readonly<Record<string, string>> = {
   contract:
     'contract, agreement, vertrag, vertrags, contrat, contrato, contratto, contract, overeenkomst, umowa, umowy, lease, mietvertrag',
   policy:
-    'policy, police, versicherungsschein, póliza, poliza, polizza, polis, apólice, polisa, polisy, numéro de contrat, contrat n',
+    'policy, versicherungsschein, póliza, poliza, polizza, polis, apólice, polisa, polisy, numéro de contrat, contrat n',
   claim:
     'claim, schaden, schadens, sinistre, siniestro, sinistro, claim, schade, szkoda, szkody, leistungsfall',
   application:

@@ -11,11 +11,11 @@ export const matters: Readonly<Record<string, string>> = {
   reported:
     'reported, reported on, date reported, gemeldet, gemeldet am, meldedatum, schadenmeldung vom, déclaré, déclaré le, déclaration du, enregistrée le, déclaration enregistrée le, declarado, comunicado, fecha de comunicación, denunciato, data denuncia, segnalato, gemeld op, meldingsdatum, participado, data da participação, zgłoszono, data zgłoszenia, zgłoszenia, notified, date of notification, date of report',
   estimated:
-    'estimated, estimate of, estimated amount, estimation, estimado, estimada, stimato, stima, geschätzt, geschätzte, schätzung, voraussichtlich, geschat, geraamd, schatting, estimativa, szacowana, szacunkowa, szacunkowy, schadenhöhe, schadenshöhe, geschätzte schadenhöhe, estimé, montant estimé, approximate, ca',
+    'estimated, estimate of, estimated amount, estimation, estimado, estimada, stimato, stima, geschätzt, geschätzte, schätzung, voraussichtlich, geschat, geraamd, schatting, estimativa, szacowana, szacunkowa, szacunkowy, schadenhöhe, schadenshöhe, geschätzte schadenhöhe, estimé, montant estimé, approximate',
   police:
     'police, polizei, polizeilich, policía, polizia, politie, polícia, policja, policji, plainte, dépôt de plainte, denuncia, aangifte, proces verbaal, procès verbal, police station, crime, polizei informiert, carabinieri, gendarmerie, guardia civil, 警察',
   informed:
-    'informed, notified to, informiert, verständigt, prévenue, informée, avisada, avvisata, ingelicht, informada, powiadomiona, zgłoszona, called, attended, gerufen',
+    'informed, notified to, informiert, verständigt, prévenue, informée, avisada, avvisata, ingelicht, informada, powiadomiona, zgłoszona, called, attended, attend, told, gerufen',
   thirdParty:
     'third party, third party details, other party, other driver, unfallgegner, gegner, schädiger, tiers, adversaire, contrario, tercero, contraparte, controparte, wederpartij, tegenpartij, terceiro, osoba trzecia, drugi uczestnik, sprawca, geschädigter',
   insurer:

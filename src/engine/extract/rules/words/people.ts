@@ -2,7 +2,7 @@
 export const people: Readonly<Record<string, string>> = {
   person: 'person, persona, persoon, pessoa, osoba, personal',
   first:
-    'first, first name, given name, given names, forename, vorname, vornamen, prénom, prenom, prénoms, nombre de pila, nombres, primer nombre, nome di battesimo, voornaam, voornamen, primeiro nome, nome próprio, imię, imiona, förnamn, 名',
+    'first, first name, given name, nome, nombre,  given names, forename, vorname, vornamen, prénom, prenom, prénoms, nombre de pila, nombres, primer nombre, nome di battesimo, voornaam, voornamen, primeiro nome, nome próprio, imię, imiona, förnamn, 名',
   last: 'last, last name, family name, surname, nachname, familienname, zuname, nom de famille, apellido, apellidos, cognome, achternaam, familienaam, sobrenome, apelido, apelidos, nazwisko, efternamn, 姓',
   middle:
     'middle, middle name, zweiter vorname, deuxième prénom, segundo nombre, secondo nome, tweede naam, nome do meio, drugie imię, middle initial',
@@ -19,7 +19,7 @@ export const people: Readonly<Record<string, string>> = {
   identityCard:
     'identity card, id card, ausweis, personalausweis, ausweisnummer, carte d identité, dni, documento de identidad, nie, carta d identità, identiteitskaart, identiteitsbewijs, bilhete de identidade, cartão de cidadão, cc, rg, dowód osobisty, dowodu osobistego, national id, 身份证',
   socialSecurity:
-    'social security number, social security, ssn, sozialversicherungsnummer, sv nummer, rentenversicherungsnummer, numéro de sécurité sociale, sécurité sociale, n ss, número de la seguridad social, seguridad social, naf, n afiliación, n afiliacion, bsn, burgerservicenummer, sofinummer, niss, segurança social, pesel, national insurance, national insurance number, ni number, ni no, cpf, ahv, ahv nr, codice fiscale dipendente',
+    'social security number, social security, ssn, sozialversicherungsnummer, sv nummer, rentenversicherungsnummer, numéro de sécurité sociale, sécurité sociale, n ss, número de la seguridad social, afiliación s s, núm afiliación s s, nº afiliación s s, afiliación, seguridad social, naf, n afiliación, n afiliacion, bsn, burgerservicenummer, sofinummer, niss, segurança social, pesel, national insurance, national insurance number, ni number, ni no, cpf, ahv, ahv nr, codice fiscale dipendente',
   driving:
     'driving licence, driver license, driver s license, führerschein, permis de conduire, permiso de conducir, carnet de conducir, patente, patente di guida, rijbewijs, carta de condução, prawo jazdy',
   licence: 'licence, license, lizenz, licencia, licenza, licentie, licença, licencja',
@@ -118,7 +118,8 @@ export const people: Readonly<Record<string, string>> = {
   table: 'table, tisch, table no, tischnummer, mesa, tavolo, tafel, stolik',
   event:
     'event, veranstaltung, événement, evento, evenement, wydarzenie, course, kurs, seminar, cours, curso, corso, cursus, training, schulung',
-  newsletter: 'newsletter, marketing, werbung',
+  newsletter:
+    'newsletter, boletín, boletín informativo, boletim, boletim informativo, infolettre, lettre d information, nieuwsbrief, biuletyn, rundbrief, marketing, werbung',
   consent:
-    'consent, einwilligung, zustimmung, consentement, consentimiento, consenso, toestemming, consentimento, zgoda, agree, agreed, einverstanden, accepted, accept',
+    'consent, autoriza, autorizo, autorizzo, autorise, j autorise, authorise, authorize, published, publication, publicación, veröffentlicht, veröffentlichung, publiceren, pubblicazione, publicação, publikację, wyrażam zgodę, akkoord, einwilligung, zustimmung, consentement, consentimiento, consenso, toestemming, consentimento, zgoda, agree, agreed, einverstanden, accepted, accept',
 };

@@ -22,7 +22,7 @@ const FILLERS = new Set(
     'el los las del y o u para por con su sus nuestro un una es al ' +
     'il lo gli della dei delle dell dello di e ed per con suo vostro nostro ' +
     'het een van en of voor uw ons onze op met ' +
-    'os as do da dos das e ou com seu sua no na nos nas ' +
+    'os as do da dos das e ou com seu sua na nas ' +
     'i oraz w na z ze dla lub ' +
     'eur usd gbp chf pln brl sek dkk nok czk huf cad aud jpy cny kg m2 cm mm km pct mr mrs ms dr extracted extract found document value field given shown printed stated'
   ).split(' '),
@@ -106,7 +106,7 @@ const KIN: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   grossWeight: { weight: 0.9 },
   region: { country: 0.2 },
   overdraft: { credit: 0.3 },
-  total: { gross: 0.85, amount: 0.6, due: 0.6, price: 0.4 },
+  total: { gross: 0.85, amount: 0.6, due: 0.8, price: 0.4 },
   gross: { total: 0.8 },
   net: { subtotal: 0.9 },
   subtotal: { net: 0.9, total: 0.3 },

@@ -5,7 +5,7 @@
  */
 export const things: Readonly<Record<string, string>> = {
   number:
-    'number, no, nr, num, numb, #, n°, nº, №, nro, numer, numeru, nummer, nummern, nbr, numero, número, numéro, numeri, ' +
+    'number, no, nr, n, num, numb, #, n°, nº, №, nro, numer, numeru, nummer, nummern, nbr, numero, número, numéro, numeri, ' +
     'čislo, číslo, id, identifier, identification, identification number, kennung, kennziffer, kennnummer, kenn, ref, ' +
     'reference, reference number, ref no, referenz, referenznummer, référence, referencia, referência, riferimento, ' +
     'referentie, referencja, kenmerk, zeichen, aktenzeichen, geschäftszeichen, az, code, kode, kod, código, codigo, codice, ' +
