@@ -17,7 +17,7 @@ const endCharacters = 3_000;
 /** Share of a model's context that the document may take, at three characters a token. */
 const contextShare = 0.5;
 const charactersOfToken = 3;
-const mostOutputTokens = 800;
+const mostOutputTokens = 2000;
 const mostQuotes = 5;
 /** Models are as sure when they are wrong: none is told as more than this, and one without a quote as less. */
 const mostConfidence = 0.95;

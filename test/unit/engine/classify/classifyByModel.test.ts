@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { classifyByModel } from '../../../../src/engine/classify/classifyByModel';
+import type { ModelAnswer, ModelProvider, ModelRequest } from '../../../../src/engine/models/types';
+import { ModelFailure } from '../../../../src/engine/models/types';
+import { documentOfText, rules } from './documents';
+
+const text = 'Harbour Books\nWe order from you:\nCopy paper 10\n\fDelivery until 10 May';
+const good = {
+  type: 'purchase_order',
+  confidence: 0.8,
+  reasoning: 'It orders goods.',
+  quotes: ['order from you'],
+};
+
+/** A model that gives these answers one after the other. */
+class Scripted implements ModelProvider {
+  readonly kind = 'endpoint';
+  readonly model = 'small-1';
+  readonly requests: ModelRequest[] = [];
+  constructor(
+    private readonly answers: readonly (object | string)[],
+    readonly contextTokens: number | null = null,
+    private readonly end: ModelAnswer['end'] = 'complete',
+  ) {}
+
+  async ask(request: ModelRequest): Promise<ModelAnswer> {
+    const answer = this.answers[this.requests.length] ?? '';
+    this.requests.push(request);
+    const said = typeof answer === 'string' ? answer : JSON.stringify(answer);
+    return { text: said, end: this.end, inputTokens: null, outputTokens: null };
+  }
+}
+
+const classify = (model: ModelProvider, content = text) =>
+  classifyByModel(documentOfText(content), rules, model);
+
+describe('classification by a model', () => {
+  it('takes its answer, with the pages of what it quotes', async () => {
+    const model = new Scripted([{ ...good, quotes: ['order from you', 'Delivery until'] }]);
+    assert.deepEqual(await classify(model), {
+      type: 'purchase_order',
+      confidence: 0.8,
+      reasoning:
+        'It orders goods. It says “order from you” (page 1), “Delivery until” (page 2). Told by the model small-1.',
+    });
+    assert.equal(model.requests.length, 1);
+  });
+
+  it('tells an answer whose quotes are not in the document with less confidence', async () => {
+    const { confidence, reasoning } = await classify(
+      new Scripted([{ ...good, quotes: ['Purchase order 7'] }]),
+    );
+    assert.equal(confidence, 0.5);
+    assert.match(reasoning, /None of the words that it goes by stand in the document/);
+    assert.equal((await classify(new Scripted([{ ...good, confidence: 1 }]))).confidence, 0.95);
+  });
+
+  it('shows the document between marks that it cannot know, and asks for one of the types or none', async () => {
+    const model = new Scripted([good, good]);
+    await classify(model);
+    await classify(model);
+    const [first, second] = model.requests;
+    const mark = /Document:\n(\S+)\n/.exec(first?.user ?? '')?.[1] ?? '';
+    assert.equal(first?.user.split(mark).length, 3);
+    assert.ok(!second?.user.includes(mark));
+    const { properties } = first?.schema as { properties: { type: { enum: unknown[] } } };
+    assert.deepEqual(properties.type.enum, [...rules.map(({ type }) => type), null]);
+  });
+
+  it('reads answers in a fence, and of another case', async () => {
+    const fenced = `Sure!\n\`\`\`json\n${JSON.stringify({ ...good, type: 'Purchase_Order' })}\n\`\`\``;
+    assert.equal((await classify(new Scripted([fenced]))).type, 'purchase_order');
+  });
+
+  it('takes null for no rule', async () => {
+    const { type, reasoning } = await classify(new Scripted([{ ...good, type: null, quotes: [] }]));
+    assert.equal(type, null);
+    assert.equal(reasoning, 'It orders goods. Told by the model small-1.');
+  });
+
+  for (const [what, wrong] of [
+    ['is no JSON', 'an order'],
+    ['is of no type that there is', { ...good, type: 'love letter' }],
+    ['lacks what was asked for', { type: 'receipt' }],
+    ['is more than sure', { ...good, confidence: 7 }],
+  ] as const) {
+    it(`asks once more where an answer ${what}`, async () => {
+      const model = new Scripted([wrong, good]);
+      assert.equal((await classify(model)).type, 'purchase_order');
+      assert.equal(model.requests.length, 2);
+      assert.match(model.requests[1]?.user ?? '', /could not be used/);
+      const never = new Scripted([wrong, wrong]);
+      await assert.rejects(classify(never), /small-1 gave no usable answer/);
+      assert.equal(never.requests.length, 2);
+    });
+  }
+
+  it('fails with what the model says where it refuses, or cannot be asked', async () => {
+    await assert.rejects(
+      classify(new Scripted(['No.', 'No.'], null, 'refused')),
+      /small-1 refused to classify/,
+    );
+    const gone: ModelProvider = {
+      ...{ kind: 'vscode', model: 'm', contextTokens: null },
+      ask: () => Promise.reject(new ModelFailure('unavailable', 'Open a window.')),
+    };
+    await assert.rejects(classify(gone), (error: unknown) => error instanceof ModelFailure);
+  });
+
+  it('shows of a long document what fits the model, its beginning and its end', async () => {
+    const long = `FIRST\n${'filler words '.repeat(20_000)}\nLAST`;
+    for (const [context, most] of [
+      [null, 22_000],
+      [2_000, 5_000],
+    ] as const) {
+      const model = new Scripted([good], context);
+      await classify(model, long);
+      const { user = '' } = model.requests[0] ?? {};
+      assert.ok(user.length < most, `${user.length}`);
+      assert.match(user, /FIRST/);
+      assert.match(user, /LAST/);
+    }
+  });
+});
