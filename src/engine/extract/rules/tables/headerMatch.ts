@@ -8,7 +8,8 @@ const related: readonly (readonly [ColumnConcept, ColumnConcept, number])[] = [
   ['quantity', 'hours', 0.8],
   ['quantity', 'delivered', 0.75],
   ['quantity', 'ordered', 0.75],
-  ['delivered', 'quantity', 0.6],
+  // A delivery note tells what is delivered.
+  ['delivered', 'quantity', 0.8],
   ['ordered', 'quantity', 0.6],
   ['hours', 'quantity', 0.75],
   ['unitPrice', 'rate', 0.85],
@@ -24,6 +25,7 @@ const related: readonly (readonly [ColumnConcept, ColumnConcept, number])[] = [
   // An article is named by its number as often as by its name; its cells tell which.
   ['code', 'description', 0.6],
   ['position', 'code', 0.5],
+  ['code', 'position', 0.6],
   ['name', 'description', 0.8],
   ['counterparty', 'description', 0.6],
   ['date', 'valueDate', 0.6],

@@ -1,8 +1,9 @@
 import type { Habits } from '../../values/habits';
 import { mayHold } from './cellValue';
+import { type Leaf, mainConcept } from './leaves';
 import type { MappedColumn } from './mapping';
 import type { RawCell, RawRow, RawTable } from './rawTable';
-import { summaryOf } from './summaryRows';
+import { isFinalSum, summaryOf } from './summaryRows';
 
 /** The printed rows of one item. */
 export interface ItemRows {
@@ -41,20 +42,28 @@ export function itemRowsOf(table: RawTable, mapped: readonly MappedColumn[], hab
       settle(loose, items.at(-1), null);
       loose = [];
       if (role === 'summary' && items.length > 0) summed = true;
+      if (summed && isFinalSum(textsOf(row))) break;
     }
     if (role === 'item' || (last && role !== 'other')) last = row;
   }
   settle(loose, items.at(-1), null);
-  return withoutTail(items, reader);
+  return summed ? withoutTail(items, reader) : items;
 }
 
-/** The items without the last ones that lack what all others have: costs of delivery and the like before the total. */
+/** The items without the last ones whose figures lack what all others have: costs of delivery before the total. */
 function withoutTail(items: ItemRows[], reader: RowReader): ItemRows[] {
-  let end = items.length;
-  for (let last = items.at(-1); last && !reader.isFull(last.main); last = items[end - 1]) end--;
-  const before = items.slice(0, end);
-  return before.length > 0 && before.every(item => reader.isFull(item.main)) ? before : items;
+  const counts = items.map(item => reader.figuresOf(item.main));
+  const most = Math.max(...counts);
+  const isShort = (count: number): boolean => count < 0.6 * most;
+  const end = counts.findLastIndex(count => !isShort(count)) + 1;
+  return counts.slice(0, end).some(isShort) ? items : items.slice(0, end);
 }
+
+const textsOf = (row: RawRow): string =>
+  row.cells
+    .map(cell => cell.text)
+    .join(' ')
+    .trim();
 
 const gap = (above: RawRow, below: RawRow): number =>
   above.place && below.place && above.page === below.page ? below.place.top - above.place.bottom : 0;
@@ -85,12 +94,14 @@ function settle(loose: readonly RawRow[], item: ItemRows | undefined, below: Raw
 class RowReader {
   private readonly needed: number;
   private readonly full: number;
+  private readonly hasFigures: boolean;
 
   constructor(
     private readonly mapped: readonly MappedColumn[],
     private readonly habits: Habits,
     table: RawTable,
   ) {
+    this.hasFigures = mapped.some(({ kind }) => kind !== 'text');
     const counts = table.rows
       .map(row => this.held(row).length)
       .filter(count => count > 1)
@@ -106,12 +117,27 @@ class RowReader {
     const texts = row.cells.filter(cell => cell.text !== '');
     if (texts.length === 0) return 'other';
     const figures = held.filter(({ kind }) => kind !== 'text');
-    const sums = summaryOf(texts.map(cell => cell.text).join(' ')) ?? this.summaryIn(texts);
-    if (sums === 'whole' || (sums === 'begins' && held.length < this.full)) {
+    const sums = summaryOf(textsOf(row)) ?? this.summaryIn(texts);
+    if (sums === 'whole' || (sums === 'begins' && held.length < this.full) || this.isLabelled(row, held)) {
       return texts.some(cell => /\d/.test(cell.text)) ? 'summary' : 'other';
     }
-    if (figures.length > 0 && held.length >= this.needed) return 'item';
+    const isItem = this.hasFigures ? figures.length > 0 || held.length > 2 : held.length > 1;
+    if (isItem && held.length >= this.needed) return 'item';
     return figures.length === 0 && this.isText(row) ? 'more' : 'other';
+  }
+
+  /** How many figures and dates a row has. */
+  figuresOf = (row: RawRow): number => this.held(row).filter(({ kind }) => kind !== 'text').length;
+
+  /** Whether all that a row has besides figures is words where figures should be: the name of a sum. */
+  private isLabelled(row: RawRow, held: readonly MappedColumn[]): boolean {
+    if (held.length === 0 || held.some(({ kind }) => kind === 'text')) return false;
+    return this.mapped.some(
+      each =>
+        each.kind === 'figure' &&
+        !held.includes(each) &&
+        /\p{L}{3}/u.test(row.cells[each.column]?.text ?? ''),
+    );
   }
 
   /** Whether a row has about all that items have. */
@@ -130,9 +156,16 @@ class RowReader {
     });
   }
 
-  /** Whether all of a row's words are in columns of text. */
+  /** Whether a row goes on with the text of another: all of its words are in columns of text, one of which describes. */
   private isText(row: RawRow): boolean {
-    const texts = new Set(this.mapped.filter(({ kind }) => kind === 'text').map(({ column }) => column));
-    return row.cells.every((cell, column) => cell.text === '' || texts.has(column));
+    const texts = this.mapped.filter(({ kind }) => kind === 'text');
+    const columns = new Set(texts.map(({ column }) => column));
+    if (!row.cells.every((cell, column) => cell.text === '' || columns.has(column))) return false;
+    const main = texts.find(({ leaf }) => describes(leaf)) ?? texts[0];
+    if (!main || (row.cells[main.column]?.text ?? '') === '') return false;
+    // Rows of a sheet are whole; what stands alone in its first column is a heading.
+    return row.place !== null || main.column > 0;
   }
 }
+
+const describes = (leaf: Leaf): boolean => ['description', 'name'].includes(mainConcept(leaf) ?? '');

@@ -80,7 +80,7 @@ function conceptsOf(field: ScalarField, outer: readonly string[]): Map<ColumnCon
   const name = plainWords(field.name);
   add(conceptsIn(name), 1);
   add(conceptsIn(plainWords(field.title)), 1);
-  add(meanings[name.join(' ')] ?? [], 1);
+  add(Object.hasOwn(meanings, name.join(' ')) ? (meanings[name.join(' ')] ?? []) : [], 1);
   const whole = [...outer, ...name];
   if (outer.length > 0 && isPhrase(whole)) add(conceptsIn(whole), 0.95);
   const told = plainWords(field.description);

@@ -123,11 +123,20 @@ const tableOf = (columns: readonly Column[], body: readonly Row[], title: string
 });
 
 function rawRow(row: Row, columns: readonly Column[]): RawRow {
+  const [run, ...more] = runsOf(row);
+  const isText = run !== undefined && more.length === 0 && /\p{L}{2}/u.test(textOf(run));
   return {
     page: row.page,
     place: { top: row.top, bottom: row.bottom },
-    cells: cellsOf(row, columns).map(cellOf),
+    cells: (isText ? wholeIn(run, columns) : cellsOf(row, columns)).map(cellOf),
   };
+}
+
+/** A line of text is in the column where it begins, however far it runs. */
+function wholeIn(run: readonly Piece[], columns: readonly Column[]): (readonly Piece[])[] {
+  const from = run[0]?.left ?? 0;
+  const index = columns.findIndex(column => from < column.right);
+  return columns.map((_, column) => (column === index ? run : []));
 }
 
 function cellOf(words: readonly Piece[]): RawCell {

@@ -12,6 +12,8 @@ const phrases = (
   'totaal, subtotaal, eindtotaal, te betalen, totaal excl, totaal incl, totaal te betalen, totaalbedrag, btw, exclusief btw, inclusief btw, excl btw, incl btw, transport, beginsaldo, eindsaldo, vorig saldo, nieuw saldo, oud saldo, netto loon, bruto loon, totaal inhoudingen, ' +
   'total geral, total liquido, total iva, total a pagar, valor total, incidencia, transporte, a transportar, saldo inicial, saldo final, saldo anterior, saldo contabilistico, total de descontos, total de vencimentos, total abonos, liquido a receber, valor liquido, ' +
   'razem, suma, ogolem, w tym, podsumowanie, do zaplaty, zaplacono, pozostaje do zaplaty, wartosc netto, wartosc brutto, kwota vat, podatek vat, saldo poczatkowe, saldo koncowe, saldo poprzednie, z przeniesienia, do przeniesienia, do wyplaty, slownie, ' +
+  'bestellwert, auftragswert, warenwert netto, order value, net order value, total order value, total net value, goods total, valor del pedido, valore ordine, valeur commande, montant de la commande, wartosc zamowienia, orderwaarde, valor da encomenda, gesamt brutto, brutto bezuge, summe abzuge, ' +
+  '合計, 合计, 小計, 小计, 総額, 总计, 消費税, 税込合計, 税额, ' +
   'of which, including, davon, darin enthalten, enthalten, dont, de los cuales, incluye, incluido, di cui, waarvan, dos quais, herav, heraf, ' +
   'totalt, summa, delsumma, moms, att betala, i alt, at betale, subtotal'
 )
@@ -34,6 +36,27 @@ export function summaryOf(text: string): 'whole' | 'begins' | null {
     return length === words.length ? 'whole' : 'begins';
   }
   return null;
+}
+
+/** What the last of the sums is called; nothing below it is an item. */
+const finals: ReadonlySet<string> = new Set(
+  (
+    'grand total, total due, amount due, balance due, invoice total, order total, net pay, closing balance, ending balance, new balance, ' +
+    'rechnungsbetrag, endbetrag, endsumme, zahlbetrag, gesamtbetrag, zu zahlen, auszahlungsbetrag, auszahlung, netto verdienst, nettoverdienst, neuer kontostand, neuer saldo, endsaldo, ' +
+    'total ttc, net a payer, a payer, reste a payer, nouveau solde, solde final, total factura, total a pagar, a pagar, liquido total, liquido a percibir, saldo final, nuevo saldo, ' +
+    'totale fattura, totale documento, totale da pagare, da pagare, netto a pagare, netto in busta, netto del mese, saldo finale, te betalen, totaal te betalen, eindtotaal, nieuw saldo, eindsaldo, netto loon, ' +
+    'total geral, liquido a receber, do zaplaty, do wyplaty, saldo koncowe, att betala, at betale'
+  )
+    .split(',')
+    .map(phrase => phrase.trim()),
+);
+
+/** Whether a row with this text is the last that sums up. */
+export function isFinalSum(text: string): boolean {
+  const words = plainWords(text).filter(word => !/^\d/.test(word) && !currencies.has(word));
+  return Array.from({ length: LONGEST }, (_, length) => words.slice(0, length + 1).join(' ')).some(phrase =>
+    finals.has(phrase),
+  );
 }
 
 const currencies: ReadonlySet<string> = new Set(
