@@ -10,10 +10,22 @@ const OCR_COLUMN_GAP = 1.5;
 
 /** The lines of a page whose words have boxes, in the order of the page's items. */
 export function linesOfWords(page: ParsedPage, words: readonly WordBox[]): Line[] {
-  const lines = printedRows(words, page.ocr).flatMap(row =>
+  const lines = printedRows(words.flatMap(atSpaces), page.ocr).flatMap(row =>
     segmentsOf(row, page.ocr ? OCR_COLUMN_GAP : COLUMN_GAP).map(segment => lineOf(segment, page.page_number)),
   );
   return inReadingOrder(lines, page);
+}
+
+/** OCR takes a few words together now and then: each gets the width that its letters have of all. */
+function atSpaces(word: WordBox): WordBox[] {
+  if (!/\S\s+\S/.test(word.text)) return [word];
+  const letter = word.w / word.text.length;
+  return [...word.text.matchAll(/\S+/g)].map(({ 0: text, index }) => ({
+    ...word,
+    text,
+    x: word.x + index * letter,
+    w: text.length * letter,
+  }));
 }
 
 function segmentsOf(row: PrintedRow, columnGap: number): WordBox[][] {

@@ -1,9 +1,10 @@
 import type { Scalar } from '../../types';
 import { findDates } from '../../values/dates';
-import type { Habits } from '../../values/habits';
 import { findNumbers } from '../../values/numbers';
+import { readScalar } from '../../values/readScalar';
 import type { ColumnConcept } from './columnWords';
 import { isFigureConcept, type Leaf, mainConcept } from './leaves';
+import { isPartialDate, partialDate, type TableHabits } from './partialDates';
 
 /** What the cells of a leaf's column look like. */
 export type CellKind = 'figure' | 'date' | 'text';
@@ -24,15 +25,13 @@ export function kindOf(leaf: Leaf): CellKind {
 const MOST_LETTERS = 8;
 
 /** Whether a cell may hold such a value. */
-export function mayHold(text: string, leaf: Leaf, kind: CellKind, habits: Habits): boolean {
+export function mayHold(text: string, leaf: Leaf, kind: CellKind, habits: TableHabits): boolean {
   switch (kind) {
     case 'figure':
       if (findDates(text, habits).length > 0) return false;
       return figureIn(text, habits) !== null && lettersOf(text) <= MOST_LETTERS;
     case 'date':
-      return (
-        findDates(text, habits).length > 0 || /^\d{1,2}[./-]\d{1,2}\.?$/.test(text) || partialDate.test(text)
-      );
+      return findDates(text, habits).length > 0 || isPartialDate(text);
     case 'text':
       return isSuchText(text, leaf);
   }
@@ -58,12 +57,9 @@ function isSuchText(text: string, leaf: Leaf): boolean {
 /** Such as `CP-110`: one word with digits, in capitals. */
 const isCode = (text: string): boolean => /^\S*\d\S*$/.test(text) && !/\p{Ll}{3}/u.test(text);
 
-/** A day and a month without a year. */
-const partialDate = /^(?:\d{1,2}\.?\s+\p{L}{3,}\.?|\p{L}{3,}\.?\s+\d{1,2})$/u;
-
 const lettersOf = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 
-function figureIn(text: string, habits: Habits): { value: number; certain: boolean } | null {
+function figureIn(text: string, habits: TableHabits): { value: number; certain: boolean } | null {
   const [first, ...more] = findNumbers(text, habits);
   if (!first || (more.length > 0 && !/[x×@*]/i.test(text))) return null;
   return { value: sideOf(text) * first.value, certain: first.certain };
@@ -72,11 +68,16 @@ function figureIn(text: string, habits: Habits): { value: number; certain: boole
 /** Statements print D, S or DR behind what left the account. */
 const sideOf = (text: string): 1 | -1 => (/\d\s*(?:DR|D|S|Soll)\.?$/.test(text) ? -1 : 1);
 
+interface Read {
+  value: Scalar;
+  sure: number;
+}
+
 /** The value of a cell for a leaf, and how sure the reading is; null where it is none. */
-export function cellValue(text: string, leaf: Leaf, habits: Habits): { value: Scalar; sure: number } | null {
+export function cellValue(text: string, leaf: Leaf, habits: TableHabits): Read | null {
   const { field } = leaf;
   if (text === '' || /^[-–—.]+$/.test(text)) return null;
-  if (field.enum) return choice(text, field.enum);
+  if (field.enum) return whole(text, leaf, habits);
   switch (field.type) {
     case 'number':
     case 'integer': {
@@ -85,18 +86,23 @@ export function cellValue(text: string, leaf: Leaf, habits: Habits): { value: Sc
       return { value: figure.value, sure: figure.certain ? 1 : 0.7 };
     }
     case 'boolean':
-      if (/^(?:yes|y|true|x|✓|☑|☒|ja|oui|s[ií]|sim|tak)$/i.test(text)) return { value: true, sure: 1 };
-      return /^(?:no|n|false|nein|non|nee|n[ãa]o|nie)$/i.test(text) ? { value: false, sure: 1 } : null;
+      return whole(text, leaf, habits);
     default: {
-      if (field.format !== 'date') return { value: text, sure: 1 };
-      const [date, ...more] = findDates(text, habits);
-      return date ? { value: date.value, sure: date.certain && more.length === 0 ? 1 : 0.6 } : null;
+      if (field.format === 'date') return dateIn(text, habits);
+      return field.format ? whole(text, leaf, habits) : { value: text, sure: 1 };
     }
   }
 }
 
-function choice(text: string, values: readonly Scalar[]): { value: Scalar; sure: number } | null {
-  const told = text.toLowerCase();
-  const same = values.find(value => String(value).toLowerCase() === told);
-  return same === undefined ? null : { value: same, sure: 1 };
+function dateIn(text: string, habits: TableHabits): Read | null {
+  const [date, ...more] = findDates(text, habits);
+  if (date) return { value: date.value, sure: date.certain && more.length === 0 ? 1 : 0.6 };
+  const partial = partialDate(text, habits);
+  return partial === null ? null : { value: partial, sure: 0.95 };
+}
+
+/** A value of a form of its own, as readers of single values have it. */
+function whole(text: string, { field }: Leaf, habits: TableHabits): Read | null {
+  const found = readScalar(text, field, habits);
+  return found && { value: found.value, sure: found.certainty };
 }

@@ -5,6 +5,7 @@ import { itemRowsOf } from './itemRows';
 import { itemOf, leavesOf } from './leaves';
 import { type MappedColumn, mapColumns } from './mapping';
 import { parsedTables } from './parsedTables';
+import { periodOf } from './partialDates';
 import { pricedLines } from './pricedLines';
 import { printedTables } from './printedTables';
 import type { RawTable } from './rawTable';
@@ -20,7 +21,9 @@ export function fillArray(document: SourceDocument, field: ArrayField): FilledAr
 export function itemsOf(document: SourceDocument, item: ObjectField): FilledObject[] {
   const matcher = new HeaderMatcher(leavesOf(item));
   if (matcher.leaves.length === 0) return [];
-  const habits = habitsOf(document.pages.flatMap(page => page.lines.map(line => line.text)).join('\n'));
+  const text = document.pages.flatMap(page => page.lines.map(line => line.text)).join('\n');
+  const plainHabits = habitsOf(text);
+  const habits = { ...plainHabits, period: periodOf(text, plainHabits) };
   const needed = Math.min(2, matcher.leaves.length);
   const read = (tables: readonly RawTable[]): ReadTable[] =>
     tables.flatMap(apart).map(table => {

@@ -1,7 +1,7 @@
-import type { Habits } from '../../values/habits';
 import { mayHold } from './cellValue';
-import { type Leaf, mainConcept } from './leaves';
+import { describes } from './leaves';
 import type { MappedColumn } from './mapping';
+import type { TableHabits } from './partialDates';
 import type { RawCell, RawRow, RawTable } from './rawTable';
 import { isFinalSum, summaryOf } from './summaryRows';
 
@@ -20,7 +20,11 @@ const END = 7;
 type Role = 'item' | 'more' | 'summary' | 'other';
 
 /** The items of a table: rows with figures, each with the rows that go on with its text. */
-export function itemRowsOf(table: RawTable, mapped: readonly MappedColumn[], habits: Habits): ItemRows[] {
+export function itemRowsOf(
+  table: RawTable,
+  mapped: readonly MappedColumn[],
+  habits: TableHabits,
+): ItemRows[] {
   const reader = new RowReader(mapped, habits, table);
   const items: ItemRows[] = [];
   /** Rows of text that belong to the item above or below. */
@@ -98,7 +102,7 @@ class RowReader {
 
   constructor(
     private readonly mapped: readonly MappedColumn[],
-    private readonly habits: Habits,
+    private readonly habits: TableHabits,
     table: RawTable,
   ) {
     this.hasFigures = mapped.some(({ kind }) => kind !== 'text');
@@ -167,5 +171,3 @@ class RowReader {
     return row.place !== null || main.column > 0;
   }
 }
-
-const describes = (leaf: Leaf): boolean => ['description', 'name'].includes(mainConcept(leaf) ?? '');

@@ -156,6 +156,9 @@ export function mainConcept({ concepts }: Leaf): ColumnConcept | null {
   return first && first[1] >= 0.7 ? first[0] : null;
 }
 
+export const describes = (leaf: Leaf): boolean => ['description', 'name'].includes(mainConcept(leaf) ?? '');
+export const isCodeLeaf = (leaf: Leaf): boolean => mainConcept(leaf) === 'code';
+
 export const isFigureConcept = (concept: ColumnConcept): boolean => figures.has(concept);
 
 /** Each phrase of every concept, by the phrase. */

@@ -1,9 +1,11 @@
-import type { Habits } from '../../values/habits';
+import { findNumbers } from '../../values/numbers';
 import { type CellKind, kindOf, mayHold } from './cellValue';
+import type { ColumnConcept } from './columnWords';
 import type { HeaderMatcher } from './headerMatch';
 import { FITS } from './headers';
 import { isFigure } from './layout';
-import { conceptsIn, type Leaf } from './leaves';
+import { conceptsIn, describes, isCodeLeaf, type Leaf, mainConcept } from './leaves';
+import type { TableHabits } from './partialDates';
 import { plainWords } from './plainWords';
 import type { RawRow, RawTable } from './rawTable';
 import { summaryOf } from './summaryRows';
@@ -18,6 +20,8 @@ export interface MappedColumn {
   sure: number;
   /** The sign of what the column holds, where two columns tell which way money went. */
   sign?: 1 | -1;
+  /** Where a number and a name stand in one cell: which of them. */
+  part?: 'code' | 'rest';
 }
 
 /** Cells that are looked at to see what a column holds. */
@@ -26,7 +30,7 @@ const SAMPLE = 60;
 const LEAST_FIT = 0.5;
 
 /** Which column holds which leaf: by its header and by what its cells look like. */
-export function mapColumns(table: RawTable, matcher: HeaderMatcher, habits: Habits): MappedColumn[] {
+export function mapColumns(table: RawTable, matcher: HeaderMatcher, habits: TableHabits): MappedColumn[] {
   const kinds = matcher.leaves.map(kindOf);
   const sample = coreRows(table).slice(0, SAMPLE);
   const cells = table.headers.map((_, column) =>
@@ -47,7 +51,126 @@ export function mapColumns(table: RawTable, matcher: HeaderMatcher, habits: Habi
     if (mapped.some(other => other.column === column || other.leaf === leaf)) continue;
     mapped.push({ leaf, kind, column, sure: score });
   }
-  return [...mapped, ...bySide(table, mapped, matcher.leaves, cells, habits)];
+  const sums = byProduct(table, sample, mapped, matcher.leaves, habits);
+  const all = [
+    ...mapped.filter(each => !sums.some(sum => sum.leaf === each.leaf || sum.column === each.column)),
+    ...sums,
+  ];
+  return [
+    ...withParts(all, table, matcher),
+    ...bySide(table, all, matcher.leaves, cells, habits),
+    ...elsewhere(sample, all, pairs),
+    ...unnamed(all, matcher.leaves, kinds, cells, habits),
+  ];
+}
+
+/** Rows that quantity and price must give the amount of. */
+const SAME_PRODUCT = 0.8;
+
+/** Quantity, price and amount of rows in which one is the product of the others, whatever their headers say. */
+function byProduct(
+  table: RawTable,
+  rows: readonly RawRow[],
+  mapped: readonly MappedColumn[],
+  leaves: readonly Leaf[],
+  habits: TableHabits,
+): MappedColumn[] {
+  const leafOf = (concept: ColumnConcept): Leaf | undefined =>
+    leaves.find(leaf => mainConcept(leaf) === concept);
+  const [quantity, price, amount] = [leafOf('quantity'), leafOf('unitPrice'), leafOf('amount')];
+  if (!quantity || !price || !amount) return [];
+  const wanted = [quantity, price, amount];
+  // What headers say surely is right as it is.
+  if (wanted.every(leaf => mapped.some(each => each.leaf === leaf && each.sure > 0.9))) return [];
+  const taken = new Set(mapped.filter(each => !wanted.includes(each.leaf)).map(each => each.column));
+  const numbers = table.headers.map((_, column) =>
+    taken.has(column)
+      ? []
+      : rows.map(row => findNumbers(row.cells[column]?.text ?? '', habits)[0]?.value ?? null),
+  );
+  const columns = numbers.flatMap((values, column) => (values.some(value => value !== null) ? [column] : []));
+  const at = (column: number, row: number): number | null => numbers[column]?.[row] ?? null;
+  for (const last of columns.slice(0, MOST_FIGURES).reverse()) {
+    for (const first of columns.slice(0, MOST_FIGURES)) {
+      for (const second of columns.slice(0, MOST_FIGURES)) {
+        if (first >= second || first === last || second === last) continue;
+        const full = rows.flatMap((_, row) => {
+          const [a, b, c] = [at(first, row), at(second, row), at(last, row)];
+          return a === null || b === null || c === null ? [] : [{ a, b, c }];
+        });
+        const right = full.filter(({ a, b, c }) => Math.abs(a * b - c) < 0.011);
+        const telling = right.filter(({ a, b }) => a !== 1 && b !== 1);
+        if (telling.length === 0 || full.length < 2 || right.length < SAME_PRODUCT * full.length) continue;
+        // People write how many before what each costs, unless the headers say otherwise.
+        const isTurned = mapped.some(each => each.leaf === price && each.column === first);
+        const [many, each] = isTurned ? [second, first] : [first, second];
+        return [
+          { leaf: quantity, kind: 'figure', column: many, sure: 0.9 },
+          { leaf: price, kind: 'figure', column: each, sure: 0.9 },
+          { leaf: amount, kind: 'figure', column: last, sure: 0.9 },
+        ];
+      }
+    }
+  }
+  return [];
+}
+
+/** Columns of figures that are tried at most. */
+const MOST_FIGURES = 10;
+
+/** A number and a name that one column has both of: its header says so. */
+function withParts(mapped: readonly MappedColumn[], table: RawTable, matcher: HeaderMatcher): MappedColumn[] {
+  const [code, name] = [matcher.leaves.find(isCodeLeaf), matcher.leaves.find(describes)];
+  if (!code || !name) return [...mapped];
+  const column = table.headers.findIndex(header => {
+    const scores = matcher.scores(header);
+    return [code, name].every(leaf => (scores[matcher.leaves.indexOf(leaf)] ?? 0) > 0.8);
+  });
+  const own = mapped.filter(each => each.leaf === code || each.leaf === name);
+  const isBoth = column >= 0 && !own.some(each => each.column !== column && each.sure > 0.8);
+  if (!isBoth) return [...mapped];
+  return [
+    ...mapped.filter(each => !own.includes(each)),
+    { leaf: code, kind: 'text', column, sure: 0.9, part: 'code' },
+    { leaf: name, kind: 'text', column, sure: 0.9, part: 'rest' },
+  ];
+}
+
+/** Further columns of figures for a leaf, filled where its own is not: earnings beside deductions. */
+function elsewhere(
+  rows: readonly RawRow[],
+  mapped: readonly MappedColumn[],
+  pairs: readonly (MappedColumn & { score: number })[],
+): MappedColumn[] {
+  const has = (row: RawRow, column: number): boolean => (row.cells[column]?.text ?? '') !== '';
+  return pairs.filter(({ leaf, kind, column }) => {
+    const own = mapped.find(each => each.leaf === leaf);
+    if (kind !== 'figure' || !own || mapped.some(each => each.column === column)) return false;
+    return rows.some(row => has(row, column)) && !rows.some(row => has(row, column) && has(row, own.column));
+  });
+}
+
+/** A column of words below a header that nobody knows, where the name of the item has no other. */
+function unnamed(
+  mapped: readonly MappedColumn[],
+  leaves: readonly Leaf[],
+  kinds: readonly CellKind[],
+  cells: readonly (readonly string[])[],
+  habits: TableHabits,
+): MappedColumn[] {
+  const leaf = leaves.find(describes);
+  if (!leaf || kinds[leaves.indexOf(leaf)] !== 'text' || mapped.some(each => each.leaf === leaf)) return [];
+  const words = cells.map((texts, column) => ({
+    column,
+    fits: fitOf(texts, leaf, 'text', habits),
+    length: texts.reduce((sum, text) => sum + text.length, 0) / Math.max(1, texts.length),
+  }));
+  const [best] = words
+    .filter(
+      ({ column, fits, length }) => fits > 0.8 && length > 3 && !mapped.some(each => each.column === column),
+    )
+    .sort((a, b) => b.length - a.length);
+  return best && mapped.length > 1 ? [{ leaf, kind: 'text', column: best.column, sure: 0.75 }] : [];
 }
 
 /** An amount that has no column of its own, in one of two: what went out below zero, what came in above. */
@@ -56,7 +179,7 @@ function bySide(
   mapped: readonly MappedColumn[],
   leaves: readonly Leaf[],
   cells: readonly (readonly string[])[],
-  habits: Habits,
+  habits: TableHabits,
 ): MappedColumn[] {
   const leaf = leaves.find(each => each.concepts.has('amount'));
   if (!leaf || mapped.some(other => other.leaf === leaf && other.sure > 0.8)) return [];
@@ -89,8 +212,16 @@ function coreRows({ rows }: RawTable): readonly RawRow[] {
   return core.length > 0 ? core : rows;
 }
 
+/** Numbers in steps, as lines are counted with: 1, 2, 3 or 10, 20, 30. */
+function areCounted(cells: readonly string[]): boolean {
+  const numbers = cells.map(text => (/^\d{1,4}\.?$/.test(text) ? Number.parseInt(text, 10) : Number.NaN));
+  const step = numbers[0] ?? Number.NaN;
+  return [1, 10, 100].includes(step) && numbers.every((number, index) => number === step * (index + 1));
+}
+
 /** Share of the cells that may hold such a value. Rows after the table's end count too, so nothing asks for all. */
-function fitOf(cells: readonly string[], leaf: Leaf, kind: CellKind, habits: Habits): number {
+function fitOf(cells: readonly string[], leaf: Leaf, kind: CellKind, habits: TableHabits): number {
   if (cells.length === 0) return 0.5;
+  if (isCodeLeaf(leaf) && areCounted(cells)) return 0;
   return cells.filter(text => mayHold(text, leaf, kind, habits)).length / cells.length;
 }

@@ -1,9 +1,9 @@
 import type { FilledScalar, Scalar, Spot } from '../../types';
-import type { Habits } from '../../values/habits';
 import { cellValue } from './cellValue';
 import type { ItemRows } from './itemRows';
 import type { Leaf, LeafValues } from './leaves';
 import type { MappedColumn } from './mapping';
+import type { TableHabits } from './partialDates';
 import type { RawCell, RawRow } from './rawTable';
 
 /** Right in so many of a hundred where header and cell leave no doubt (development documents). */
@@ -14,16 +14,17 @@ export function valuesOf(
   item: ItemRows,
   mapped: readonly MappedColumn[],
   leaves: readonly Leaf[],
-  habits: Habits,
+  habits: TableHabits,
 ): LeafValues {
   const values = new Map<string, FilledScalar>();
-  for (const { leaf, kind, column, sure, sign } of mapped) {
+  for (const { leaf, kind, column, sure, sign, part } of mapped) {
     const cells = item.rows
       .map(row => ({ row, cell: row.cells[column] }))
       .filter((each): each is { row: RawRow; cell: RawCell } => Boolean(each.cell && each.cell.text !== ''));
     // Text may go on in further rows; a figure stands in one.
     const used = kind === 'text' ? cells : cells.slice(0, 1);
-    const read = cellValue(joined(used.map(({ cell }) => cell.text)), leaf, habits);
+    const text = joined(used.map(({ cell }) => cell.text));
+    const read = cellValue(part ? partOf(text, part) : text, leaf, habits);
     if (!read || values.has(leaf.path)) continue;
     values.set(leaf.path, {
       kind: 'scalar',
@@ -48,6 +49,15 @@ function addUnit(
   if (!unit || !found || values.has(unit.path)) return;
   const text = found.spots[0]?.text.match(/^[\d.,'\s]*\d\s*(\p{L}[\p{L}\p{N}./² ]{0,11})$/u)?.[1];
   if (text) values.set(unit.path, { ...found, value: text.trim(), confidence: 0.9 * found.confidence });
+}
+
+/** The number of an article, first or last in its cell, or what stands beside it. */
+function partOf(text: string, part: 'code' | 'rest'): string {
+  const [, before = '', after = ''] =
+    /^(\S*\d\S*)\s+(.*)$/.exec(text) ?? /^(.*?)\s+\(?(\S*\d\S*?)\)?$/.exec(text) ?? [];
+  if (before === '') return part === 'rest' ? text : '';
+  const isFirst = /^\S*\d\S*$/.test(before);
+  return (part === 'code') === isFirst ? before : after;
 }
 
 /** Columns of money that went out have it with and without a sign. */
