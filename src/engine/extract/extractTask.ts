@@ -9,6 +9,7 @@ import {
   pagesByModel,
   rowsByModel,
 } from './model/fillByModel';
+import { conform } from './output/conform';
 import { metadataOf, type PageQuality, qualityOf } from './output/metadataOf';
 import { resultOf } from './output/resultOf';
 import { type DocumentFiles, readPages } from './readDocument';
@@ -55,7 +56,8 @@ export async function extractTask(input: ExtractInput, { provider }: TaskTools):
   const { filled, usage } = provider
     ? await byModel[target]({ document, root, provider, systemPrompt, signal: new AbortController().signal })
     : { filled: byRules(document, root, target), usage: null };
-  const told = toldOf(filled, qualityOf(document), target);
+  const allowed = 'kind' in filled ? conform(filled, root) : filled.map(each => conform(each, root));
+  const told = toldOf(allowed, qualityOf(document), target);
   const failedPages = pages.flatMap(page => (page.error === null ? [] : page.page_number));
   return { ...told, pages: pages.length, failedPages, usage };
 }

@@ -105,9 +105,10 @@ function chosen(
   report: Report,
 ): Scalar | null {
   const same = choices.find(choice => choice === value);
-  const meant = same ?? choices.find(choice => fold(String(choice)) === fold(String(value)));
+  const meant = same ?? choices.find(choice => fold(String(choice)) === fold(wordsOf(value)));
   if (meant !== undefined) return meant;
-  if (!nothing.test(String(value))) report(path, 'must be one of the values of its enum, or null');
+  if (typeof value === 'object' || !nothing.test(String(value)))
+    report(path, 'must be one of the values of its enum, or null');
   return null;
 }
 
@@ -123,7 +124,7 @@ function typed(type: ScalarField['type'], value: unknown): Scalar | undefined {
     case 'string':
       return typeof value === 'object' ? undefined : String(value);
     case 'boolean':
-      return typeof value === 'boolean' ? value : truths.get(String(value).toLowerCase());
+      return typeof value === 'boolean' ? value : truths.get(wordsOf(value).toLowerCase());
     case 'number':
       return numberOf(value);
     case 'integer': {
@@ -132,6 +133,9 @@ function typed(type: ScalarField['type'], value: unknown): Scalar | undefined {
     }
   }
 }
+
+/** An object of an answer may have a `toString` of its own. */
+const wordsOf = (value: unknown): string => (typeof value === 'object' ? '' : String(value));
 
 /** A number in a text is taken where it can be read in one way only. */
 function numberOf(value: unknown): number | undefined {

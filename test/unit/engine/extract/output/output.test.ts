@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { conform } from '../../../../../src/engine/extract/output/conform';
 import { metadataOf, qualityOf } from '../../../../../src/engine/extract/output/metadataOf';
 import { resultOf } from '../../../../../src/engine/extract/output/resultOf';
+import { fieldsOf } from '../../../../../src/engine/extract/schema/fieldsOf';
 import type { Filled, FilledScalar, SourceDocument } from '../../../../../src/engine/extract/types';
 
 const found = (value: FilledScalar['value'], more: Partial<FilledScalar> = {}): FilledScalar => ({
@@ -75,6 +77,35 @@ describe('what an extraction answers', () => {
         [2, 0.7],
       ],
     );
+  });
+
+  it('has no value that the schema does not allow', () => {
+    const root = fieldsOf({
+      type: 'object',
+      properties: {
+        count: { type: 'integer' },
+        price: { type: 'number' },
+        kind: { type: 'string', enum: ['a', 'b'] },
+        paid: { type: 'boolean' },
+        list: { type: 'array', items: { type: 'integer' } },
+        rows: { type: 'array', items: { type: 'object', properties: { count: { type: 'integer' } } } },
+      },
+    });
+    const odd = object({
+      ...{ count: found(1.5), price: found(Number.NaN), kind: found('c'), paid: found('yes') },
+      list: array(found(1), found(1.5), found(3)),
+      rows: array(object({ count: found('2') }), object({ count: found(2) })),
+    });
+    const allowed = conform(odd, root);
+    assert.deepEqual(resultOf(allowed), {
+      ...{ count: null, price: null, kind: null, paid: null, list: [1, 3] },
+      rows: [{ count: null }, { count: 2 }],
+    });
+    const told = metadataOf(allowed, new Map()) as { count: object };
+    const reasoning = '1.5 was found, which the schema does not allow.';
+    assert.deepEqual(told.count, { citation: [], reasoning });
+    const fine = object({ count: found(2), price: found(1.5), kind: found('a'), paid: found(false) });
+    assert.deepEqual(conform(fine, root), fine);
   });
 
   it('keeps fields whose names objects have of themselves', () => {
