@@ -3,10 +3,10 @@
 // `--render FOLDER` only writes there, to be looked at. The engine does it by its rules, or by the model that
 // BENCH_MODEL_URL (up to `/v1`), BENCH_MODEL, BENCH_MODEL_KEY and BENCH_MODEL_CONTEXT (tokens) name; `--in-process`: the
 // rules without an engine, which is quicker.
-import { join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { normalizeDataSchema } from '../../../src/engine/extract/dataSchema';
-import { renderSet, type SetName, sets } from '../../extraction/renderSet';
+import { renderSet, sets } from '../../extraction/renderSet';
 import { tempFolder } from '../../support/tempFolder';
 import { saveFigures } from '../support/report';
 import type { Contender } from './contender';
@@ -38,8 +38,9 @@ async function main(): Promise<void> {
   const temporary = tempFolder();
   const contender = await contenderOf(values['in-process'] ?? false);
   try {
-    const folder = positionals[0] ?? temporary.path;
-    if (!positionals[0]) await renderSet(folder, wanted, values.kind ?? null);
+    const [given] = positionals;
+    const folder = given ?? temporary.path;
+    if (!given) await renderSet(folder, wanted, values.kind ?? null);
     const samples = readSamples(folder).filter(
       ({ name, kind, heldOut }) =>
         wanted.includes(heldOut ? 'held-out' : 'development') &&
@@ -47,8 +48,8 @@ async function main(): Promise<void> {
         name.includes(values.only ?? ''),
     );
     if (samples.length === 0) throw new Error('There is no document with gold JSON.');
-    const outcomes = await run(contender, samples);
-    report(contender, outcomes, wanted, values.errors ?? false);
+    const outcomes = await run(contender, samples, given ? basename(resolve(given)) : 'development');
+    report(contender, outcomes, values.errors ?? false);
   } finally {
     await contender.close();
     temporary.remove();
@@ -68,7 +69,8 @@ async function contenderOf(inProcess: boolean): Promise<Contender> {
   return engineContender({ url, model, key: key || null, context_tokens: tokens ? Number(tokens) : null });
 }
 
-async function run(contender: Contender, samples: readonly Sample[]): Promise<Outcome[]> {
+/** `set` is the name of all that is not held out. */
+async function run(contender: Contender, samples: readonly Sample[], set: string): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const sample of samples) {
     const started = performance.now();
@@ -82,41 +84,39 @@ async function run(contender: Contender, samples: readonly Sample[]): Promise<Ou
       }),
     );
     const seconds = (performance.now() - started) / 1000;
-    outcomes.push({ kind, name, heldOut, judgements: judge(schema, gold, filled), seconds, error });
+    outcomes.push({
+      kind,
+      name,
+      set: heldOut ? 'held-out' : set,
+      judgements: judge(schema, gold, filled),
+      seconds,
+      error,
+    });
   }
   return outcomes;
 }
 
-function report(
-  contender: Contender,
-  outcomes: readonly Outcome[],
-  wanted: readonly SetName[],
-  errors: boolean,
-): void {
+function report(contender: Contender, outcomes: readonly Outcome[], errors: boolean): void {
   console.log(`extraction by ${contender.name}`);
   if (errors) printErrors(outcomes);
-  for (const set of wanted) {
-    const some = outcomes.filter(({ heldOut }) => heldOut === (set === 'held-out'));
-    if (some.length > 0) printSet(set === 'held-out' ? 'held out' : 'development', some);
-  }
+  const bySet = new Map(
+    [...new Set(outcomes.map(({ set }) => set))].map(set => [set, outcomes.filter(one => one.set === set)]),
+  );
+  for (const [set, some] of bySet) printSet(set, some);
   for (const remark of contender.remarks?.() ?? []) console.log(remark);
   const slowest = [...outcomes].sort((a, b) => b.seconds - a.seconds)[0];
   const seconds = outcomes.reduce((sum, one) => sum + one.seconds, 0);
   console.log(
     `\n${outcomes.length} documents in ${seconds.toFixed(1)} s, the slowest ${slowest?.name} in ${slowest?.seconds.toFixed(2)} s`,
   );
-  saveFigures('extract', {
-    contender: contender.name,
-    targets,
-    sets: Object.fromEntries(wanted.map(set => [set, figures(outcomes, set)])),
-  });
+  const measured = [...bySet].map(([set, some]) => [set, figures(some)]);
+  saveFigures('extract', { contender: contender.name, targets, sets: Object.fromEntries(measured) });
 }
 
-function figures(outcomes: readonly Outcome[], set: SetName): object {
-  const some = outcomes.filter(({ heldOut }) => heldOut === (set === 'held-out'));
-  const all = some.flatMap(({ judgements }) => judgements);
+function figures(outcomes: readonly Outcome[]): object {
+  const all = outcomes.flatMap(({ judgements }) => judgements);
   return {
-    documents: some.length,
+    documents: outcomes.length,
     fields: measure(all, 'field'),
     lists: measure(all, 'list'),
     items: measure(all, 'item'),

@@ -6,7 +6,8 @@ import { calibration, type Measures, measure, rightFrom } from './measures';
 export interface Outcome {
   kind: string;
   name: string;
-  heldOut: boolean;
+  /** `held-out`, or what the others are called. */
+  set: string;
   judgements: readonly Judgement[];
   seconds: number;
   /** Why nothing could be extracted; then nothing is told. */

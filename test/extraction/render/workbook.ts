@@ -26,7 +26,7 @@ export function workbook(
     path,
     strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${xml}`),
   ]);
-  return Buffer.from(zipSync(Object.fromEntries(declared)));
+  return Buffer.from(zipSync(Object.fromEntries(declared), { mtime: '2026-01-05' }));
 }
 
 const escaped = (text: string): string =>
