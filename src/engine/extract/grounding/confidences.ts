@@ -11,6 +11,8 @@ export const confidences = {
   astray: 0.75,
   /** A truth value or one of the schema's own words, which no document has to say in so many words. */
   concluded: 0.6,
+  /** The rules are sure of another value. */
+  disputed: 0.6,
   missing: 0.3,
 } as const;
 

@@ -1,6 +1,8 @@
 import type { Clock } from '../../../base/clock';
 import type { ModelProvider } from '../../models/types';
 import { ground } from '../grounding/ground';
+import { secondOpinion } from '../grounding/secondOpinion';
+import { fillByRules } from '../rules/fillByRules';
 import type { ArrayField, FilledObject, ObjectField, SourceDocument } from '../types';
 import { answerSchema } from './answerSchema';
 import { type Chunk, chunksOf, halvesOf } from './chunks';
@@ -29,11 +31,12 @@ export interface ModelFill<Filled> {
 }
 
 /**
- * Fills the schema from a whole document, long ones in chunks. Every value is looked up in the document. Throws
+ * Fills the schema from a whole document, long ones in chunks. Every value is looked up in the document, and weighed by
+ * what the rules read. Throws
  * ModelFailure, with a sentence for the person, where the model cannot do it or the budget does not suffice.
  */
 export function fillByModel(options: ModelFillOptions): Promise<ModelFill<FilledObject>> {
-  return conversed(options, conversation => fill(conversation, options, options.document));
+  return conversed(options, conversation => weighed(conversation, options, options.document));
 }
 
 /** The same for each page as a document of its own, in their order. */
@@ -43,7 +46,7 @@ export function pagesByModel(options: ModelFillOptions): Promise<ModelFill<Fille
     conversation.reserve(document.pages.reduce((sum, { markdown }) => sum + tokensIn(markdown), 0));
     const filled: FilledObject[] = [];
     for (const page of document.pages) {
-      filled.push(await fill(conversation, options, { ...document, pages: [page] }));
+      filled.push(await weighed(conversation, options, { ...document, pages: [page] }));
     }
     return filled;
   });
@@ -80,6 +83,16 @@ async function conversed<Filled>(
   } finally {
     conversation.dispose();
   }
+}
+
+/** A document's values, and what the rules say to them. */
+async function weighed(
+  conversation: Conversation,
+  options: ModelFillOptions,
+  document: SourceDocument,
+): Promise<FilledObject> {
+  const filled = await fill(conversation, options, document);
+  return secondOpinion(filled, fillByRules(document, options.root));
 }
 
 async function fill(

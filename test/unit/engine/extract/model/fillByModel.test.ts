@@ -69,7 +69,7 @@ describe('a schema that a model fills', () => {
     const fill = await filled(model);
     assert.deepEqual(fill.result, good);
     assert.deepEqual(entry(fill.filled, 'total').spots[0]?.text, '10,50');
-    assert.equal(entry(fill.filled, 'number').confidence, 0.95);
+    assert.ok(entry(fill.filled, 'number').confidence >= 0.95);
     assert.equal(fill.usage.questions, 1);
     assert.ok(fill.usage.inputTokens > 200 && fill.usage.outputTokens > 20);
   });
