@@ -10,6 +10,7 @@ import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
 import { matchOf } from './match';
 import type { Pair } from './pairs';
+import { partOf } from './parts';
 import type { Wanted } from './wanted';
 import { type Term, termsOf } from './words/terms';
 
@@ -77,11 +78,18 @@ export class Candidates {
     return texts.filter(({ score }) => score >= WEAK);
   }
 
-  private match(wanted: Wanted, terms: readonly Term[], piece: Piece, isProse = false): number {
+  private match(
+    wanted: Wanted,
+    terms: readonly Term[],
+    piece: Piece,
+    isProse = false,
+    isComposite = false,
+  ): number {
     return matchOf(wanted, terms, {
       documents: this.context.documents,
       role: this.context.roleOf(piece),
       isProse,
+      isComposite,
     });
   }
 
@@ -100,7 +108,7 @@ export class Candidates {
         : isShare(piece, reading, wanted)
           ? [RATE]
           : [];
-      const match = this.match(wanted, [...pair.terms, ...extra], pair.label);
+      const match = this.match(wanted, [...pair.terms, ...extra], pair.label, false, isComposite(pair));
       if (match < WEAK) return [];
       const before = piece.text.slice(start, reading.start).replace(/[^\p{L}\p{N}]/gu, '');
       // What stands between the label and the value may be the label of another.
@@ -122,15 +130,18 @@ export class Candidates {
   }
 
   private worded(wanted: Wanted, pair: Pair): Candidate[] {
-    const match = this.match(wanted, pair.terms, pair.label);
+    const match = this.match(wanted, pair.terms, pair.label, false, isComposite(pair));
     if (match * pair.relation < WEAK) return [];
     const { value: piece, start, end } = pair;
     if (wanted.aim === 'boolean' || wanted.aim === 'choice') return this.ticked(wanted, pair, match);
     if (wanted.aim === 'address' && pair.way !== 'start') return [this.block(wanted, pair, match)];
-    const text = piece.text.slice(start, end);
+    const span = partOf(wanted, piece.text.slice(start, end), pair.terms);
+    if (!span) return [];
+    const from = start + span.start;
+    const text = piece.text.slice(from, start + span.end);
     const found = readScalar(text, wanted.field, this.layout.habits);
     if (!found) return [];
-    const placed = { ...found, start: start + found.start, end: start + found.end };
+    const placed = { ...found, start: from + found.start, end: from + found.end };
     const score = match * pair.relation * found.certainty * (isBlank(text) ? 0 : 1);
     return [one(wanted, placed, piece, match, score, pair.way)];
   }
@@ -229,6 +240,9 @@ export class Candidates {
     });
   }
 }
+
+/** `Postcode / town`, `Name, first name`. */
+const isComposite = ({ label }: Pair): boolean => /\p{L}\s?[/,]\s?\p{L}/u.test(label.text.slice(0, 60));
 
 /** A short text of capitals and digits is one code, with its spaces. */
 function codeOf(text: string, start: number, end: number): Reading | null {

@@ -2,8 +2,10 @@ import type { Field, Filled, FilledObject, FilledScalar, ObjectField, SourceDocu
 import { type Candidate, Candidates, WEAK } from './candidates';
 import { trusted } from './confidence';
 import { type Context, contextOf } from './context';
+import { fromKeywords } from './keywords';
 import { Layout } from './layout/layout';
 import { spotOf } from './layout/pieces';
+import { fromLetterhead, isCareer } from './letterhead';
 import { fillList } from './lists';
 import { pairsOf } from './pairs';
 import { fromParties } from './parties';
@@ -27,7 +29,7 @@ export function fillByRules(document: SourceDocument, root: ObjectField): Filled
   const context = contextOf(layout, root);
   const candidates = new Candidates(layout, context);
   const wanted = wantedOf(root);
-  const values = chosen(withSums(found(wanted, layout, context, candidates)));
+  const values = chosen(withSums(found(wanted, layout, context, candidates, root)));
   const fill = (field: Field, path: string): Filled => {
     switch (field.kind) {
       case 'scalar':
@@ -55,7 +57,9 @@ export function found(
   layout: Layout,
   context: Context,
   candidates: Candidates,
+  root: ObjectField,
 ): Candidate[] {
+  const hasHead = isCareer(root);
   const pairs = pairsOf(layout);
   return wanted.flatMap(one => [
     ...pairs.flatMap(pair => candidates.fromPair(one, pair)),
@@ -65,6 +69,8 @@ export function found(
     ]),
     ...fromParties(one, context),
     ...fromKindAlone(one, layout, context, candidates),
+    ...fromKeywords(one, layout),
+    ...(hasHead ? fromLetterhead(one, layout) : []),
   ]);
 }
 

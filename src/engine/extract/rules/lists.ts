@@ -1,4 +1,6 @@
 import type { ArrayField, FilledArray, FilledScalar, ScalarField } from '../types';
+import { findDates } from '../values/dates';
+import { noHabits } from '../values/habits';
 import { isFormed } from '../values/readings';
 import { aimFor, readScalar } from '../values/readScalar';
 import type { Candidates } from './candidates';
@@ -111,11 +113,13 @@ function belowHeading(layout: Layout, heading: Piece): Piece[] {
         piece.box.x < heading.box.x + layout.widthOf(heading.page) / 2 &&
         piece.box.x > heading.box.x - 12,
     );
+  const [first] = after;
   let bottom = heading.box.y + heading.box.h;
   const height = layout.heightOn(heading.page);
   for (const piece of after.slice(0, MOST_LINES)) {
+    if (first && piece.box.x > first.box.x + Math.max(first.box.w, heading.box.w)) continue;
     const gap = piece.box.y - bottom;
-    const isHeading = isLikeHeading(piece, heading, height);
+    const isHeading = isLikeHeading(piece, heading, height) || findDates(piece.text, noHabits).length > 0;
     if (isHeading || gap > (lines.length === 0 ? 3 : 1.4) * height) break;
     lines.push(piece);
     bottom = Math.max(bottom, piece.box.y + piece.box.h);
@@ -144,7 +148,11 @@ function itemsIn(
   const found: FilledScalar[] = [];
   const isSplit = lines.some(([line, start]) => SEPARATORS.test(line.text.slice(start).replace(BULLET, '')));
   for (const [line, start] of lines) {
-    const text = line.text.slice(start);
+    const colon = start === 0 ? /^[^:：]{2,30}[:：]\s+/.exec(line.text) : null;
+    // A line with a label of its own is another list where the label is known.
+    if (colon && termsOf(colon[0]).every(term => term.known)) break;
+    const from = start + (colon?.[0].length ?? 0);
+    const text = line.text.slice(from);
     const bullet = BULLET.exec(text)?.[0].length ?? 0;
     for (const part of isSplit ? text.slice(bullet).split(SEPARATORS) : [text.slice(bullet)]) {
       const value = part.replace(/[.,;]$/, '').trim();

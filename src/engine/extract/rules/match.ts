@@ -33,12 +33,18 @@ const BESIDES = {
   prose: 0.03,
   proseQualifier: 0.12,
 };
+/** Of the costs above, in a label that names several things. */
+const COMPOSITE = 0.3;
 const WEIGHTS = { qualifier: 1, document: 0.3, thing: 0.5, implied: 0.2, role: 1 };
 /** How far the form of a value stands for what its label does not say, and the document for its own sort. */
 const BY_FORM = 0.6;
 const BY_DOCUMENT = 0.85;
 /** A party that only the heading above tells; one that nothing tells, with and without another that may be meant. */
-const ROLE = { byHeading: 0.97, untold: 0.85, untoldTwin: 0.6, other: 0.2, ofAnother: 0.7 };
+/** Somebody else than whom the document is about: never meant where nothing says so. */
+const OTHERS: ReadonlySet<string> = new Set(
+  'emergency guardian spouse child witness thirdParty author carrier insurer'.split(' '),
+);
+const ROLE = { untoldOther: 0.3, byHeading: 0.97, untold: 0.85, untoldTwin: 0.6, other: 0.2, ofAnother: 0.7 };
 
 export interface LabelContext {
   /** Sorts of document that this one is. */
@@ -47,6 +53,8 @@ export interface LabelContext {
   role: string | null;
   /** Words of a sentence, not a label made for the value. */
   isProse: boolean;
+  /** Names several things at once: `Postcode / town`. */
+  isComposite?: boolean;
 }
 
 /** How well a label says what is wanted, 0 to 1. */
@@ -76,6 +84,7 @@ function roleShare(
     const near = kinship(asked, { ...asked, meanings: [context.role] });
     return { share: near > 0.5 ? ROLE.byHeading * near : ROLE.other, inLabel: false };
   }
+  if (OTHERS.has(role)) return { share: ROLE.untoldOther, inLabel: false };
   return { share: hasTwin ? ROLE.untoldTwin : ROLE.untold, inLabel: false };
 }
 
@@ -128,11 +137,12 @@ function besides(
   context: LabelContext,
 ): number {
   let left = 1;
+  const share = context.isComposite ? COMPOSITE : 1;
   for (const term of label) {
     if (used.has(term) || term.meanings.some(meaning => implied.includes(meaning))) continue;
     if (term.meanings.some(meaning => wanted.allowed.has(meaning))) continue;
     if (wanted.role !== null && term.meanings.some(isRole)) continue;
-    left *= 1 - costOf(term, context);
+    left *= 1 - share * costOf(term, context);
   }
   return left;
 }

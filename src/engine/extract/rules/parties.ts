@@ -15,7 +15,7 @@ import { kinship } from './words/terms';
 const POSTAL =
   /(?:^|[\s,·–-])(?:(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}|\d{2}-\d{3}\s+\p{Lu}|\d{4}-\d{3}\s+\p{Lu}|\d{4}\s?[A-Z]{2}\s+\p{Lu})|[\p{L}.]+,?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b/u;
 const LEGAL_FORM =
-  /(?:^|\s)(?:GmbH|mbH|AG|KG|OHG|UG|e\.\s?[KGV]\.?|eG|Ltd\.?|Limited|LLP|LLC|Inc\.?|Corp\.?|Co\.|PLC|plc|S\.?A\.?S?\.?|SARL|S\.?à\s?r\.?l\.?|EURL|EARL|SCI|S\.?L\.?U?\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|SRL|SNC|B\.?V\.?|N\.?V\.?|VOF|Lda\.?|Ltda\.?|Sp\. z o\.o\.|sp\.j\.|S\.C\.|s\.c\.|Oy|AB|ApS|A\/S|株式会社|有限公司)(?=$|[\s,.;·|])/u;
+  /(?:^|\s)(?:g?GmbH|mbH|AG|KG|OHG|UG|e\.\s?[KGV]\.?|eG|Ltd\.?|Limited|LLP|LLC|Inc\.?|Corp\.?|Co\.|PLC|plc|S\.?A\.?S?\.?|SARL|S\.?à\s?r\.?l\.?|EURL|EARL|SCI|S\.?L\.?U?\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|SRL|SNC|B\.?V\.?|N\.?V\.?|VOF|Lda\.?|Ltda\.?|Sp\. z o\.o\.|sp\.j\.|S\.C\.|s\.c\.|Oy|AB|ApS|A\/S|株式会社|有限公司)(?=$|[\s,.;·|])/u;
 
 const SCORES = { headedName: 0.88, headedAddress: 0.85, inferredName: 0.72, inferredAddress: 0.66 };
 /** Roles that stand for who writes a document, and for whom it is written. */
@@ -209,7 +209,9 @@ function issuerIn(layout: Layout, pieces: readonly Piece[], taken: ReadonlySet<P
 /** In a table, or beside a label. */
 const isInRow = (layout: Layout, piece: Piece): boolean => {
   const left = layout.leftOf(piece);
-  return left.length + layout.rightOf(piece).length > 1 || left[0]?.isLabel === true;
+  const isBesideLabel =
+    left[0]?.isLabel === true && !left[0].terms.some(term => term.meanings.some(isDocument));
+  return left.length + layout.rightOf(piece).length > 2 || isBesideLabel;
 };
 
 /** The same name with its legal form, as small print has it. */
@@ -247,7 +249,8 @@ function resembles(name: string, domain: string): boolean {
 
 const isTitle = ({ terms, text }: Piece): boolean =>
   terms.length > 0 &&
-  (terms.every(term => term.known) || terms.some(term => term.meanings.some(isDocument))) &&
+  (2 * terms.filter(term => term.known).length >= terms.length ||
+    terms.some(term => term.meanings.some(isDocument))) &&
   !LEGAL_FORM.test(text);
 
 /** Letters, few digits, no contact data: may be the name of somebody. */

@@ -28,6 +28,7 @@ export function findNumbers(text: string, habits: Habits): FoundNumber[] {
     const [whole, open, sign, before, inner, digits = '', dashes, percent, after, behind, close] = match;
     const end = match.index + whole.length;
     if (/^\p{L}/u.test(text.slice(end)) && !percent && !after && !behind) return [];
+    if (/§\s?$/.test(text.slice(0, match.index))) return [];
     const amount = magnitude(digits, habits, Boolean(before || after));
     const isNegative = [sign, inner, behind].some(each => /[-−–]/.test(each ?? '')) || Boolean(open && close);
     return [

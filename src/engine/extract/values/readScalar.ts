@@ -78,10 +78,13 @@ function wholeText(text: string, aim: Aim, field: ScalarField): Reading | null {
         : null;
     default:
       return value.length <= LONGEST_TEXT && /[\p{L}\p{N}]/u.test(value)
-        ? { ...whole, value, certainty: 0.9 }
+        ? { ...whole, value, certainty: isAmount(value) ? 0.5 : 0.9 }
         : null;
   }
 }
+
+const isAmount = (value: string): boolean =>
+  /^[^\p{L}\d]{0,2}(?:[A-Z]{3} ?)?-?\d[\d.,']*[.,]\d{2} ?(?:[A-Z]{3}|[^\p{L}\d]{0,2})$/u.test(value);
 
 /** Names are short, begin with a capital and have no digits to speak of. */
 function nameCertainty(value: string): number {

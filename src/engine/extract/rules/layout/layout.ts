@@ -97,8 +97,8 @@ export class Layout {
     const block = [piece];
     while (block.length < MOST_BLOCK_LINES) {
       const last = block.at(-1) ?? piece;
-      const next = this.below(last, IN_BLOCK).find(
-        other => Math.abs(other.box.x - piece.box.x) < this.heightOn(piece.page),
+      const next = this.below(last, IN_BLOCK).find(other =>
+        isAligned(piece, other, this.heightOn(piece.page)),
       );
       if (!next) break;
       block.push(next);
@@ -124,5 +124,10 @@ export class Layout {
     return found;
   }
 }
+
+/** At the same left edge, or centred below. */
+const isAligned = (a: Piece, b: Piece, tolerance: number): boolean =>
+  Math.abs(a.box.x - b.box.x) < tolerance ||
+  Math.abs(a.box.x + a.box.w / 2 - b.box.x - b.box.w / 2) < 0.5 * tolerance;
 
 const isInColumn = (a: Piece, b: Piece): boolean => sharedWidth(a.box, b.box) > 0;

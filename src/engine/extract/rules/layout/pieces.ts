@@ -1,5 +1,6 @@
 import type { Box } from '../../../parsers/types';
 import type { DocumentPage, Line, SourceDocument, Spot } from '../../types';
+import { hasBox, yesOrNo } from '../../values/choices';
 import { type Term, termsOf } from '../words/terms';
 
 /** Words that stand together, with a place on the page even where the document has no positions. */
@@ -155,6 +156,7 @@ function looksLikeLabel(text: string): boolean {
     .replace(/\(.*?\)/g, '')
     .trim();
   const terms = termsOf(trimmed);
+  if (hasBox(text) || yesOrNo(trimmed) !== null) return false;
   if (trimmed.length > LONGEST_LABEL || terms.length === 0 || terms.length > MOST_LABEL_WORDS) return false;
   if (/[:：]$/.test(trimmed)) return true;
   return !/\d/.test(trimmed) && terms.every(term => term.known);

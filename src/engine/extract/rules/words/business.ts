@@ -37,7 +37,7 @@ export const business: Readonly<Record<string, string>> = {
   booking:
     'booking, reservation, buchungsnummer, reservierung, réservation, reserva, prenotazione, boeking, reservering, rezerwacja, rezerwacji, confirmation, confirmation code, record locator, pnr, bestätigung',
   tracking:
-    'tracking, tracking number, sendungsnummer, sendungsverfolgung, suivi, numéro de suivi, seguimiento, tracciamento, zending, rastreio, rastreamento, przesyłka, numer przesyłki, awb, waybill, frachtbrief',
+    'tracking, tracking number, sendungsnummer, sendung, sendungs, sendungs nr, sendungsverfolgung, suivi, numéro de suivi, seguimiento, tracciamento, zending, rastreio, rastreamento, przesyłka, numer przesyłki, awb, waybill, frachtbrief',
   project:
     'project, projekt, projekts, projet, proyecto, progetto, project, projeto, projektu, kostenstelle, cost center, cost centre, job',
   meter:
@@ -58,7 +58,9 @@ export const business: Readonly<Record<string, string>> = {
   shipping:
     'shipping, ship to, shipped to, ship date, shipment, versand, versandadresse, versandkosten, expédition, frais de port, port, envío, envio, gastos de envío, spedizione, spese di spedizione, verzending, verzendkosten, portes, wysyłka, wysyłki, koszt dostawy, freight, fracht, carriage, postage, handling, consignee, 送料, 运费',
   carrier:
-    'carrier, spediteur, frachtführer, transporteur, transportista, vettore, vervoerder, transportadora, przewoźnik, transport, shipping method, versandart, ship via',
+    'carrier, spediteur, spedition, frachtführer, transporteur, transportista, vettore, vervoerder, transportadora, przewoźnik, transport',
+  shippingMethod:
+    'shipping method, versandart, ship via, mode d expédition, mode de livraison, modo de envío, forma de envío, mezzo di spedizione, verzendwijze, verzendmethode, modo de envio, sposób dostawy, sposób wysyłki, delivery method',
   recipient:
     'recipient, empfänger, empfaenger, bénéficiaire, beneficiario, ontvanger, begunstigde, beneficiary, beneficiário, odbiorca, odbiorcy, payee, zahlungsempfänger, to, an, receiver',
   sender:

@@ -16,10 +16,10 @@ export const things: Readonly<Record<string, string>> = {
     'amount, amounts, value, betrag, summe, wert, montant, importe, importo, bedrag, valor, kwota, kwoty, wartość, wartosc, ' +
     'monto, belopp, beløb, částka, sum, somma, suma, som, 金額, 金额',
   name:
-    'name, names, nom, nombre, nome, naam, nazwa, nazwisko, imię i nazwisko, imie, namn, navn, jméno, bezeichnung, ' +
+    'name, names, nom, nombre, nome, naam, nazwa, nazwisko,  namn, navn, jméno, bezeichnung, ' +
     'razón social, razon social, ragione sociale, raison sociale, denominazione, dénomination, denominación, ' +
-    'full name, vollständiger name, nom et prénom, nom complet, nombre completo, nombre y apellidos, nome completo, ' +
-    'nome e cognome, volledige naam, imię i nazwisko, vor und nachname, name vorname, name und vorname, 氏名, 名前, 姓名, 名称',
+    'full name, vollständiger name, nom complet, nombre completo, nome completo, ' +
+    'volledige naam, imię i nazwisko, 氏名, 名前, 姓名, 名称',
   address:
     'address, addresses, anschrift, adresse, dirección, direccion, indirizzo, adres, endereço, endereco, morada, domicilio, ' +
     'domicile, adresu, adress, wohnort, wohnanschrift, postanschrift, sede legale, siège social, location, 住所, 地址',
