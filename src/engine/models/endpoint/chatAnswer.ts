@@ -41,10 +41,15 @@ function textOf(value: z.output<typeof content>): string {
 const smallestContext = 1000;
 /** Characters that a token stands for: about four in English, less in every other language. */
 const mostCharactersOfToken = 7;
+/** What Latin text has at the least, where it is no more than codes and numbers. */
+const fewestCharactersOfToken = 3;
 
 /**
  * Whether the server has read part of the question only: some (Ollama) leave off, without a word, what is longer than
- * their context.
+ * their context. They count too few tokens for so many characters, or just as many as a context has.
  */
-export const wasShortened = (characters: number, inputTokens: number | null): boolean =>
-  inputTokens !== null && inputTokens >= smallestContext && characters > inputTokens * mostCharactersOfToken;
+export function wasShortened(characters: number, inputTokens: number | null): boolean {
+  if (inputTokens === null || inputTokens < smallestContext) return false;
+  const isFull = inputTokens % 1024 === 0 || inputTokens % 1000 === 0;
+  return characters > inputTokens * (isFull ? fewestCharactersOfToken : mostCharactersOfToken);
+}

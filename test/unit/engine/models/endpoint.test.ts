@@ -152,12 +152,21 @@ describe('a language model behind an address', () => {
     });
   }
 
-  it('says so where its server has read a part of the question only', async () => {
-    server.replay(says('{}', { usage: { prompt_tokens: 4096, completion_tokens: 5 } }));
-    const long = { ...request, user: 'word '.repeat(10_000) };
-    assert.equal((await provider().ask(long, new AbortController().signal)).end, 'cut');
-    assert.equal((await ask()).end, 'complete');
-  });
+  for (const [tokens, words, end] of [
+    [4096, 10_000, 'cut'],
+    [4096, 3000, 'cut'],
+    [4097, 3000, 'complete'],
+    [5000, 10_000, 'cut'],
+    [6000, 10_000, 'cut'],
+    [9001, 10_000, 'complete'],
+    [100, 1000, 'complete'],
+  ] as const) {
+    it(`says ${end} where its server counts ${tokens} tokens for ${words} words`, async () => {
+      server.replay(says('{}', { usage: { prompt_tokens: tokens, completion_tokens: 5 } }));
+      const long = { ...request, user: 'word '.repeat(words) };
+      assert.equal((await provider().ask(long, new AbortController().signal)).end, end);
+    });
+  }
 
   it('may give its text in parts, and no count', async () => {
     server.replay(
