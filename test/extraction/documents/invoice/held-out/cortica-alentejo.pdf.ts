@@ -69,7 +69,7 @@ export default () =>
       p.text(
         45,
         575,
-        'Pagamento por transferência: NIB/IBAN PT50 0035 0651 0000 0045 1234 7  SWIFT CGDIPTPL',
+        'Pagamento por transferência: NIB/IBAN PT50 0035 0651 0000 0045 1230 7  SWIFT CGDIPTPL',
         { size: 9 },
       );
       p.text(

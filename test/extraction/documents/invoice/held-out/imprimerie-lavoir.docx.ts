@@ -24,6 +24,6 @@ export default () =>
     },
     'Montant net à régler : **1 336,00 €**',
     'TVA non applicable, art. 293 B du CGI.',
-    'À régler au plus tard le 5 décembre 2025 par chèque ou virement (IBAN FR76 1027 8025 0100 0201 2345 641).',
+    'À régler au plus tard le 5 décembre 2025 par chèque ou virement (IBAN FR76 1027 8025 0100 0201 2345 696).',
     'SIRET 412 776 902 00018',
   ]);
