@@ -13,21 +13,19 @@ import {
   ThemeColor,
   type Uri,
   window,
-  workspace,
 } from 'vscode';
 import * as z from 'zod/mini';
-import { type ItemsPage, itemsPages } from '../../protocol/parseResults';
 import {
-  type Citation,
   type FieldFacts,
   factsAt,
   metadataTree,
+  neighboursAt,
   parseJobOf,
 } from '../../runs/results/fieldFacts';
 import { parseResultUri, resultUri } from '../resultUri';
-import { citedPlace } from './citedPlace';
 import type { Span } from './findWords';
-import { pathAtLine } from './pathAtLine';
+import { ParsedTexts } from './parsedTexts';
+import { type Path, pathAtLine } from './pathAtLine';
 
 /** Citations of one value that are offered. */
 const maxCitations = 10;
@@ -46,8 +44,8 @@ export class Citations implements DefinitionProvider, HoverProvider, Disposable 
     overviewRulerColor: new ThemeColor('editorOverviewRuler.findMatchForeground'),
     overviewRulerLane: OverviewRulerLane.Center,
   });
-  /** The words last led to, by their document. */
-  private marked: { uri: string; ranges: Range[] } | undefined;
+  /** The words last led to. */
+  private marked: readonly { uri: Uri; range: Range }[] = [];
   private readonly subscription = window.onDidChangeVisibleTextEditors(editors => this.show(editors));
 
   provideHover(document: TextDocument, position: Position): Hover | undefined {
@@ -60,11 +58,18 @@ export class Citations implements DefinitionProvider, HoverProvider, Disposable 
     const facts = this.factsOn(document, position.line);
     const jobId = parseJobOf(this.metadataOf(document));
     if (!address || !facts || jobId === undefined) return [];
+    const texts = new ParsedTexts(view => resultUri({ ...address, jobId, view }));
+    const neighbours = this.neighboursOn(document, position.line);
     const cited = facts.citations.slice(0, maxCitations);
-    const { uri, ranges } = await placesOf(cited, view => resultUri({ ...address, jobId, view }));
-    this.marked = { uri: uri.toString(), ranges };
+    const places = await Promise.all(
+      cited.map(async citation => {
+        const { uri, text, span } = await texts.placeOf(citation, neighbours);
+        return { uri, range: rangeOf(text, span) };
+      }),
+    );
+    this.marked = places;
     this.show(window.visibleTextEditors);
-    return ranges.map(range => ({
+    return places.map(({ uri, range }) => ({
       originSelectionRange: valueRange(document, position.line),
       targetUri: uri,
       targetRange: range,
@@ -79,19 +84,26 @@ export class Citations implements DefinitionProvider, HoverProvider, Disposable 
 
   private show(editors: readonly TextEditor[]): void {
     for (const editor of editors) {
-      const isIt = editor.document.uri.toString() === this.marked?.uri;
-      editor.setDecorations(this.mark, isIt ? (this.marked?.ranges ?? []) : []);
+      const shown = editor.document.uri.toString();
+      const own = this.marked.filter(({ uri }) => uri.toString() === shown);
+      editor.setDecorations(
+        this.mark,
+        own.map(({ range }) => range),
+      );
     }
   }
 
   private factsOn(document: TextDocument, line: number): FieldFacts | undefined {
-    const [part, ...path] = pathAtLine(at => document.lineAt(at).text, line);
-    const tree = metadataTree(this.metadataOf(document));
-    if (part === 'extract_result') return factsAt(tree, path);
-    // The metadata lies two names deeper: `field_metadata.document_metadata`.
-    return part === 'extract_metadata' && path[0] === 'field_metadata'
-      ? factsAt(tree, path.slice(2))
-      : undefined;
+    const path = valuePath(document, line);
+    return path && factsAt(metadataTree(this.metadataOf(document)), path);
+  }
+
+  /** Words of the other values of the same row of a list, where the line is in one. */
+  private neighboursOn(document: TextDocument, line: number): string[] {
+    const path = valuePath(document, line) ?? [];
+    const row = path.findLastIndex(part => typeof part === 'number');
+    if (row < 0 || row === path.length - 1) return [];
+    return neighboursAt(metadataTree(this.metadataOf(document)), path.slice(0, row + 1), path[row + 1]);
   }
 
   /** Results never change once they are there, so that each is read once. */
@@ -99,6 +111,14 @@ export class Citations implements DefinitionProvider, HoverProvider, Disposable 
     if (!this.read.has(document)) this.read.set(document, metadataIn(document.getText()));
     return this.read.get(document);
   }
+}
+
+/** The path of the value on a line within its result, whether the line is of the result or of its metadata. */
+function valuePath(document: TextDocument, line: number): Path | undefined {
+  const [part, ...path] = pathAtLine(at => document.lineAt(at).text, line);
+  if (part === 'extract_result') return path;
+  // The metadata lies two names deeper: `field_metadata.document_metadata`.
+  return part === 'extract_metadata' && path[0] === 'field_metadata' ? path.slice(2) : undefined;
 }
 
 function metadataIn(text: string): Metadata {
@@ -132,55 +152,11 @@ function words({ citations, confidence, note }: FieldFacts): MarkdownString {
   return text;
 }
 
-/**
- * The document of a parse and where its citations stand in it: its Markdown, else its plain text. One that the server no
- * longer keeps says so itself when it is opened.
- */
-async function placesOf(
-  citations: readonly Citation[],
-  uriOf: (view: 'markdown' | 'text' | 'items') => Uri,
-): Promise<{ uri: Uri; ranges: Range[] }> {
-  for (const view of ['markdown', 'text'] as const) {
-    const uri = uriOf(view);
-    const text = await readText(uri);
-    if (text === undefined) continue;
-    let pages: Promise<readonly ItemsPage[]> | undefined;
-    const itemsOf = async (page: number) => {
-      pages ??= readText(uriOf('items')).then(pagesIn);
-      return (await pages).find(({ page_number }) => page_number === page);
-    };
-    const places = await Promise.all(citations.map(citation => citedPlace(text, citation, itemsOf)));
-    return { uri, ranges: rangesOf(text, places) };
-  }
-  return { uri: uriOf('markdown'), ranges: [new Range(0, 0, 0, 0)] };
-}
-
-async function readText(uri: Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
-}
-
-/** Positions only help to tell places apart: without them the first one is taken. */
-function pagesIn(text: string | undefined): readonly ItemsPage[] {
-  if (text === undefined) return [];
-  const read = itemsPages.safeParse(JSON.parse(text));
-  return read.success ? (read.data?.pages ?? []) : [];
-}
-
-function rangesOf(text: string, spans: readonly Span[]): Range[] {
-  const starts = [0];
-  for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+/** The place of a part of a text in lines and characters, as editors count them. */
+function rangeOf(text: string, { start, end }: Span): Range {
   const positionAt = (offset: number): Position => {
-    let [low, high] = [0, starts.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return new Position(low, offset - (starts[low] ?? 0));
+    const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+    return new Position(lines.length - 1, lines.at(-1)?.length ?? 0);
   };
-  return spans.map(({ start, end }) => new Range(positionAt(start), positionAt(end)));
+  return new Range(positionAt(start), positionAt(end));
 }

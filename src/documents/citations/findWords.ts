@@ -33,9 +33,16 @@ function exactly(text: string, wanted: string): Span[] {
 
 const skipped = /<[^<>]*>|&[a-z]+;|&#\d+;/giy;
 const letter = /[\p{L}\p{N}]/u;
+const digit = /\d/;
+const point = /[.,]/;
 
-/** Letters and digits of a text in their simplest form, and where each stands. */
-function fold(text: string): { letters: string; places: number[] } {
+/** Letters and digits of a text in their simplest form, without marks of HTML, and where each stands. */
+export interface Folded {
+  letters: string;
+  places: readonly number[];
+}
+
+export function fold(text: string): Folded {
   const places: number[] = [];
   let letters = '';
   for (let at = 0; at < text.length; ) {
@@ -73,12 +80,11 @@ function folded(text: string, wanted: string): Span[] {
   return found;
 }
 
-/** "10" is not meant where the page says 2010, unless it says nothing else. */
+/** "10" is not meant where the page says 2010 or 10.50, unless it says nothing else. */
 function wholeWords(text: string, found: readonly Span[]): Span[] {
-  const joins = (a: string | undefined, b: string | undefined) =>
-    a !== undefined && b !== undefined && letter.test(a) && letter.test(b);
-  const whole = found.filter(
-    ({ start, end }) => !joins(text[start - 1], text[start]) && !joins(text[end - 1], text[end]),
-  );
+  const fits = (at: number, ...kinds: RegExp[]) => kinds.every((kind, i) => kind.test(text[at + i] ?? ''));
+  const isInside = (at: number) =>
+    fits(at - 1, letter, letter) || fits(at - 2, digit, point, digit) || fits(at - 1, digit, point, digit);
+  const whole = found.filter(({ start, end }) => !isInside(start) && !isInside(end));
   return whole.length > 0 ? whole : [...found];
 }

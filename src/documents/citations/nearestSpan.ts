@@ -1,6 +1,6 @@
 import type { ItemsPage } from '../../protocol/parseResults';
 import type { CitationBox } from '../../runs/results/fieldFacts';
-import type { Span } from './findWords';
+import { fold, type Span } from './findWords';
 
 type Items = Extract<ItemsPage, { success: true }>['items'];
 
@@ -31,17 +31,18 @@ export function nearestSpan(
   return ranked[0]?.span;
 }
 
-/** Blocks stand in the text in the order of the page. */
+/** Blocks stand in the text in the order of the page, though their marks may be others: a table's lines, or its HTML. */
 function blocksOf(text: string, items: Items): Block[] {
+  const { letters, places } = fold(text);
   const blocks: Block[] = [];
   let from = 0;
   for (const { md, bbox } of items) {
     const box = bbox && around(bbox);
-    const words = md.trim();
-    const start = words === '' ? -1 : text.indexOf(words, from);
-    if (start < 0) continue;
-    from = start + words.length;
-    if (box) blocks.push({ start, end: from, box });
+    const wanted = fold(md).letters;
+    const at = wanted === '' ? -1 : letters.indexOf(wanted, from);
+    if (at < 0) continue;
+    from = at + wanted.length;
+    if (box) blocks.push({ start: places[at] ?? 0, end: (places[from - 1] ?? 0) + 1, box });
   }
   return blocks;
 }
@@ -55,14 +56,18 @@ function around(boxes: readonly CitationBox[]): CitationBox | undefined {
   return { x, y, w: right - x, h: bottom - y };
 }
 
-/** Lines and characters are taken to be spread evenly over their block. */
+/** Lines and characters are taken to be spread evenly over their block; lines of marks alone are not printed. */
 function placeIn(text: string, { start, end, box }: Block, span: Span): { x: number; y: number } {
-  const lines = text.slice(start, end).split('\n');
-  const before = text.slice(start, span.start).split('\n');
-  const line = before.length - 1;
-  const column = (before.at(-1)?.length ?? 0) + (span.end - span.start) / 2;
+  const printed = (part: string) => part.split('\n').filter(line => isPrinted.test(line));
+  const lines = printed(text.slice(start, end)).length;
+  const line = printed(text.slice(start, span.end)).length;
+  const from = text.lastIndexOf('\n', span.start) + 1;
+  const to = text.indexOf('\n', span.end);
+  const whole = (to < 0 ? text.length : to) - from;
   return {
-    x: box.x + (box.w * column) / Math.max(lines[line]?.length ?? 1, 1),
-    y: box.y + (box.h * (line + 0.5)) / lines.length,
+    x: box.x + (box.w * ((span.start + span.end) / 2 - from)) / Math.max(whole, 1),
+    y: box.y + (box.h * (line - 0.5)) / Math.max(lines, 1),
   };
 }
+
+const isPrinted = /[\p{L}\p{N}]/u;

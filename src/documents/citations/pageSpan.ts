@@ -1,6 +1,11 @@
 import { pageMark } from '../resultText';
 import type { Span } from './findWords';
 
+const anyMark = /^<!-- page \d+ -->$/gm;
+
+/** How many pages a Markdown document of ours has; one without marks is a single page. */
+export const pagesOf = (text: string): number => Math.max(text.match(anyMark)?.length ?? 0, 1);
+
 /** A page of a Markdown document of ours; the whole text where it has no such mark. */
 export function pageSpan(text: string, page: number): Span {
   const mark = pageMark(page);

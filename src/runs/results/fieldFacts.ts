@@ -85,6 +85,25 @@ export function factsAt(tree: unknown, path: readonly (string | number)[]): Fiel
   return facts;
 }
 
+/** The words of the values of the object at a path, without those of the field `name`. */
+export function neighboursAt(
+  tree: unknown,
+  path: readonly (string | number)[],
+  name: string | number | undefined,
+): string[] {
+  const node = path.reduce<unknown>(
+    (inner, key) =>
+      (isObject(inner) || Array.isArray(inner)) && Object.hasOwn(inner, key)
+        ? (inner as Record<string | number, unknown>)[key]
+        : undefined,
+    tree,
+  );
+  if (!isObject(node)) return [];
+  return Object.entries(node).flatMap(([key, entry]) =>
+    key === name ? [] : (factsOfEntry(entry)?.citations ?? []).flatMap(cited => cited.matching_text ?? []),
+  );
+}
+
 /** Confidences, of the shape of the values: a number for a value or for a whole list, null where none is told. */
 export type Confidences = number | null | readonly Confidences[] | { readonly [key: string]: Confidences };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { factsAt, metadataTree, parseJobOf } from '../../../../src/runs/results/fieldFacts';
+import { factsAt, metadataTree, neighboursAt, parseJobOf } from '../../../../src/runs/results/fieldFacts';
 
 const cited = (text: string, confidence = 0.5) => ({
   citation: [{ page: 2, matching_text: text }],
@@ -60,6 +60,17 @@ describe('what is told of a value', () => {
   it('lies in a list where there is a result for each page or row', () => {
     const rows = metadataTree({ field_metadata: { row_metadata: [{ a: cited('x') }] } });
     assert.equal(factsAt(rows, [0, 'a'])?.citations[0]?.page, 2);
+  });
+
+  it('stands beside the words of the other values of its row', () => {
+    const rows = metadataTree({
+      field_metadata: {
+        document_metadata: { lines: [{ a: cited('A'), b: cited('B'), c: { x: cited('X') } }] },
+      },
+    });
+    assert.deepEqual(neighboursAt(rows, ['lines', 0], 'a'), ['B']);
+    assert.deepEqual(neighboursAt(rows, ['lines', 1], 'a'), []);
+    assert.deepEqual(neighboursAt(undefined, ['lines'], 'a'), []);
   });
 
   it('comes with the parse that was read', () => {
