@@ -1,6 +1,6 @@
 import type { Scalar } from '../types';
 import type { Aim } from '../values/aims';
-import { boxesOf, choiceOf, hasBox, yesOrNo } from '../values/choices';
+import { boxesOf, choiceOf, hasBox, type TickedWord, yesOrNo } from '../values/choices';
 import { findDates } from '../values/dates';
 import { noHabits } from '../values/habits';
 import { isFormed, type Reading, readingsOf } from '../values/readings';
@@ -40,6 +40,8 @@ export const WEAK = 0.4;
 /** Labels in sentences, and those directly before a value. */
 const BEFORE = { near: 0.97, prose: 0.82 };
 const PROSE_TERMS = 5;
+/** Fewer are no statement that a box stands for. */
+const SENTENCE_TERMS = 3;
 /** What is often said behind the value: `19 % MwSt.`, `72,5 m² Wohnfläche`. */
 const FOLLOWED: ReadonlySet<Aim> = new Set<Aim>(['percent', 'number', 'integer']);
 const LONGEST_BEFORE = 70;
@@ -108,7 +110,13 @@ export class Candidates {
         : isShare(piece, reading, wanted)
           ? [RATE]
           : [];
-      const match = this.match(wanted, [...pair.terms, ...extra], pair.label, false, isComposite(pair));
+      const match = this.match(
+        wanted,
+        [...pair.terms, ...extra],
+        pair.label,
+        pair.terms.length > PROSE_TERMS,
+        isComposite(pair),
+      );
       if (match < WEAK) return [];
       const before = piece.text.slice(start, reading.start).replace(/[^\p{L}\p{N}]/gu, '');
       // What stands between the label and the value may be the label of another.
@@ -130,7 +138,13 @@ export class Candidates {
   }
 
   private worded(wanted: Wanted, pair: Pair): Candidate[] {
-    const match = this.match(wanted, pair.terms, pair.label, false, isComposite(pair));
+    const match = this.match(
+      wanted,
+      pair.terms,
+      pair.label,
+      pair.terms.length > PROSE_TERMS,
+      isComposite(pair),
+    );
     if (match * pair.relation < WEAK) return [];
     const { value: piece, start, end } = pair;
     if (wanted.aim === 'boolean' || wanted.aim === 'choice') return this.ticked(wanted, pair, match);
@@ -149,10 +163,12 @@ export class Candidates {
   /** Boxes to tick, or words, of the whole row behind the label. */
   private ticked(wanted: Wanted, pair: Pair, match: number): Candidate[] {
     const { value: piece, start } = pair;
-    const rest = pair.way === 'right' ? this.layout.rightOf(piece).map(each => each.text) : [];
-    const text = [piece.text.slice(start, pair.end), ...rest].join(' ');
-    const answer = hasBox(text)
-      ? fromBoxes(wanted, text)
+    const row =
+      pair.way === 'right'
+        ? [piece.text, ...this.layout.rightOf(piece).map(each => each.text)]
+        : [piece.text.slice(start, pair.end)];
+    const answer = row.some(hasBox)
+      ? fromBoxes(wanted, row.flatMap(boxesOf), pair.end)
       : readScalar(piece.text.slice(start, pair.end), wanted.field, this.layout.habits);
     if (!answer) return [];
     const found = { ...answer, start, end: pair.end };
@@ -206,7 +222,7 @@ export class Candidates {
 
   /** Whether a piece stands where others have a cross before them: its box, which is drawn, is empty. */
   private isUnticked(piece: Piece): boolean {
-    if (/^[xX]\s/.test(piece.text) || piece.isLabel) return false;
+    if (/^[xX]\s/.test(piece.text) || piece.terms.length < SENTENCE_TERMS) return false;
     this.tickedAt ??= this.layout.pieces.flatMap(other => {
       const second = /^[xX]\s+\p{L}{2}/u.test(other.text) ? other.line.words[1]?.box : null;
       return second ? [{ page: other.page, x: second.x }] : [];
@@ -266,12 +282,11 @@ const isShare = (piece: Piece, reading: Reading, { aim }: Wanted): boolean =>
 const isBlank = (text: string): boolean =>
   !/[\p{L}\p{N}]/u.test(text) || /^(?:n\/?a|none|-+|_+|\.+)$/i.test(text.trim());
 
-function fromBoxes(wanted: Wanted, text: string): Reading | null {
-  const boxes = boxesOf(text);
+function fromBoxes(wanted: Wanted, boxes: readonly TickedWord[], end: number): Reading | null {
   const ticked = boxes.filter(each => each.ticked);
   const only = ticked[0];
   if (ticked.length !== 1 || !only) return null;
-  const at = { start: 0, end: text.length };
+  const at = { start: 0, end };
   if (wanted.aim === 'choice') {
     const choice = choiceOf(only.text, wanted.field.enum ?? []);
     return choice && { ...at, ...choice };

@@ -1,6 +1,6 @@
 import type { Aim } from '../values/aims';
 import type { Wanted, Wording } from './wanted';
-import { isDocument, isRole } from './words/kinds';
+import { isDocument, isOther, isRole } from './words/kinds';
 import { isThing } from './words/lexicon';
 import { kinship, type Term } from './words/terms';
 
@@ -40,10 +40,6 @@ const WEIGHTS = { qualifier: 1, document: 0.3, thing: 0.5, implied: 0.2, role: 1
 const BY_FORM = 0.6;
 const BY_DOCUMENT = 0.85;
 /** A party that only the heading above tells; one that nothing tells, with and without another that may be meant. */
-/** Somebody else than whom the document is about: never meant where nothing says so. */
-const OTHERS: ReadonlySet<string> = new Set(
-  'emergency guardian spouse child witness thirdParty author carrier insurer'.split(' '),
-);
 const ROLE = { untoldOther: 0.3, byHeading: 0.97, untold: 0.85, untoldTwin: 0.6, other: 0.2, ofAnother: 0.7 };
 
 export interface LabelContext {
@@ -84,7 +80,7 @@ function roleShare(
     const near = kinship(asked, { ...asked, meanings: [context.role] });
     return { share: near > 0.5 ? ROLE.byHeading * near : ROLE.other, inLabel: false };
   }
-  if (OTHERS.has(role)) return { share: ROLE.untoldOther, inLabel: false };
+  if (isOther(role)) return { share: ROLE.untoldOther, inLabel: false };
   return { share: hasTwin ? ROLE.untoldTwin : ROLE.untold, inLabel: false };
 }
 

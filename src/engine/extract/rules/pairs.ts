@@ -18,7 +18,15 @@ export interface Pair {
 /** How often each way leads to the value; measured on forms and invoices of the development set. */
 const RELATION = { colon: 1, right: 0.97, farRight: 0.8, below: 0.9, start: 0.72, above: 0.85 };
 /** What lessens it: the label has a value beside it already; the value is a label, or another label's. */
-const LESS = { hasValue: 0.35, isLabel: 0.15, ofAnother: 0.55, column: 0.9, gap: 0.25, ofColumn: 0.5 };
+const LESS = {
+  hasValue: 0.35,
+  isLabel: 0.15,
+  ofAnother: 0.55,
+  column: 0.9,
+  gap: 0.25,
+  ofColumn: 0.5,
+  doubtful: 0.8,
+};
 const LONGEST_LABEL = 70;
 const MOST_PREFIX_WORDS = 4;
 
@@ -46,9 +54,9 @@ function labelPairs(layout: Layout): Pair[] {
   return layout.pieces.flatMap(piece => {
     const inside = colonPairs(piece);
     const last = inside.at(-1);
-    const goesOn = last !== undefined && isLabelToo(piece.text.slice(last.start, last.end));
-    if (last && last.end > last.start && !goesOn) return inside;
-    if (goesOn) return besidePairs(layout, piece, undefined);
+    const isWhole = last !== undefined && isLabelToo(piece.text.slice(last.start, last.end));
+    if (last && last.end > last.start && !isWhole) return inside;
+    if (isWhole) return besidePairs(layout, piece, undefined);
     if (inside.length > 0 || couldBeLabel(piece))
       return [...inside.slice(0, -1), ...besidePairs(layout, piece, last)];
     return prefixPairs(piece);
@@ -160,10 +168,11 @@ function besidePairs(layout: Layout, label: Piece, colon: Pair | undefined): Pai
     const isOwned = layout.leftOf(value)[0]?.isLabel === true || /[:：]\s*\S/.test(value.text);
     const factors = [
       isAligned ? 1 : LESS.column,
+      label.isLabel ? 1 : LESS.doubtful,
       hasValue ? LESS.hasValue : 1,
       value.isLabel ? LESS.isLabel : 1,
       isOwned ? LESS.ofAnother : 1,
-      isColumn && /\d/.test(layout.below(value, 3.5)[0]?.text ?? '') ? LESS.ofColumn : 1,
+      isColumn && goesOn(layout, value) ? LESS.ofColumn : 1,
     ];
     add(
       value,
@@ -182,6 +191,19 @@ const isSigning = (terms: readonly Term[]): boolean => {
   const meanings = terms.flatMap(term => term.meanings);
   return meanings.includes('signature') || (meanings.includes('date') && meanings.includes('place'));
 };
+
+/** Whether more of the same kind stands below: a column of a table, not the one value of a box. */
+const goesOn = (layout: Layout, value: Piece): boolean =>
+  /\d/.test(value.text) &&
+  layout
+    .below(value, 3.5)
+    .some(
+      other =>
+        shape(other.text) === shape(value.text) &&
+        (Math.abs(other.box.x - value.box.x) < 3 || Math.abs(right(other) - right(value)) < 3),
+    );
+
+const shape = (text: string): string => text.replace(/\p{L}+/gu, 'a').replace(/\d+/g, '9');
 
 const right = ({ box }: Piece): number => box.x + box.w;
 

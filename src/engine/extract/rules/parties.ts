@@ -15,7 +15,7 @@ import { kinship } from './words/terms';
 const POSTAL =
   /(?:^|[\s,·–-])(?:(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}|\d{2}-\d{3}\s+\p{Lu}|\d{4}-\d{3}\s+\p{Lu}|\d{4}\s?[A-Z]{2}\s+\p{Lu})|[\p{L}.]+,?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b/u;
 const LEGAL_FORM =
-  /(?:^|\s)(?:g?GmbH|mbH|AG|KG|OHG|UG|e\.\s?[KGV]\.?|eG|Ltd\.?|Limited|LLP|LLC|Inc\.?|Corp\.?|Co\.|PLC|plc|S\.?A\.?S?\.?|SARL|S\.?à\s?r\.?l\.?|EURL|EARL|SCI|S\.?L\.?U?\.?|S\.?p\.?A\.?|S\.?r\.?l\.?|SRL|SNC|B\.?V\.?|N\.?V\.?|VOF|Lda\.?|Ltda\.?|Sp\. z o\.o\.|sp\.j\.|S\.C\.|s\.c\.|Oy|AB|ApS|A\/S|株式会社|有限公司)(?=$|[\s,.;·|])/u;
+  /(?:^|\s)(?:g?GmbH|mbH|AG|KG|OHG|UG|e\.\s?[KGV]\.?|eG|Ltd\.?|Limited|LLP|LLC|Inc\.?|Corp\.?|Co\.|PLC|plc|S\.?A\.?S?\.?|SARL|S\.?à\s?r\.?l\.?|EURL|EARL|SCI|S\.?L\.?U?\.?|S\.?[pP]\.?A\.?|S\.?[rR]\.?[lL]\.?|S\.?N\.?C\.?|B\.?V\.?|N\.?V\.?|VOF|Lda\.?|Ltda\.?|Sp\. z o\.o\.|sp\.j\.|S\.C\.|s\.c\.|Oy|AB|ApS|A\/S|株式会社|有限公司)(?=$|[\s,.;·|])/u;
 
 const SCORES = { headedName: 0.88, headedAddress: 0.85, inferredName: 0.72, inferredAddress: 0.66 };
 /** Roles that stand for who writes a document, and for whom it is written. */
@@ -174,7 +174,8 @@ function issuerIn(layout: Layout, pieces: readonly Piece[], taken: ReadonlySet<P
         isName(piece.text) &&
         !piece.isLabel &&
         !isTitle(piece) &&
-        !isInRow(layout, piece),
+        !isInRow(layout, piece) &&
+        !HONORIFIC.test(piece.text),
     )
     .map((piece, i) => {
       const name = nameBefore(piece.text);
@@ -214,6 +215,9 @@ const isInRow = (layout: Layout, piece: Piece): boolean => {
   return left.length + layout.rightOf(piece).length > 2 || isBesideLabel;
 };
 
+const HONORIFIC =
+  /^(?:mr|mrs|ms|miss|mme|m\.|mlle|herrn?|frau|sig|sig\.ra|sr|sra|d\.|dhr|mevr|pan|pani)\.?\s/i;
+
 /** The same name with its legal form, as small print has it. */
 function fullName(layout: Layout, name: string): string | undefined {
   const [first = ''] = fold(name).split(' ');
@@ -227,7 +231,7 @@ function fullName(layout: Layout, name: string): string | undefined {
 }
 
 /** `Muster GmbH · Hauptstraße 1 · 12345 Musterstadt` is a name with its address. */
-const nameBefore = (text: string): string => (text.split(/\s*[·|•]\s*|\s+[–—-]\s+/)[0] ?? text).trim();
+const nameBefore = (text: string): string => (text.split(/\s*[·|•]\s*|\s+[–—*-]\s+/)[0] ?? text).trim();
 
 function domainsOf(layout: Layout, taken: ReadonlySet<Piece>): string[] {
   return layout.pieces.flatMap(piece =>

@@ -33,6 +33,10 @@ const WRITERS = new Set([
   'hospital',
   'landlord',
 ]);
+/** Whose numbers and addresses are somebody else's. */
+const NOT_MEANT: ReadonlySet<string> = new Set(
+  'customer recipient delivery shipping thirdParty emergency guardian witness insurer'.split(' '),
+);
 /** Says no more than the kind of value. */
 const PLAIN = new Set([
   'date',
@@ -76,7 +80,7 @@ export function fromKindAlone(
   if (wanted.role !== null && !WRITERS.has(wanted.role)) return [];
   const found = layout.pieces.flatMap((piece): Found[] => {
     const role = context.roleOf(piece);
-    if (role !== null && !WRITERS.has(role)) return [];
+    if (role !== null && NOT_MEANT.has(role)) return [];
     return candidates
       .readingsIn(piece, wanted.aim)
       .filter(one => !['vatId', 'percent'].includes(wanted.aim) || one.certainty === 1)

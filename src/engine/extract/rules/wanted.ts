@@ -1,7 +1,7 @@
 import type { Field, ObjectField, ScalarField } from '../types';
 import type { Aim } from '../values/aims';
 import { aimFor } from '../values/readScalar';
-import { isDocument, isRole } from './words/kinds';
+import { isDocument, isOther, isRole } from './words/kinds';
 import { isThing } from './words/lexicon';
 import { spaced, type Term, termsOf } from './words/terms';
 
@@ -89,7 +89,7 @@ function wantedScalar(field: ScalarField, path: string, parent: Parent): Wanted 
   const titled = field.title ? termsOf(spaced(field.title)) : [];
   const described = termsOf(field.description).slice(0, 2 * MOST_DESCRIPTION_TERMS);
   const aim = aimFor(field);
-  const own = ownRole(aim, [...named, ...titled]);
+  const own = parent.role !== null && isOther(parent.role) ? null : ownRole(aim, [...named, ...titled]);
   const soft = parent.terms.filter(term => !term.meanings.some(isRole));
   const wordings = [named, titled]
     .filter(terms => terms.length > 0)

@@ -30,5 +30,11 @@ export const findPhones = (text: string): FoundText[] =>
     /(?<![\p{L}\d.,/])(?:\+|00|\()?\d(?:[\d()]|[ \u00a0./–-]{1,3}(?=[\d(])){5,22}\d(?![\p{L}\d]|[.,]\d)/gu,
   ).filter(({ value }) => {
     const digits = value.replace(/\D/g, '').length;
-    return digits >= 7 && digits <= 15 && !/\d{4}-\d{2}-\d{2}|^\d{1,2}[./-]\d{1,2}[./-]\d{2,4}$/.test(value);
+    return (
+      digits >= 7 &&
+      digits <= 15 &&
+      !/\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|^\d{1,2}[./-]\d{1,2}[./-]\d{2}$|^(?:19|20)\d{2}\s?[–-]\s?(?:19|20)\d{2}$/.test(
+        value,
+      )
+    );
   });

@@ -121,6 +121,6 @@ function codes(text: string, habits: Habits): Reading[] {
     const [start, end] = [match.index, match.index + value.length];
     if (taken.some(other => other.start < end && start < other.end)) return [];
     const isAmount = /^\d{1,3}(?:[.,]\d{3})*[.,]\d{2}$/.test(value) || /^\s?[€$£%]/.test(text.slice(end));
-    return [{ value, start, end, certainty: isAmount ? 0.4 : value.length < 2 ? 0.6 : 0.95 }];
+    return [{ value, start, end, certainty: isAmount ? 0.4 : value.length < 3 ? 0.6 : 0.95 }];
   });
 }

@@ -15,11 +15,11 @@ export const business: Readonly<Record<string, string>> = {
   statement:
     'statement, account statement, bank statement, kontoauszug, auszug, relevé, relevé de compte, extracto, extracto bancario, estratto conto, rekeningafschrift, afschrift, extrato, extrato bancário, wyciąg, wyciągu',
   order:
-    'order, orders, bestellung, bestell, auftrag, auftrags, commande, pedido, ordine, bestelling, order, encomenda, zamówienie, zamowienia, zamówienia, ordre, objednávka, 注文, 订单',
+    'order, orders, bestellung, bestell, auftrag, auftrags, commande, pedido, ordine, bestelling, order, encomenda, zamówienie, zamowienia, zamówienia, ordre, objednávka, 注文, 注文書, 订单',
   purchaseOrder:
     'purchase order, po, p o, po number, po no, bestellnummer, bestellnr, bon de commande, orden de compra, pedido de compra, ordine di acquisto, ordine d acquisto, inkooporder, ordem de compra, zamówienie zakupu, customer order, your order, ihre bestellung, 発注書, 采购订单',
   deliveryNote:
-    'delivery note, packing slip, packing list, lieferschein, bon de livraison, bordereau de livraison, albarán, albaran, documento di trasporto, ddt, d d t, bolla, pakbon, leverbon, guia de remessa, guia de transporte, wydanie, wz, dowód dostawy, dispatch note, despatch note',
+    'delivery note, 納品書, 送货单,  packing slip, packing list, lieferschein, bon de livraison, bordereau de livraison, albarán, albaran, documento di trasporto, ddt, d d t, bolla, pakbon, leverbon, guia de remessa, guia de transporte, wydanie, wz, dowód dostawy, dispatch note, despatch note',
   contract:
     'contract, agreement, vertrag, vertrags, contrat, contrato, contratto, contract, overeenkomst, umowa, umowy, lease, mietvertrag',
   policy:
@@ -54,11 +54,11 @@ export const business: Readonly<Record<string, string>> = {
     'nabywca, nabywcy, kupujący, klient, klienta, odbiorca faktury, odběratel, purchaser, attention, attn, kund, account name, 顧客, 客户, 买方, お客様',
   delivery:
     'delivery, deliver to, delivered to, delivery address, liefer, lieferung, lieferadresse, lieferanschrift, lieferdatum, liefertermin, lieferort, livraison, livré à, adresse de livraison, entrega, entregar en, dirección de entrega, direccion de envio, ' +
-    'consegna, luogo di consegna, destinazione, levering, lever, bezorging, bezorgadres, afleveradres, leverdatum, entrega, local de entrega, dostawa, dostawy, adres dostawy, leistung, leistungs, leistungsdatum, date of supply, supply, sprzedaży, date de prestation, leveringsdato, 納品, 交货',
+    'consegna, luogo di consegna, destinazione, levering, lever, bezorging, bezorgadres, afleveradres, leverdatum, entrega, local de entrega, dostawa, dostawy, adres dostawy, leistung, leistungs, leistungsdatum, date of supply, supply, sprzedaży, date de prestation, leveringsdato, 納品, 納品日, 交货',
   shipping:
     'shipping, ship to, shipped to, ship date, shipment, versand, versandadresse, versandkosten, expédition, frais de port, port, envío, envio, gastos de envío, spedizione, spese di spedizione, verzending, verzendkosten, portes, wysyłka, wysyłki, koszt dostawy, freight, fracht, carriage, postage, handling, consignee, 送料, 运费',
   carrier:
-    'carrier, spediteur, spedition, frachtführer, transporteur, transportista, vettore, vervoerder, transportadora, przewoźnik, transport',
+    'carrier, 運送会社, 運送業者, spediteur, spedition, frachtführer, transporteur, transportista, vettore, vervoerder, transportadora, przewoźnik, transport',
   shippingMethod:
     'shipping method, versandart, ship via, mode d expédition, mode de livraison, modo de envío, forma de envío, mezzo di spedizione, verzendwijze, verzendmethode, modo de envio, sposób dostawy, sposób wysyłki, delivery method',
   recipient:
@@ -128,7 +128,7 @@ export const business: Readonly<Record<string, string>> = {
   register:
     'register, terminal, till, kasse, kassen, caisse, caja, cassa, kassa, caixa, kasa, pos terminal, terminal id, tid',
   issue:
-    'issue, issued, issue date, date issued, date of issue, issuance, ausstellung, ausstellungs, ausgestellt, ausgestellt am, erstellt, erstellt am, émission, émise le, émis le, etabli le, établie le, emisión, expedición, fecha de expedición, emissione, data di emissione, uitgifte, opgesteld, emissão, wystawienia, data wystawienia, wystawiono, wystawiona, created, creation, 発行日, 开票日期, 发行',
+    'issue, issued, issue date, date issued, date of issue, issuance, ausstellung, ausstellungs, ausgestellt, ausgestellt am, erstellt, erstellt am, émission, émise le, émis le, etabli le, établie le, emisión, expedición, fecha de expedición, emissione, data di emissione, uitgifte, opgesteld, emissão, wystawienia, data wystawienia, wystawiono, wystawiona, created, creation, 発行, 発行日, 开票日期, 发行',
   valid:
     'valid, validity, gültig, gültigkeit, gueltig, valable, validité, válido, validez, valido, validità, geldig, geldigheid, válido, validade, ważny, ważna, ważność, ważne, 有効, 有效',
   expiry:

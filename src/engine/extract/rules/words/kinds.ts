@@ -17,3 +17,10 @@ export const isRole = (meaning: string): boolean => ROLES.has(meaning);
 
 /** Names a sort of document, which labels in one of that sort say or leave out as they like. */
 export const isDocument = (meaning: string): boolean => DOCUMENTS.has(meaning);
+
+const OTHERS: ReadonlySet<string> = new Set(
+  'emergency guardian spouse child witness thirdParty author carrier insurer'.split(' '),
+);
+
+/** Somebody else than whom a document is about: never meant where nothing says so. */
+export const isOther = (role: string): boolean => OTHERS.has(role);

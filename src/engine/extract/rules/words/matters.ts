@@ -1,7 +1,7 @@
 /** Words of damage reports, housing, energy, goods in transit and memberships. Languages and reading as in `things`. */
 export const matters: Readonly<Record<string, string>> = {
   place:
-    'place, location of, lieu, lugar, luogo, plaats, local, miejsce, ort, where, wo, où, dónde, dove, waar, onde, gdzie, unfallort, schadenort, schadensort, ' +
+    'place, location, location of, lieu, lugar, luogo, plaats, local, miejsce, ort, where, wo, où, dónde, dove, waar, onde, gdzie, unfallort, schadenort, schadensort, ' +
     'plek, accident location, where did it happen, venue, 場所',
   loss:
     'loss, damage, accident, incident, schaden, schadens, unfall, ereignis, vorfall, sinistre, dommage, dégât, dégâts, préjudice, accident, daño, daños, accidente, hecho, ' +
@@ -49,7 +49,7 @@ export const matters: Readonly<Record<string, string>> = {
   term: 'term, laufzeit, vertragslaufzeit, durée, duración, durata, looptijd, duur, duração, prazo, czas trwania, okres umowy, duration, dauer, length of',
 
   packages:
-    'packages, parcels, pallets, cartons, boxes, colli, collis, packstücke, pakete, paletten, kartons, colis, nombre de colis, palettes, bultos, número de bultos, paquetes, palés, colli n, n colli, numero colli, pallet, dozen, aantal colli, aantal pakketten, volumes, nº de volumes, paletes, paczki, liczba paczek, liczba opakowań, opakowań, number of packages, no of packages, 個口, 個数, 件数',
+    'packages, parcels, pallets, cartons, boxes, colli, collis, packstücke, pakete, paletten, kartons, colis, nombre de colis, palettes, bultos, número de bultos, paquetes, palés, colli n, n colli, numero colli, pallet, dozen, aantal colli, aantal pakketten, volumes, nº de volumes, paletes, paczki, liczba paczek, liczba opakowań, opakowań, number of packages, no of packages, 個口, 個口数, 個数, 件数',
   batch:
     'batch, lot, lot number, charge nr, charge, chargen, chargennummer, lotto, lote, partij, partijnummer, partia, numer partii, batch no, lot no, ロット',
   receivedBy:

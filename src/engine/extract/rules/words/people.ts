@@ -27,7 +27,7 @@ export const people: Readonly<Record<string, string>> = {
     'vehicle, fahrzeug, auto, car, véhicule, vehículo, coche, veicolo, voertuig, veículo, pojazd, kfz, make and model, make, marke, marque, marca, merk, marka',
   model: 'model, modell, modèle, modelo, modello',
   plate:
-    'plate, licence plate, license plate, registration plate, kennzeichen, amtliches kennzeichen, immatriculation, plaque, matrícula, matricula, targa, kenteken, matrícula do veículo, nr rejestracyjny, numer rejestracyjny, vehicle registration',
+    'plate, vehicle registration mark, registration mark, registration, licence plate, license plate, registration plate, kennzeichen, amtliches kennzeichen, immatriculation, plaque, matrícula, matricula, targa, kenteken, matrícula do veículo, nr rejestracyjny, numer rejestracyjny, vehicle registration',
   vin: 'vin, fahrgestellnummer, chassis, numéro de châssis, bastidor, telaio, chassisnummer',
 
   employee:
