@@ -38,15 +38,15 @@ export function chunksOf(document: SourceDocument, mostTokens: number): Chunk[] 
   return chunks;
 }
 
-/** A chunk as two; null where it is too small. */
-export function halvesOf(chunk: Chunk): [Chunk, Chunk] | null {
+/** A chunk as two or more; null where it is too small. */
+export function smallerChunks(chunk: Chunk): Chunk[] | null {
   const [only] = chunk;
   if (!only) return null;
   const middle = Math.ceil(chunk.length / 2);
   if (chunk.length > 1) return [chunk.slice(0, middle), chunk.slice(middle)];
   const tokens = tokensIn(only.text);
-  const [first, ...rest] = tokens < 2 * smallestPart ? [] : within(only, Math.ceil(tokens * 0.6));
-  return first && rest.length > 0 ? [[first], rest] : null;
+  const pieces = tokens < 2 * smallestPart ? [] : within(only, Math.ceil(tokens * 0.6));
+  return pieces.length > 1 ? pieces.map(piece => [piece]) : null;
 }
 
 /** A part in pieces of so many tokens, cut between lines. */

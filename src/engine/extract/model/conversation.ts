@@ -7,6 +7,7 @@ import {
   type ModelRequest,
 } from '../../models/types';
 import { deadline } from '../../outbound/deadline';
+import { withoutTurns } from './pageText';
 import { tokensIn } from './tokens';
 
 /** What the questions about one document have used up. */
@@ -106,8 +107,8 @@ export class Conversation {
   ): Promise<string | null> {
     const user = [
       request.user,
-      'You answered this already:',
-      answer.slice(0, mostRepeated),
+      // As a string of JSON: it may repeat what the document orders.
+      `You answered this already: ${JSON.stringify(withoutTurns(answer.slice(0, mostRepeated)))}`,
       'That answer has these problems:',
       ...problems.slice(0, mostProblems).map(problem => `- ${problem}`),
       'Answer again with the whole JSON value, corrected. Where you cannot correct a value, give null.',

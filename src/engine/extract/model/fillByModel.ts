@@ -5,7 +5,7 @@ import { secondOpinion } from '../grounding/secondOpinion';
 import { fillByRules } from '../rules/fillByRules';
 import type { ArrayField, FilledObject, ObjectField, SourceDocument } from '../types';
 import { answerSchema } from './answerSchema';
-import { type Chunk, chunksOf, halvesOf } from './chunks';
+import { type Chunk, chunksOf, smallerChunks } from './chunks';
 import { Conversation, type ModelUsage, sizeOf } from './conversation';
 import { mergePieces, type Piece } from './merge';
 import { type ChunkPlace, newMark, systemText, userText } from './prompt';
@@ -32,8 +32,8 @@ export interface ModelFill<Filled> {
 
 /**
  * Fills the schema from a whole document, long ones in chunks. Every value is looked up in the document, and weighed by
- * what the rules read. Throws
- * ModelFailure, with a sentence for the person, where the model cannot do it or the budget does not suffice.
+ * what the rules read. Throws ModelFailure, with a sentence for the person, where the model cannot do it or the budget
+ * does not suffice.
  */
 export function fillByModel(options: ModelFillOptions): Promise<ModelFill<FilledObject>> {
   return conversed(options, conversation => weighed(conversation, options, options.document));
@@ -128,9 +128,9 @@ async function fill(
       pieces.push({ filled, overlaps: chunk[0]?.overlaps ?? false });
       continue;
     }
-    const halves = halvesOf(chunk);
-    if (!halves) throw tooSmall(provider);
-    waiting.unshift(...halves);
+    const smaller = smallerChunks(chunk);
+    if (!smaller) throw tooSmall(provider);
+    waiting.unshift(...smaller);
   }
   const [first, ...rest] = pieces;
   return first ? mergePieces([first, ...rest]) : ground(document, root, {});

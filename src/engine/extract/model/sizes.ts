@@ -1,6 +1,9 @@
 import { ModelFailure, type ModelProvider } from '../../models/types';
 
-/** What a model is taken to have where nobody told: today's servers start small models with no less. */
+/**
+ * What a model is taken to have where nobody told. Ollama and LM Studio start with 4,096 unless told otherwise, which most
+ * questions of this size keep within; others have far more.
+ */
 const usualContext = 8192;
 /** A longer answer takes minutes, and models lose the thread. */
 const mostOutput = 8192;
@@ -8,6 +11,8 @@ const mostOutput = 8192;
 const mostChunk = 16_000;
 /** With less of a document at a time nothing can be read. */
 const fewestTokens = 300;
+/** Of the context: an answer that breaks off is asked for again with less of the document. */
+const outputShare = 0.2;
 /** Kept free, as tokens are estimated. */
 const margin = 0.05;
 
@@ -22,8 +27,9 @@ export interface Limits {
 /** `overhead`: tokens of a question without any document. Throws ModelFailure where the schema leaves no room. */
 export function limitsOf(provider: Facts, overhead: number): Limits {
   const context = provider.contextTokens ?? usualContext;
-  const output = Math.min(mostOutput, Math.floor(context / 3));
-  const chunk = Math.min(mostChunk, Math.floor(context * (1 - margin)) - output - overhead);
+  const output = Math.min(mostOutput, Math.floor(context * outputShare));
+  // A question for corrections holds the answer, too.
+  const chunk = Math.min(mostChunk, Math.floor(context * (1 - margin)) - 2 * output - overhead);
   if (chunk >= fewestTokens) return { chunk, output };
   throw new ModelFailure(
     'unexpected',
