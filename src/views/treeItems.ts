@@ -156,6 +156,12 @@ const resultWords: Readonly<Record<string, string>> = {
   classify_v2: 'classified',
 };
 
+/** What is done with a file that is being worked on, where that is no parse. */
+const runningWords: Readonly<Record<string, string>> = {
+  extract_v2: 'extracting',
+  classify_v2: 'classifying',
+};
+
 export function fileItem(node: FileNode, row: FileRow): TreeItem {
   const look = outcomeLook(row.outcome);
   const slash = row.path.lastIndexOf('/');
@@ -167,7 +173,8 @@ export function fileItem(node: FileNode, row: FileRow): TreeItem {
   const error = row.outcome === 'cancelled' ? null : row.error;
   const done = outcomesWithResult.has(row.outcome);
   const type = done && row.classified ? classifiedWords(row.classified) : undefined;
-  const word = type && row.outcome === 'done' ? undefined : look.word;
+  const running = row.outcome === 'running' ? runningWords[row.jobType] : undefined;
+  const word = type && row.outcome === 'done' ? undefined : (running ?? look.word);
   const facts = [type, word, failedPages ?? pages, otherTier(row), error].filter(Boolean);
   item.description = [folder, ...facts].filter(Boolean).join(' · ');
   item.iconPath = iconOf(look);

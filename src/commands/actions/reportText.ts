@@ -1,5 +1,6 @@
 import { count } from '../../base/amounts';
 import { creditsWord } from '../../runs/charges';
+import { classifiedWords, typeCountsWords } from '../../runs/classify/classified';
 import type { BatchRow, FileRow } from '../../runs/rows';
 import { outcomesWithResult } from '../../runs/run';
 import { batchLook, otherTier, outcomeLook } from '../../views/outcomeLook';
@@ -22,7 +23,7 @@ export function reportText(row: BatchRow, files: readonly FileRow[], place: Repo
     [`# ${plain(row.label)}`],
     factsOf(row, files, place).map(([name, value]) => `- ${name}: ${value}`),
     attention.length > 0 ? ['## To look at', '', ...attention.map(attentionLine)] : [],
-    files.length > 0 ? ['## Files', '', ...tableOf(files)] : [],
+    files.length > 0 ? ['## Files', '', ...tableOf(files, row.types !== undefined)] : [],
   ];
   return `${sections
     .filter(lines => lines.length > 0)
@@ -44,6 +45,7 @@ function factsOf(
     ['Files', filesWord(row)],
     ['Configuration', row.configurationId && code(row.configurationId)],
     ['Tier', tier && plain(tier)],
+    ['Types', row.types && plain(typeCountsWords(row.types))],
     ['Parsed under another tier', others > 0 ? count(others, 'file') : null],
     ['Credits', creditsFact(row)],
     ['Started', row.createdAt === null ? null : new Date(row.createdAt).toISOString()],
@@ -79,18 +81,19 @@ function attentionLine(file: FileRow): string {
   return `- ${plain(file.path)}: ${facts.map(fact => plain(String(fact))).join('. ')}`;
 }
 
-function tableOf(files: readonly FileRow[]): string[] {
-  const cells = files.map(({ path, outcome, pages, credits, tier, jobId }) => [
+function tableOf(files: readonly FileRow[], withTypes: boolean): string[] {
+  const cells = files.map(({ path, outcome, pages, credits, tier, jobId, classified }) => [
     plain(path),
     outcomeLook(outcome).word,
+    ...(withTypes ? [plain(classified ? classifiedWords(classified) : '')] : []),
     pages?.toLocaleString('en') ?? '',
     credits?.toLocaleString('en') ?? '',
     plain(tier ?? ''),
     jobId ? code(jobId) : '',
   ]);
   const head = [
-    ['File', 'Outcome', 'Pages', 'Credits', 'Tier', 'Job'],
-    ['---', '---', '--:', '--:', '---', '---'],
+    ['File', 'Outcome', ...(withTypes ? ['Type'] : []), 'Pages', 'Credits', 'Tier', 'Job'],
+    ['---', '---', ...(withTypes ? ['---'] : []), '--:', '--:', '---', '---'],
   ];
   return [...head, ...cells].map(row => `| ${row.join(' | ')} |`);
 }

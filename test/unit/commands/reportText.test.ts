@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { reportText } from '../../../src/commands/actions/reportText';
-import type { FileOutcome, RunFile } from '../../../src/runs/run';
+import type { FileOutcome, RunFile, RunJobType } from '../../../src/runs/run';
 import { batchIdsByDirectory, runFileRow, runRow } from '../../../src/runs/runRow';
 import { plannedRun, runFile } from '../../support/runs';
 
 const place = { server: 'LlamaCloud EU', project: 'Default' };
 
-function reportOf(files: RunFile[]): string {
+function reportOf(files: RunFile[], jobType: RunJobType = 'parse_v2'): string {
   const run = plannedRun('run-1', [], {
     ...{
+      jobType,
       label: 'docs',
       phase: 'finished',
       startedAt: Date.UTC(2026, 0, 5, 12),
@@ -61,6 +62,15 @@ describe('the report on a batch', () => {
     assert.match(text, /^- Parsed under another tier: 1 file$/m);
     assert.match(text, /^- a.pdf: done\. ran as fast instead of agentic$/m);
     assert.doesNotMatch(text, /^- b.pdf/m);
+  });
+
+  it('tells the types of files that were classified', () => {
+    const classified = { type: 'in|voice', confidence: 0.9 };
+    const text = reportOf([ended('a.pdf', 'done', { classified }), ended('b.pdf', 'failed')], 'classify_v2');
+    assert.match(text, /^- Types: 1 in\\|voice$/m);
+    assert.match(text, /^\| a\.pdf \| done \| in\\|voice · 0\.90 \| {2}\|/m);
+    assert.match(text, /^\| b\.pdf \| failed \| {2}\| {2}\|/m);
+    assert.doesNotMatch(reportOf([ended('a.pdf', 'done')]), /Type/);
   });
 
   it('names no folder of this machine', () => {

@@ -74,6 +74,28 @@ describe('clean up', () => {
     });
   }
 
+  it('finds what a run that classified left: stored files and the jobs', async () => {
+    writeTree(temp.path, { 'a.txt': 'a' });
+    const source = { path: join(temp.path, 'a.txt'), fileName: 'a.txt' };
+    const { id: fileId } = await cloud.uploadFile(source, { purpose: 'classify', external_file_id: 'key' });
+    const body = { file_input: fileId, configuration_id: 'cfg-x', transaction_id: 'key' };
+    const { id: jobId } = await cloud.createClassify(body);
+    const files = [runFile('a.txt', { fileId, jobId, outcome: 'done' })];
+    const run = plannedRun('run-c', [], {
+      jobType: 'classify_v2',
+      mode: 'jobs',
+      phase: 'finished',
+      endedAt: 5,
+      files,
+    });
+    assert.equal((await survey(run)).runningJobs, 1);
+    cloud.jobStore.endClassify(jobId, 'COMPLETED', 'invoice');
+    const found = await survey(run);
+    assert.deepEqual(shown(found), ['files 1', 'results 1']);
+    await remove(run, found.leftovers);
+    assert.deepEqual([cloud.stored.size, cloud.classifyJobs.size], [0, 0]);
+  });
+
   it('finds the results of earlier attempts, which the run itself no longer names', async () => {
     const run = await endedRun(['a.txt', 'b.txt']);
     const [first, ...rest] = run.files;
