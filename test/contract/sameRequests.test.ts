@@ -188,6 +188,10 @@ const pairs: Record<keyof LlamaCloud, Pair> = {
   ],
   cancelExtractJob: [c => c.ours.cancelExtractJob('ext-1', o), c => c.sdk.extract.cancel('ext-1', project)],
   deleteExtractJob: [c => c.ours.deleteExtractJob('ext-1', o), c => c.sdk.extract.delete('ext-1', project)],
+  generateSchema: [
+    c => c.ours.generateSchema({ file_id: 'file-1' }, o),
+    c => c.sdk.extract.generateSchema({ file_id: 'file-1', ...project }),
+  ],
   createClassify: [
     c => c.ours.createClassify({ file_input: 'file-1', configuration_id: 'cfg-1', transaction_id: 'key' }, o),
     c =>
@@ -298,7 +302,7 @@ describe('the requests of our client', () => {
 
   it('were of all kinds', function () {
     if (process.env['TEST_GREP']) this.skip(); // a part of the tests makes a part of them
-    assert.deepEqual(seenKinds, { json: 9, form: 3 });
+    assert.deepEqual(seenKinds, { json: 10, form: 3 });
   });
 });
 
