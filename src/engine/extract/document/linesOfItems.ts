@@ -4,7 +4,7 @@ import type { Line } from '../types';
 import { around } from './boxes';
 import { cellText, type TableItem } from './tablesOf';
 
-/** Spaces that a tab stands for in a text without positions: enough to tell columns. */
+/** Spaces between columns that tabs part in a text without positions: enough to tell them. */
 const TAB = '    ';
 
 /** The lines of a page without word boxes, from its items; where items have a box, their lines have that of the item. */
@@ -58,10 +58,29 @@ function cellLines(table: TableItem, page: number, grounding?: Grounding | null)
 }
 
 function textLines(text: string, box: Box | null, page: number): Line[] {
-  return text.split('\n').flatMap(raw => {
-    const line = raw.replaceAll('\t', TAB).trimEnd();
+  return withoutTabs(text.split('\n')).flatMap(raw => {
+    const line = raw.trimEnd();
     return line.trim() === '' ? [] : [{ page, text: line, box, words: wordsOf(line) }];
   });
+}
+
+/** Lines whose columns begin at the same letter in each of them, where tabs part them. */
+function withoutTabs(lines: readonly string[]): string[] {
+  const aligned: string[] = [];
+  for (let from = 0; from < lines.length; ) {
+    let to = from;
+    while (lines[to]?.includes('\t')) to++;
+    const block = lines.slice(from, to).map(line => line.split('\t'));
+    const widths: number[] = [];
+    for (const cells of block) {
+      for (const [column, cell] of cells.entries())
+        widths[column] = Math.max(widths[column] ?? 0, cell.length);
+    }
+    for (const cells of block) aligned.push(cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(TAB));
+    if (to === from) aligned.push(lines[to++] ?? '');
+    from = to;
+  }
+  return aligned;
 }
 
 const wordsOf = (text: string): Line['words'] =>

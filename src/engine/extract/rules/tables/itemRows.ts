@@ -27,6 +27,12 @@ export function itemRowsOf(
 ): ItemRows[] {
   const reader = new RowReader(mapped, habits, table);
   const items: ItemRows[] = [];
+  const leads = reader.leads(table.rows);
+  const settle = (item: ItemRows | undefined, below: RawRow | null): RawRow[] => {
+    const given = settled(loose, { item, below, leads, isMarked: reader.isMarked });
+    loose = [];
+    return given;
+  };
   /** Rows of text that belong to the item above or below. */
   let loose: RawRow[] = [];
   let last: RawRow | null = null;
@@ -37,20 +43,18 @@ export function itemRowsOf(
     if (isApart(last, row)) break;
     const role = reader.roleOf(row);
     if (role === 'item' && !(summed && !reader.isFull(row))) {
-      const above = settle(loose, items.at(-1), row);
+      const above = settle(items.at(-1), row);
       items.push({ rows: [...above, row], main: row });
-      loose = [];
     } else if (role === 'more' && !summed) {
       loose.push(row);
     } else {
-      settle(loose, items.at(-1), null);
-      loose = [];
+      settle(items.at(-1), null);
       if (role === 'summary' && items.length > 0) summed = true;
       if (summed && isFinalSum(textsOf(row))) break;
     }
     if (role === 'item' || (last && role !== 'other')) last = row;
   }
-  settle(loose, items.at(-1), null);
+  settle(items.at(-1), null);
   return summed ? withoutTail(items, reader) : items;
 }
 
@@ -77,20 +81,32 @@ const heightOf = ({ place }: RawRow): number => (place ? place.bottom - place.to
 const isApart = (last: RawRow | null, row: RawRow): boolean =>
   last !== null && gap(last, row) > END * Math.max(heightOf(last), heightOf(row));
 
+interface Around {
+  item: ItemRows | undefined;
+  below: RawRow | null;
+  /** Whether text stands above the figures of its item in this table. */
+  leads: boolean;
+  /** Whether a row has a number or a code of its own. */
+  isMarked(row: RawRow): boolean;
+}
+
 /**
  * Gives each row of text to the item that it is nearer to, the one above where nothing tells, and returns those of the
  * item below. Rows far from both are headings or remarks.
  */
-function settle(loose: readonly RawRow[], item: ItemRows | undefined, below: RawRow | null): RawRow[] {
+function settled(loose: readonly RawRow[], { item, below, leads, isMarked }: Around): RawRow[] {
   const given: RawRow[] = [];
   for (const [index, row] of loose.entries()) {
     const next = loose[index + 1] ?? below;
     const up = item ? gap(item.rows.at(-1) ?? row, row) : Number.POSITIVE_INFINITY;
     const down = next ? gap(row, next) : Number.POSITIVE_INFINITY;
     const near = SAME_CELL * heightOf(row);
-    const isBelows = given.length > 0 || down < up - 0.15 * heightOf(row);
+    const slack = 0.15 * heightOf(row);
+    // A number before the text begins an item; where the figures have one too, it is a heading.
+    if (isMarked(row) && below && isMarked(below)) continue;
+    const isBelows = given.length > 0 || isMarked(row) || down < up - slack || (leads && down <= up + slack);
     if (below && isBelows && down <= near && row.page === below.page) given.push(row);
-    else if (item && up <= near) item.rows.push(row);
+    else if (item && up <= near && !isMarked(row)) item.rows.push(row);
   }
   return given;
 }
@@ -130,6 +146,23 @@ class RowReader {
     return figures.length === 0 && this.isText(row) ? 'more' : 'other';
   }
 
+  /** Whether the text of the first item stands above its figures, and none stands below those of the last. */
+  leads(rows: readonly RawRow[]): boolean {
+    const roles = rows.map(row => this.roleOf(row));
+    const [first, last] = [roles.indexOf('item'), roles.lastIndexOf('item')];
+    const isNear = (above: RawRow | undefined, below: RawRow | undefined): boolean =>
+      above !== undefined && below !== undefined && gap(above, below) <= SAME_CELL * heightOf(above);
+    const isLed = roles[first - 1] === 'more' && isNear(rows[first - 1], rows[first]);
+    return isLed && !(roles[last + 1] === 'more' && isNear(rows[last], rows[last + 1]));
+  }
+
+  /** Whether a row of a printed table has something short before its text, such as a position or an article's number. */
+  isMarked = (row: RawRow): boolean => {
+    const main = this.mapped.find(({ leaf }) => describes(leaf));
+    if (!main || row.place === null) return false;
+    return row.cells.slice(0, main.column).some(({ text }) => /^\S{1,15}$/.test(text) && /\d/.test(text));
+  };
+
   /** How many figures and dates a row has. */
   figuresOf = (row: RawRow): number => this.held(row).filter(({ kind }) => kind !== 'text').length;
 
@@ -152,11 +185,11 @@ class RowReader {
     return found.includes('whole') ? 'begins' : null;
   }
 
-  /** Columns of which a row has a value. */
+  /** Columns of which a row has a value. Any text may be a text. */
   private held(row: RawRow): MappedColumn[] {
     return this.mapped.filter(({ column, leaf, kind }) => {
       const text = row.cells[column]?.text ?? '';
-      return text !== '' && mayHold(text, leaf, kind, this.habits);
+      return text !== '' && (kind === 'text' || mayHold(text, leaf, kind, this.habits));
     });
   }
 
@@ -164,7 +197,8 @@ class RowReader {
   private isText(row: RawRow): boolean {
     const texts = this.mapped.filter(({ kind }) => kind === 'text');
     const columns = new Set(texts.map(({ column }) => column));
-    if (!row.cells.every((cell, column) => cell.text === '' || columns.has(column))) return false;
+    const isOther = (text: string, column: number): boolean => text !== '' && !columns.has(column);
+    if (!this.isMarked(row) && row.cells.some((cell, column) => isOther(cell.text, column))) return false;
     const main = texts.find(({ leaf }) => describes(leaf)) ?? texts[0];
     if (!main || (row.cells[main.column]?.text ?? '') === '') return false;
     // Rows of a sheet are whole; what stands alone in its first column is a heading.

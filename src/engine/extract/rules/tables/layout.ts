@@ -30,6 +30,11 @@ const PRINTED_SPACE = 0.9;
  * positions has tables, for their cells are lines too.
  */
 export function rowsOf(page: DocumentPage): Row[] {
+  return allRows(page).filter(row => row.words.some(word => /[\p{L}\p{N}]/u.test(word.text)));
+}
+
+/** With the rows that are lines drawn with letters. */
+function allRows(page: DocumentPage): Row[] {
   const placed = page.lines.flatMap(line =>
     line.words.flatMap(({ text, box }) => (box ? [{ text, ...box }] : [])),
   );
@@ -45,7 +50,8 @@ export function rowsOf(page: DocumentPage): Row[] {
 }
 
 function textRow({ page, text }: Line, index: number): Row {
-  const words = [...text.matchAll(/\S+/g)].map(found => ({
+  // Bars part columns that are drawn with letters.
+  const words = [...text.matchAll(/[^\s|]+/g)].map(found => ({
     text: found[0],
     left: found.index,
     right: found.index + found[0].length,

@@ -122,7 +122,10 @@ const LINE_WORDS: ReadonlySet<string> = new Set([
 function ofType(concepts: Map<ColumnConcept, number>, { type }: ScalarField): Map<ColumnConcept, number> {
   const isNumber = type === 'number' || type === 'integer';
   const kept = [...concepts].filter(([concept]) => isFigureConcept(concept) === isNumber);
-  return kept.length > 0 ? new Map(kept) : concepts;
+  // Amounts may be told as texts; an employer is no share of the employer's.
+  return new Map(
+    kept.length > 0 ? kept : [...concepts].filter(([concept]) => isNumber || !sides.has(concept)),
+  );
 }
 
 const figures: ReadonlySet<ColumnConcept> = new Set<ColumnConcept>([
@@ -150,6 +153,8 @@ const figures: ReadonlySet<ColumnConcept> = new Set<ColumnConcept>([
   ] as const),
   ...(['earnings', 'deduction', 'employerShare', 'position'] as const),
 ]);
+const sides: ReadonlySet<ColumnConcept> = new Set<ColumnConcept>(['earnings', 'deduction', 'employerShare']);
+
 /** What a column of the leaf holds most surely. */
 export function mainConcept({ concepts }: Leaf): ColumnConcept | null {
   const [first] = [...concepts].sort(([, a], [, b]) => b - a);

@@ -180,26 +180,46 @@ function pricedLine(row: Row, habits: Habits): PricedLine | null {
     if (!PRICE.test(text) || /[x×@*]$/i.test(words.at(-size - 1)?.text ?? '')) continue;
     const [figure, ...more] = findNumbers(text.replace(/\s*[A-Z*]{1,2}$/, ''), habits);
     if (!figure || more.length > 0) continue;
-    return { row, price, amount: figure.value, ...namedCount(words.slice(0, -size), row, habits) };
+    return {
+      row,
+      price,
+      amount: figure.value,
+      ...namedCount(words.slice(0, -size), row, figure.value, habits),
+    };
   }
   return null;
 }
 
-/** The name of a line without how many of it there are. */
-function namedCount(words: readonly Piece[], row: Row, habits: Habits): Pick<PricedLine, 'name' | 'count'> {
+/** The name of a line without how many of it there are and what each costs. */
+function namedCount(
+  words: readonly Piece[],
+  row: Row,
+  amount: number,
+  habits: Habits,
+): Pick<PricedLine, 'name' | 'count'> {
+  const counted = countOf({ ...row, words }, habits);
+  const at = counted
+    ? words.findIndex((_, index) => COUNT.exec(textOf(words.slice(index)))?.index === 0)
+    : -1;
+  if (counted && at > 0) return { name: words.slice(0, at), count: { ...counted, row } };
+  const end = words.findLastIndex(word => !FIGURE.test(word.text)) + 1;
+  const figures = words
+    .slice(end)
+    .flatMap(word => findNumbers(word.text, habits).map(number => number.value));
   const [first, second] = words;
-  if (first && second && /^\d{1,3}(?:[x×])?$/.test(first.text)) {
-    const isMark = /^[x×*]$/i.test(second.text);
-    const name = words.slice(isMark ? 2 : 1);
-    if (hasName(name))
-      return { name, count: { quantity: Number.parseInt(first.text, 10), unitPrice: null, row } };
-  }
-  const count = countOf({ ...row, words }, habits);
-  const at = count ? words.findIndex((_, index) => COUNT.exec(textOf(words.slice(index)))?.index === 0) : -1;
-  return count && at > 0
-    ? { name: words.slice(0, at), count: { ...count, row } }
-    : { name: words, count: null };
+  const isMark = /^[x×*]$/i.test(second?.text ?? '');
+  const rest = words.slice(isMark ? 2 : 1, end);
+  const isCounted = first !== undefined && /^\d{1,3}(?:[x×])?$/.test(first.text) && hasName(rest);
+  const [quantity, ...prices] = isCounted ? [Number.parseInt(first.text, 10), ...figures] : figures;
+  const unitPrice = prices.find(price => Math.abs((quantity ?? 0) * price - amount) < 0.006) ?? null;
+  const name = isCounted ? rest : words.slice(0, end);
+  if (quantity !== undefined && (isCounted || unitPrice !== null))
+    return { name, count: { quantity, unitPrice, row } };
+  return { name: words, count: null };
 }
+
+/** A number that stands for itself between a name and its price. */
+const FIGURE = /^\p{Sc}?\d{1,3}(?:[.,'’]?\d{3})*(?:[.,]\d{1,3})?$/u;
 
 function countOf(row: Row, habits: Habits): Count | null {
   const [, quantity, price] = COUNT.exec(textOf(row.words)) ?? [];

@@ -1,7 +1,9 @@
 import type { FilledScalar, Scalar, Spot } from '../../types';
+import { findCurrencies } from '../../values/currencies';
 import { cellValue } from './cellValue';
+import type { ColumnConcept } from './columnWords';
 import type { ItemRows } from './itemRows';
-import type { Leaf, LeafValues } from './leaves';
+import { type Leaf, type LeafValues, mainConcept } from './leaves';
 import type { MappedColumn } from './mapping';
 import type { TableHabits } from './partialDates';
 import type { RawCell, RawRow } from './rawTable';
@@ -34,6 +36,7 @@ export function valuesOf(
     });
   }
   addUnit(values, mapped, leaves);
+  addCurrency(values, item, mapped, leaves);
   return values;
 }
 
@@ -49,6 +52,29 @@ function addUnit(
   if (!unit || !found || values.has(unit.path)) return;
   const text = found.spots[0]?.text.match(/^[\d.,'\s]*\d\s*(\p{L}[\p{L}\p{N}./² ]{0,11})$/u)?.[1];
   if (text) values.set(unit.path, { ...found, value: text.trim(), confidence: 0.9 * found.confidence });
+}
+
+const MONEY: readonly ColumnConcept[] = ['amount', 'unitPrice', 'debit', 'credit', 'balance'];
+
+/** The currency that stands beside an amount, where it has no column. */
+function addCurrency(
+  values: Map<string, FilledScalar>,
+  { main }: ItemRows,
+  mapped: readonly MappedColumn[],
+  leaves: readonly Leaf[],
+): void {
+  const currency = leaves.find(leaf => mainConcept(leaf) === 'currency' && leaf.field.type === 'string');
+  if (!currency || values.has(currency.path)) return;
+  for (const { leaf, column } of mapped) {
+    const amount = values.get(leaf.path);
+    const [found] = MONEY.includes(mainConcept(leaf) ?? 'unit')
+      ? findCurrencies(main.cells[column]?.text ?? '')
+      : [];
+    if (!amount || !found) continue;
+    const confidence = (found.certain ? 0.95 : 0.8) * amount.confidence;
+    values.set(currency.path, { ...amount, value: found.code, confidence });
+    return;
+  }
 }
 
 /** The number of an article, first or last in its cell, or what stands beside it. */
