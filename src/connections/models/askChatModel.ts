@@ -1,0 +1,100 @@
+import {
+  CancellationTokenSource,
+  type LanguageModelChat,
+  LanguageModelChatMessage,
+  LanguageModelError,
+} from 'vscode';
+import { messageOf } from '../../base/log';
+import type { AnsweredText, AskAnswer, AskedRequest } from '../../protocol/localModels';
+
+/** No token is longer, but for runs of spaces: an answer beyond that is cut off, since this interface has no limit of its own. */
+const charactersPerToken = 8;
+/** Some thousand entries of a table; the engine takes bodies of four times as many bytes. */
+const longestAnswer = 500_000;
+
+/** Asks one of VS Code's models and reads the whole answer. What goes wrong is a `failure` with a sentence. */
+export async function askChatModel(
+  model: LanguageModelChat,
+  request: AskedRequest,
+  signal: AbortSignal,
+): Promise<AskAnswer> {
+  const source = new CancellationTokenSource();
+  const cancel = () => source.cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const system = `${request.system}\n\n${shapeWords(request.schema)}`;
+    // There is no message of the system's own in this interface.
+    const messages = [LanguageModelChatMessage.User(system), LanguageModelChatMessage.User(request.user)];
+    const response = await model.sendRequest(messages, {}, source.token);
+    const { text, end } = await readAll(
+      response.text,
+      Math.min(request.maxOutputTokens * charactersPerToken, longestAnswer),
+    );
+    const count = (words: string) => tokensOf(model, words);
+    const [inputTokens, outputTokens] = await Promise.all([count(`${system}\n${request.user}`), count(text)]);
+    return { answer: { text, end, inputTokens, outputTokens } };
+  } catch (error) {
+    return failureOf(model, error);
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    source.cancel();
+    source.dispose();
+  }
+}
+
+/** This interface cannot make a model keep to a schema: it is told in words, and the answer is checked by who asked. */
+const shapeWords = (schema: Readonly<Record<string, unknown>>): string =>
+  `Answer with one JSON value and nothing else: no explanation, no code fence. It must match this JSON Schema:\n${JSON.stringify(schema)}`;
+
+async function readAll(
+  stream: AsyncIterable<string>,
+  mostCharacters: number,
+): Promise<Pick<AnsweredText, 'text' | 'end'>> {
+  let text = '';
+  for await (const part of stream) {
+    text += part;
+    if (text.length > mostCharacters) return { text: text.slice(0, mostCharacters), end: 'cut' };
+  }
+  return { text, end: 'complete' };
+}
+
+/** Null where the model does not count. */
+async function tokensOf(model: LanguageModelChat, text: string): Promise<number | null> {
+  try {
+    const tokens = await model.countTokens(text);
+    return Number.isSafeInteger(tokens) && tokens >= 0 ? tokens : null;
+  } catch {
+    return null;
+  }
+}
+
+function failureOf(model: LanguageModelChat, error: unknown): AskAnswer {
+  const code = error instanceof LanguageModelError ? error.code : '';
+  switch (code) {
+    case LanguageModelError.NoPermissions.name:
+      return noConsent(model);
+    case LanguageModelError.NotFound.name:
+      return failure(
+        'unavailable',
+        `VS Code no longer has the language model “${model.name}”. Run “Llama Batches: Choose Language Model…”.`,
+      );
+    case LanguageModelError.Blocked.name:
+      return failure(
+        'rate_limited',
+        `“${model.name}” takes no more questions for now: its limit is used up. Try again later, or choose another language model.`,
+      );
+    default:
+      return failure('unexpected', `“${model.name}” did not answer: ${messageOf(error).slice(0, 300)}`);
+  }
+}
+
+export const noConsent = (model: LanguageModelChat): AskAnswer =>
+  failure(
+    'consent',
+    `VS Code does not let Llama Batches use “${model.name}”. Run “Llama Batches: Choose Language Model…” and allow it when VS Code asks.`,
+  );
+
+export const failure = (
+  reason: Extract<AskAnswer, { failure: unknown }>['failure']['reason'],
+  message: string,
+): AskAnswer => ({ failure: { reason, message } });
