@@ -64,7 +64,7 @@ function inferredRoles(
   const contacts = last ? layout.blockFrom(last).slice(1, MOST_CONTACT_LINES) : [];
   for (const line of [...(recipient?.lines ?? []), ...contacts]) roles.set(line, reader);
   for (const line of (issuer?.lines ?? []).slice(0, MOST_ISSUER_LINES)) {
-    if (line.isLabel || layout.rightOf(line).length > 0) break;
+    if (line.isLabel || layout.rightOf(line).length > 0 || isOfAnotherKind(line)) break;
     roles.set(line, writer);
   }
   return roles;
@@ -116,11 +116,29 @@ function partiesOf(layout: Layout): Party[] {
     if (!first) return [];
     const lines: Piece[] = [];
     for (const line of layout.blockFrom(first)) {
-      if (line.isLabel || (lines.length > 0 && layout.leftOf(line)[0]?.isLabel)) break;
+      if (line.isLabel || isOfAnotherKind(line) || (lines.length > 0 && layout.leftOf(line)[0]?.isLabel))
+        break;
       lines.push(line);
     }
     return lines.length > 0 ? [{ role, heading, lines }] : [];
   });
+}
+
+/** What is told of a party with labels of their own. */
+const OF_PARTIES: ReadonlySet<string> = new Set(
+  (
+    'name first last phone mobile fax email url address street house postcode city region country taxId taxNumber contact insurer plate ' +
+    'registration number account iban bic bank birth nationality'
+  ).split(' '),
+);
+
+/** `Start date: 1 May` after the lines of a party is about another thing. */
+function isOfAnotherKind(line: Piece): boolean {
+  const label = /^([^:：]{2,50})[:：]/.exec(line.text)?.[1];
+  const known = label ? termsOf(label).filter(term => term.known) : [];
+  return (
+    known.length > 0 && !known.some(term => term.meanings.some(one => OF_PARTIES.has(one) || isRole(one)))
+  );
 }
 
 /** Beside the heading in its row, else below it. */

@@ -99,8 +99,10 @@ function chosen(candidates: readonly Candidate[]): Map<string, FilledScalar> {
 }
 
 function slotOf({ places: [place], wanted }: Candidate): string {
-  // A sign of currency is a part of an amount.
-  return wanted.aim === 'currency' ? wanted.path : `${place?.piece.order ?? ''} ${place?.start ?? ''}`;
+  // A sign of currency is a part of an amount, and so may be the word of a choice.
+  return wanted.aim === 'currency' || wanted.aim === 'choice'
+    ? wanted.path
+    : `${place?.piece.order ?? ''} ${place?.start ?? ''}`;
 }
 
 const mayShare = (taker: Candidate, other: Candidate): boolean =>

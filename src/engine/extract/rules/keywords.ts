@@ -14,6 +14,7 @@ const SHORT = 6;
 
 /** The one of a field's values that the document names, where it names no other of them. */
 export function fromKeywords(wanted: Wanted, layout: Layout): Candidate[] {
+  if (wanted.aim === 'boolean') return taxIncluded(wanted, layout);
   const values = wanted.field.enum ?? [];
   if (wanted.aim !== 'choice' || values.length < 2 || values.length > MOST_VALUES) return [];
   const named = new Map<Scalar, { piece: Piece; isShort: boolean }>();
@@ -50,3 +51,25 @@ export function fromKeywords(wanted: Wanted, layout: Layout): Candidate[] {
 const says = (told: readonly Term[], asked: readonly Term[]): boolean =>
   asked.length > 0 &&
   asked.every(term => term.known && told.some(other => other.known && kinship(term, other) >= 0.9));
+
+const INCLUDED = /incl|inkl|include|gross/;
+
+/** Whether prices have the tax in them, as `incl. VAT`, `zzgl. MwSt.` say where only one of both is said. */
+function taxIncluded(wanted: Wanted, layout: Layout): Candidate[] {
+  const named = fold(`${wanted.field.name} ${wanted.field.title}`);
+  const isAsked = INCLUDED.test(named) && wanted.allowed.has('tax');
+  if (!isAsked) return [];
+  const told = layout.pieces.flatMap(piece => {
+    const all = termsOf(piece.text);
+    const meanings = all.flatMap(term => (term.words > 1 || term.text.length <= 4 ? term.meanings : []));
+    return meanings.includes('gross')
+      ? [{ piece, value: true }]
+      : meanings.includes('net')
+        ? [{ piece, value: false }]
+        : [];
+  });
+  const [first] = told;
+  if (!first || told.some(({ value }) => value !== first.value)) return [];
+  const places = [{ piece: first.piece, start: 0, end: first.piece.text.length }];
+  return [{ wanted, value: first.value, places, score: ONLY.short, match: ONLY.short, way: 'only' }];
+}

@@ -22,6 +22,7 @@ const IMPLIED: Readonly<Partial<Record<Aim, readonly string[]>>> = {
   bic: ['number', 'bank'],
   phone: ['number'],
   choice: ['type'],
+  boolean: ['allowed', 'consent', 'informed'],
 };
 
 /** What labels say, and how much it counts against them where it was not asked for. */
@@ -40,7 +41,14 @@ const WEIGHTS = { qualifier: 1, document: 0.3, thing: 0.5, implied: 0.2, role: 1
 const BY_FORM = 0.6;
 const BY_DOCUMENT = 0.85;
 /** A party that only the heading above tells; one that nothing tells, with and without another that may be meant. */
-const ROLE = { untoldOther: 0.3, byHeading: 0.97, untold: 0.85, untoldTwin: 0.6, other: 0.2, ofAnother: 0.7 };
+const ROLE = {
+  untoldOther: 0.3,
+  byHeading: 0.97,
+  untold: 0.85,
+  untoldTwin: 0.6,
+  other: 0.2,
+  ofAnother: 0.85,
+};
 
 export interface LabelContext {
   /** Sorts of document that this one is. */
@@ -115,8 +123,23 @@ function wordingMatch(
     told += weight * most;
   }
   if (sum === 0) return 0;
+  if (terms.length === 0 && !hasRole) return isPersonName(wanted, label) ? BY_FORM + 0.2 : 0;
   return (told / sum) * besides(wanted, label, used, implied, context);
 }
+
+/** Who writes a document is not whom its label `Name` asks for. */
+const WRITERS: ReadonlySet<string> = new Set(
+  'supplier sender bank employer landlord provider hospital author'.split(' '),
+);
+
+/** `Name`, `Surname and first name`: of the only person that the schema asks for. */
+const isPersonName = ({ aim, role, hasTwin }: Wanted, label: readonly Term[]): boolean =>
+  aim === 'name' &&
+  !hasTwin &&
+  role !== null &&
+  !WRITERS.has(role) &&
+  label.length > 0 &&
+  label.every(term => term.meanings.some(one => one === 'name' || one === 'first' || one === 'last'));
 
 function weightOf(term: Term, isImplied: boolean, { documents }: LabelContext): number {
   if (isImplied) return WEIGHTS.implied;

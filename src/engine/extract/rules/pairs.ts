@@ -86,9 +86,9 @@ const couldBeLabel = ({ text, terms }: Piece): boolean =>
 
 /** `Label: value` once or more in a piece; the last has an empty value where the colon ends it. */
 function colonPairs(piece: Piece): Pair[] {
-  const colons = [...piece.text.matchAll(/：|\s?[:=](?=\s|$)|(?<=[\p{L}.)°])\s?:(?!\/\/)/gu)].filter(
-    ({ index }) => index > 0,
-  );
+  const colons = [
+    ...piece.text.matchAll(/：|[?？](?=\s+\S)|\s?[:=](?=\s|$)|(?<=[\p{L}.)°])\s?:(?!\/\/)/gu),
+  ].filter(({ index }) => index > 0);
   let from = 0;
   return colons.flatMap(({ 0: mark, index }, i): Pair[] => {
     const next = colons[i + 1];

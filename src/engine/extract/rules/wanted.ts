@@ -70,8 +70,11 @@ function inObject(object: ObjectField, parent: Parent): Wanted[] {
 
 const naming = (field: Field): Term[] => termsOf(`${spaced(field.name)} ${spaced(field.title)}`);
 
-export const roleIn = (terms: readonly Term[]): string | null =>
-  terms.flatMap(term => term.meanings).find(isRole) ?? null;
+export const roleIn = (terms: readonly Term[]): string | null => {
+  const roles = terms.flatMap(term => term.meanings).filter(isRole);
+  // An emergency contact is no contact of a company.
+  return roles.find(isOther) ?? roles[0] ?? null;
+};
 
 const PARTY_AIMS: ReadonlySet<Aim> = new Set<Aim>(['name', 'address', 'phone', 'email', 'text', 'url']);
 /** Says whose a name or an address is, but of a date or a number only which of several. */

@@ -73,7 +73,7 @@ export const business: Readonly<Record<string, string>> = {
   iban: 'iban, iban number, iban nr, numero de compte iban',
   bic: 'bic, swift, bic swift, swift bic, swift code, bic code, swift code bic',
   holder:
-    'holder, account holder, inhaber, kontoinhaber, titulaire, titular, intestatario conto, rekeninghouder, tenaamstelling, właściciel, posiadacz, cardholder, karteninhaber, policyholder, versicherungsnehmer, assuré, tomador, asegurado, contraente',
+    'verzekeringnemer, verzekeringsnemer, verzekerde, policy holder, souscripteur, preneur d assurance, contraente, ubezpieczający, tomador do seguro, holder, account holder, inhaber, kontoinhaber, titulaire, titular, intestatario conto, rekeninghouder, tenaamstelling, właściciel, posiadacz, cardholder, karteninhaber, policyholder, versicherungsnehmer, assuré, tomador, asegurado, contraente',
   taxId:
     'vat id, vat no, vat number, vat reg no, vat registration, vat registration number, vat, ust idnr, ust id nr, ust id, ust ident nr, umsatzsteuer id, umsatzsteuer identifikationsnummer, umsatzsteueridentifikationsnummer, uid, uid nr, tva intracommunautaire, ' +
     'n tva, no tva, numéro de tva, numero tva, tva intracom, nif, cif, nif cif, cif nif, n i f, c i f, nif iva, partita iva, p iva, piva, p i, cod fiscale p iva, btw nummer, btw nr, btw id, btw identificatienummer, contribuinte, nr contribuinte, nipc, cnpj, nip, n i p, nip nabywcy, ' +
@@ -83,7 +83,7 @@ export const business: Readonly<Record<string, string>> = {
 
   tax: 'tax, vat, sales tax, gst, hst, mwst, ust, umsatzsteuer, mehrwertsteuer, steuer, steuerbetrag, taxe, taxes, tva, montant tva, iva, impuesto, impuestos, imposta, imposte, btw, omzetbelasting, imposto, podatek, podatek vat, vat kwota, kwota vat, kwota podatku, dph, moms, duty, cuota, cuota iva, quota iva, tax amount, 消費税, 税额, 税',
   net:
-    'net, netto, nettobetrag, nettosumme, net total, net amount, total net, zwischensumme netto, excl vat, excluding vat, ex vat, exkl mwst, ohne mwst, zzgl mwst, ht, hors taxe, hors taxes, total ht, montant ht, sin iva, base imponible, base, ' +
+    'total ilíquido, ilíquido, iliquido, valor líquido, net value, net worth, montant net, warenwert netto, totale netto, net, netto, nettobetrag, nettosumme, net total, net amount, total net, zwischensumme netto, excl vat, excluding vat, ex vat, exkl mwst, ohne mwst, zzgl mwst, ht, hors taxe, hors taxes, total ht, montant ht, sin iva, base imponible, base, ' +
     'imponibile, totale imponibile, excl btw, exclusief btw, sem iva, base tributável, base tributavel, incidência, before tax, taxable amount, taxable, wartość netto, kwota netto, razem netto, pre tax, 税抜',
   gross:
     'gross, brutto, bruttobetrag, incl vat, including vat, inc vat, including tax, incl tax, inkl mwst, inkl ust, ttc, toutes taxes comprises, total ttc, montant ttc, iva incluido, iva incl, con iva, iva inclusa, iva compresa, ivato, incl btw, inclusief btw, com iva, ' +

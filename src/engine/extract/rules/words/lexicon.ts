@@ -58,7 +58,7 @@ export function phraseAt(
 }
 
 const inflected = (word: string): readonly string[] | undefined => {
-  for (const ending of ['s', 'es', 'n', 'e', 'en', 'er', 'r']) {
+  for (const ending of ['s', 'es', 'n', 'e', 'en', 'er', 'r', 'u', 'y', 'ego', 'ej']) {
     if (word.length - ending.length < 4 || !word.endsWith(ending)) continue;
     const meanings = phrases.get(word.slice(0, -ending.length));
     if (meanings) return meanings;

@@ -13,7 +13,7 @@ export const matters: Readonly<Record<string, string>> = {
   estimated:
     'estimated, estimate of, estimated amount, estimation, estimado, estimada, stimato, stima, geschätzt, geschätzte, schätzung, voraussichtlich, geschat, geraamd, schatting, estimativa, szacowana, szacunkowa, szacunkowy, schadenhöhe, schadenshöhe, geschätzte schadenhöhe, estimé, montant estimé, approximate',
   police:
-    'police, polizei, polizeilich, policía, polizia, politie, polícia, policja, policji, plainte, dépôt de plainte, denuncia, aangifte, proces verbaal, procès verbal, police station, crime, polizei informiert, carabinieri, gendarmerie, guardia civil, 警察',
+    'proces verbaalnummer, procesverbaal, procesverbaalnummer, numéro de procès verbal, verbale, police, polizei, polizeilich, policía, polizia, politie, polícia, policja, policji, plainte, dépôt de plainte, denuncia, aangifte, proces verbaal, procès verbal, police station, crime, polizei informiert, carabinieri, gendarmerie, guardia civil, 警察',
   informed:
     'informed, notified to, informiert, verständigt, prévenue, informée, avisada, avvisata, ingelicht, informada, powiadomiona, zgłoszona, called, attended, attend, told, gerufen',
   thirdParty:
@@ -26,7 +26,7 @@ export const matters: Readonly<Record<string, string>> = {
   reading:
     'reading, meter reading, stand, zählerstand, ablesung, relevé, index, lectura, lettura, meterstand, leitura, odczyt, wskazanie, stan licznika, 検針',
   current:
-    'current, present, neu, aktuell, aktueller, nouvel, nouveau, actual, attuale, huidig, huidige, atual, bieżący, bieżące, obecny, latest, now, this time, nuovo, nueva, nuova',
+    'nouvelle, neuen, current, present, neu, aktuell, aktueller, nouvel, nouveau, actual, attuale, huidig, huidige, atual, bieżący, bieżące, obecny, latest, now, this time, nuovo, nueva, nuova',
   former:
     'former, previous, last time, alt, bisher, vorheriger, ancien, précédent, précédente, anterior, precedente, vorig, vorige, anterior, poprzedni, poprzednie, earlier',
   instalment:

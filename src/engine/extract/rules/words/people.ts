@@ -31,7 +31,7 @@ export const people: Readonly<Record<string, string>> = {
   vin: 'vin, fahrgestellnummer, chassis, numéro de châssis, bastidor, telaio, chassisnummer',
 
   employee:
-    'employee, mitarbeiter, mitarbeiters, arbeitnehmer, beschäftigter, salarié, employé, empleado, trabajador, dipendente, lavoratore, werknemer, medewerker, funcionário, trabalhador, colaborador, pracownik, pracownika, personal, personalnummer, pers nr, personal nr, matricule, staff, payroll number, payroll no, 社員, 员工',
+    'matricola, codice dipendente, employee, mitarbeiter, mitarbeiters, arbeitnehmer, beschäftigter, salarié, employé, empleado, trabajador, dipendente, lavoratore, werknemer, medewerker, funcionário, trabalhador, colaborador, pracownik, pracownika, personal, personalnummer, pers nr, personal nr, matricule, staff, payroll number, payroll no, 社員, 员工',
   employer:
     'employer, arbeitgeber, employeur, empleador, empresa, datore di lavoro, azienda, werkgever, empregador, entidade patronal, pracodawca, pracodawcy, 雇用主, 雇主, 会社名',
   salary:

@@ -44,7 +44,7 @@ export const things: Readonly<Record<string, string>> = {
     'e mailadres, poczta, adres e mail, emailadresse, e mail adresse, メール, 邮箱',
   url: 'url, website, web, web site, webseite, internet, homepage, site, site web, site internet, sitio web, sito, sito web, strona, strona www, www, página web, link',
   total:
-    'total, totals, grand total, gesamt, gesamtbetrag, gesamtsumme, endbetrag, endsumme, rechnungsbetrag, insgesamt, total général, totale, totaal, ' +
+    'summe, somme, suma, gesamtwert, bestellwert, order total, total value, valor total, totaalprijs, gesamtpreis, à payer total, total, totals, grand total, gesamt, gesamtbetrag, gesamtsumme, endbetrag, endsumme, rechnungsbetrag, insgesamt, total général, totale, totaal, ' +
     'totaalbedrag, eindbedrag, razem, ogółem, suma, łącznie, total general, total geral, summa, celkem, overall, 合計, 总计, 总额, 总金额',
   rate: 'rate, percent, percentage, prozent, prozentsatz, satz, taux, tasa, tasso, aliquota, tarief, taxa, stawka, stawki, %, tipo impositivo, pct, 税率, 率',
   quantity:
