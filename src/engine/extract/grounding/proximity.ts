@@ -4,12 +4,15 @@ import type { Hit } from './hit';
 /** Of more places only those next to each other in reading order are compared. */
 const comparedPlaces = 12;
 
+/** Without positions each cell of a table is a line of its own. */
+const cellsOfRow = 3;
+
 /** How close two words stand: 1 in one row or line, a half a line further, 0 on different pages. */
 export function closeness(words: DocumentWords, one: number, other: number): number {
   const [a, b] = [words.words[one], words.words[other]];
   const [lineA, lineB] = [words.lineOf(one), words.lineOf(other)];
   if (!a || !b || !lineA || !lineB || lineA.page !== lineB.page) return 0;
-  if (!a.box || !b.box || a.box === b.box) return 1 / (1 + Math.abs(a.line - b.line));
+  if (!a.box || !b.box || a.box === b.box) return 1 / (1 + Math.abs(a.line - b.line) / cellsOfRow);
   const rows = Math.abs(a.box.y + a.box.h / 2 - (b.box.y + b.box.h / 2)) / Math.max(a.box.h, b.box.h, 1);
   return 1 / (1 + (rows < 0.5 ? 0 : rows));
 }

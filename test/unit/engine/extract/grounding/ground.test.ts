@@ -237,6 +237,25 @@ describe('the values of a model, looked up in the document', () => {
     );
   });
 
+  it('of a list without positions stand in their rows, whose cells are lines', () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const rows = [1, 2, 3].map(row => names.map((name, i) => (i % 2 ? 7 : `${name}${name}${row}`)));
+    const properties = Object.fromEntries(names.map(name => [name, {}]));
+    const root = fields({ l: { type: 'array', items: { type: 'object', properties } } });
+    const text = printed([rows.flat().join('\n')], false);
+    const values = rows.map(row => Object.fromEntries(names.map((name, i) => [name, row[i]])));
+    const { l } = ground(text, root, { l: values }).fields;
+    assert.ok(l?.kind === 'array');
+    const told = l.items.flatMap(item =>
+      item.kind === 'object' ? Object.values(item.fields).map(scalar) : [],
+    );
+    assert.deepEqual(
+      told.map(({ spots }) => spots[0]?.text),
+      rows.flat().map(String),
+    );
+    assert.ok(told.every(({ confidence }) => confidence === 0.95));
+  });
+
   it('cannot reach what is no property of the schema', () => {
     const root = fields({ constructor: { type: 'string' }, toString: { type: 'string' } });
     const filled = ground(invoice, root, {});
