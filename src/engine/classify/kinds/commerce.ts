@@ -4,7 +4,7 @@ import type { DocumentKind } from './documentKinds';
 export const commerce: readonly DocumentKind[] = [
   {
     id: 'invoice',
-    names: `invoice|tax invoice|commercial invoice|sales invoice|bill|Rechnung|Eingangsrechnung|Ausgangsrechnung|facture|factura|fattura|factuur|fatura|nota fiscal|faktura|faktura VAT|請求書|发票|發票`,
+    names: `invoice|tax invoice|commercial invoice|sales invoice|bill|Rechnung|Eingangsrechnung|Ausgangsrechnung|facture|factura|fattura|factuur|fatura|fatura-recibo|nota fiscal|faktura|faktura VAT|請求書|发票|發票`,
     clues: `Rechnungsnummer|Rechnungs-Nr|numéro de facture|número de factura|numero fattura|invoice number|invoice no|invoice date|bill to|amount due|balance due|due date|payment terms|net 30|remit to|VAT number|sales tax|subtotal|unit price|line items|Rechnungsdatum|Rechnungsbetrag|Zahlungsziel|zahlbar bis|fällig|Nettobetrag|Mehrwertsteuer|USt-IdNr|Umsatzsteuer|Leistungszeitraum|Bankverbindung|date de facture|date d'échéance|échéance|montant HT|total TTC|net à payer|TVA|fecha de factura|vencimiento|base imponible|IVA|data fattura|scadenza|imponibile|partita IVA|factuurdatum|factuurnummer|vervaldatum|BTW|te betalen|data de vencimento|contribuinte|data wystawienia|termin płatności|do zapłaty|nabywca|sprzedawca`,
   },
   {
@@ -19,7 +19,7 @@ export const commerce: readonly DocumentKind[] = [
   },
   {
     id: 'receipt',
-    names: `factura simplificada|documento commerciale|receipt|sales receipt|cash receipt|till receipt|Quittung|Kassenbon|Kassenbeleg|Bon|Beleg|Barbeleg|ticket de caisse|reçu|recibo|ticket de compra|ticket|scontrino|ricevuta|kassabon|bonnetje|kwitancja|talão|paragon|paragon fiskalny|領収書|レシート|收据`,
+    names: `factura simplificada|fatura simplificada|talão de venda|facture simplifiée|documento commerciale|receipt|sales receipt|cash receipt|till receipt|Quittung|Kassenbon|Kassenbeleg|Bon|Beleg|Barbeleg|ticket de caisse|reçu|recibo|ticket de compra|ticket|scontrino|ricevuta|kassabon|bonnetje|kwitancja|talão|paragon|paragon fiskalny|領収書|レシート|收据`,
     clues: `service charge|covers|coperti|coperto|tavolo|totale complessivo|pagamento contante|documento commerciale|factura simplificada|mesa|couverts|bediener|kassier|tafel|stolik|NIP|cash|change|change due|cashier|till|register|thank you for shopping|thank you for your purchase|card payment|visa|mastercard|approval code|tendered|tip|gratuity|server|table|qty|Bar|Rückgeld|gegeben|Kasse|Kassierer|vielen Dank für Ihren Einkauf|EC-Karte|Kartenzahlung|espèces|rendu|monnaie|carte bancaire|caissier|caisse|merci de votre visite|efectivo|cambio|caja|cajero|gracias por su compra|tarjeta|contanti|resto|cassa|grazie|contant|pin|wisselgeld|kassa|bedankt|dinheiro|troco|caixa|obrigado|gotówka|reszta|kasa|kasjer|dziękujemy|sprzedaż opodatkowana`,
   },
   {

@@ -49,8 +49,8 @@ export const people: readonly DocumentKind[] = [
   },
   {
     id: 'insurance',
-    names: `insurance policy|insurance certificate|policy schedule|Versicherungsschein|Versicherungspolice|Police|police d'assurance|attestation d'assurance|póliza de seguro|póliza|polizza assicurativa|polizza|verzekeringspolis|polis|apólice de seguro|polisa ubezpieczeniowa|polisa`,
-    clues: `insured|policyholder|premium|coverage|deductible|claim|Versicherungsnehmer|Versicherte|Beitrag|Selbstbeteiligung|assuré|prime|garanties|franchise|asegurado|prima|cobertura|assicurato|premio|copertura|verzekerde|premie|dekking|segurado|prémio|ubezpieczony|składka`,
+    names: `insurance policy|insurance certificate|policy schedule|Versicherungsschein|Versicherungspolice|police d'assurance|attestation d'assurance|póliza de seguro|polizza assicurativa|verzekeringspolis|apólice de seguro|polisa ubezpieczeniowa`,
+    clues: `insured|policyholder|premium|coverage|deductible|claim|Versicherungsnehmer|Versicherte|Beitrag|Selbstbeteiligung|assuré|prime|garanties|franchise|asegurado|prima|cobertura|assicurato|premio|copertura|verzekerde|premie|dekking|segurado|prémio|ubezpieczony|składka|policy|Police|póliza|polizza|polis|polisa`,
   },
   {
     id: 'medical',

@@ -9,7 +9,7 @@ export const writing: readonly DocumentKind[] = [
   },
   {
     id: 'email',
-    names: `email message|e-mail|newsletter`,
+    names: `email message|newsletter`,
     clues: `subject|cc|bcc|forwarded|unsubscribe|Betreff|Von|An|objet|asunto|oggetto|onderwerp|assunto|temat`,
   },
   {
