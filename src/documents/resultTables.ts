@@ -62,9 +62,9 @@ export class ResultTables implements Disposable {
     return { ...results, row };
   }
 
-  /** The text of a table, kept for the document that shows it. Throws a sentence where it would be too large. */
-  text(address: TableAddress, run: ReadRun): string {
-    const text = tableText(rowsOf(run.files, address.list), address.format);
+  /** The text of a table, kept for the document that shows it. Rejects with a sentence where it would be too large. */
+  async text(address: TableAddress, run: ReadRun): Promise<string> {
+    const text = await tableText(rowsOf(run.files, address.list), address.format, this.ended.signal);
     if (run.notRead === 0) this.cache.set(keyOf(address, run.row), text);
     return text;
   }
@@ -86,7 +86,7 @@ export class ResultTables implements Disposable {
 
   private async fetch(address: TableAddress): Promise<ResultDocument> {
     const run = await this.results(address);
-    return { text: this.text(address, run), final: !run.row.active && run.notRead === 0 };
+    return { text: await this.text(address, run), final: !run.row.active && run.notRead === 0 };
   }
 
   /** The row of a batch made elsewhere is known once the batches of its project were read. */

@@ -37,7 +37,7 @@ async function openOne(tables: ResultTables, row: BatchRow, format: TableFormat)
     ),
   );
   const address = { connectionId, projectId, rowKey, label, format, list: await chooseRows(run) };
-  const text = tables.text(address, run);
+  const text = await tables.text(address, run);
   const uri = tableUri(address);
   if (!(await mayOpen(uri, text))) return;
   await window.showTextDocument(await workspace.openTextDocument(uri), { preview: false });

@@ -60,10 +60,15 @@ const entriesOf = (result: FileResult['result']): readonly Values[] =>
 
 /**
  * The rows of a table: one for each document, page or table row, or, with `list`, one for each item of that list, which
- * then stands in the list's place; other lists of objects are left out there. Every file has at least one row.
+ * then stands in the list's place; other lists of objects are left out there. Every file has at least one row. They are
+ * made as they are asked for, each time anew: there may be very many.
  */
-export function rowsOf(results: readonly FileResult[], list: ListPath | null): TableRow[] {
-  return results.flatMap(file => rowsOfFile(file, list));
+export function rowsOf(results: readonly FileResult[], list: ListPath | null): Iterable<TableRow> {
+  return {
+    *[Symbol.iterator]() {
+      for (const file of results) yield* rowsOfFile(file, list);
+    },
+  };
 }
 
 function rowsOfFile({ result, confidences, ...file }: FileResult, list: ListPath | null): TableRow[] {

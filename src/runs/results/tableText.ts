@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { byteOrderMark, csvText } from './csv';
 import type { TableRow, Values } from './tableRows';
 
@@ -8,43 +9,109 @@ const maxColumns = 5_010;
 /** Most characters of a table; the longest text that Node can hold is twice as long. */
 const maxCharacters = 256 * 2 ** 20;
 
-/** Rows as a text. Throws a sentence where the table would be too large to be of use. */
-export function tableText(rows: readonly TableRow[], format: TableFormat): string {
-  return format === 'csv' ? csv(rows) : jsonl(rows);
+/** Rows that are written in one go: some milliseconds of work. */
+const rowsPerTurn = 500;
+
+/**
+ * Rows as a text, written in turns with everything else that this process does. `rows` is gone through more than once.
+ * Rejects with a sentence where the table would be too large to be of use, and with the signal's reason.
+ */
+export async function tableText(
+  rows: Iterable<TableRow>,
+  format: TableFormat,
+  signal?: AbortSignal,
+): Promise<string> {
+  const isCsv = format === 'csv';
+  const columns = new Columns();
+  await inTurns(rows, signal, row => columns.take(row, isCsv));
+  const own = columns.own();
+  const lines: string[] = isCsv ? [byteOrderMark + csvText([columns.names()])] : [];
+  let characters = 0;
+  await inTurns(rows, signal, row => {
+    const line = isCsv ? csvText([columns.cells(row)]) : jsonLine(row, own);
+    characters += line.length;
+    if (characters > maxCharacters)
+      throw new Error(
+        'The table is too large for one document. Extract fewer files, or fewer fields, at a time.',
+      );
+    lines.push(line);
+  });
+  return lines.join('');
+}
+
+async function inTurns(
+  rows: Iterable<TableRow>,
+  signal: AbortSignal | undefined,
+  work: (row: TableRow) => void,
+): Promise<void> {
+  let done = 0;
+  for (const row of rows) {
+    work(row);
+    if (++done % rowsPerTurn > 0) continue;
+    await turn();
+    signal?.throwIfAborted();
+  }
 }
 
 /** A JSON object a line, the values under the API's own name: none of theirs can be taken for one of ours. */
-function jsonl(rows: readonly TableRow[]): string {
-  const own = ownColumns(rows);
-  return bounded(
-    rows,
-    row =>
-      `${JSON.stringify({
-        ...Object.fromEntries(own.map(column => [column, ownValues[column](row)])),
-        extract_result: row.values,
-      })}\n`,
-  );
+function jsonLine(row: TableRow, own: readonly OwnColumn[]): string {
+  const told = Object.fromEntries(own.map(column => [column, ownValues[column](row)]));
+  return `${JSON.stringify({ ...told, extract_result: row.values })}\n`;
 }
 
 /**
- * A line of names, then a line for each row: ours first, then the values in the order of the schema, those of nested
- * objects by the names that lead to them (`vendor.name`). A value whose name is one of ours is told as `result.<name>`.
+ * The columns of a table, found by going through all its rows: ours first, then the values in the order of the schema,
+ * those of nested objects by the names that lead to them (`vendor.name`). A value whose name is one of ours is told as
+ * `result.<name>`.
  */
-function csv(rows: readonly TableRow[]): string {
-  const own = ownColumns(rows);
-  const taken = new Set<string>(own);
-  const cells = rows.map(({ values }) => (values ? flat(values) : new Map<string, unknown>()));
-  const columns = columnsOf(cells);
-  const names = columns.map(column => (taken.has(column) ? `result.${column}` : column));
-  const head = byteOrderMark + csvText([[...own, ...names]]);
-  return (
-    head +
-    bounded([...rows.keys()], i => {
-      const row = rows[i];
-      const told = row ? own.map(column => ownValues[column](row)) : [];
-      return csvText([[...told, ...columns.map(column => cells[i]?.get(column))]]);
-    })
-  );
+class Columns {
+  /** Whether a value is set in any row, by its name. */
+  private readonly isSet = new Map<string, boolean>();
+  private readonly numbered = new Set<'entry' | 'item'>();
+  private shown: string[] | undefined;
+
+  take(row: TableRow, withValues: boolean): void {
+    for (const key of ['entry', 'item'] as const) if (row[key] !== null) this.numbered.add(key);
+    if (!withValues || !row.values) return;
+    for (const [name, value] of flat(row.values))
+      this.isSet.set(name, (this.isSet.get(name) ?? false) || value !== null);
+    if (this.isSet.size > maxColumns)
+      throw new Error(
+        `The table would have more than ${maxColumns.toLocaleString('en')} columns. Open it as JSONL instead.`,
+      );
+  }
+
+  /** Numbers of pages and items only where there are any. */
+  own(): OwnColumn[] {
+    const numbered = (['entry', 'item'] as const).filter(key => this.numbered.has(key));
+    return ['file', 'status', 'error', 'lowest_confidence', ...numbered];
+  }
+
+  names(): string[] {
+    const own = this.own();
+    const taken = new Set<string>(own);
+    return [...own, ...this.values().map(name => (taken.has(name) ? `result.${name}` : name))];
+  }
+
+  cells(row: TableRow): unknown[] {
+    const values = row.values ? flat(row.values) : new Map<string, unknown>();
+    return [
+      ...this.own().map(column => ownValues[column](row)),
+      ...this.values().map(name => values.get(name)),
+    ];
+  }
+
+  /** An object that is null in some rows only adds no column of its own. */
+  private values(): readonly string[] {
+    if (this.shown) return this.shown;
+    const groups = new Set<string>();
+    for (const name of this.isSet.keys()) {
+      for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
+        groups.add(name.slice(0, dot));
+    }
+    this.shown = [...this.isSet].filter(([name, set]) => set || !groups.has(name)).map(([name]) => name);
+    return this.shown;
+  }
 }
 
 type OwnColumn = 'file' | 'status' | 'error' | 'lowest_confidence' | 'entry' | 'item';
@@ -57,12 +124,6 @@ const ownValues: Readonly<Record<OwnColumn, (row: TableRow) => string | number |
   entry: row => row.entry,
   item: row => row.item,
 };
-
-/** Numbers of pages and items only where there are any. */
-function ownColumns(rows: readonly TableRow[]): OwnColumn[] {
-  const numbered = (['entry', 'item'] as const).filter(key => rows.some(row => row[key] !== null));
-  return ['file', 'status', 'error', 'lowest_confidence', ...numbered];
-}
 
 const isObject = (value: unknown): value is Values =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -80,37 +141,4 @@ function flat(values: Values, prefix = '', into = new Map<string, unknown>()): M
 function listCell(list: readonly unknown[]): string {
   const isPlain = list.every(value => typeof value !== 'object' || value === null);
   return isPlain ? list.map(value => String(value ?? '')).join('; ') : JSON.stringify(list);
-}
-
-/** The names of all cells in the order of the schema; an object that is null in some rows only adds none of its own. */
-function columnsOf(cells: readonly ReadonlyMap<string, unknown>[]): string[] {
-  const isSet = new Map<string, boolean>();
-  for (const row of cells) {
-    for (const [name, value] of row) isSet.set(name, (isSet.get(name) ?? false) || value !== null);
-    if (isSet.size > maxColumns)
-      throw new Error(
-        `The table would have more than ${maxColumns.toLocaleString('en')} columns. Open it as JSONL instead.`,
-      );
-  }
-  const groups = new Set<string>();
-  for (const name of isSet.keys()) {
-    for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
-      groups.add(name.slice(0, dot));
-  }
-  return [...isSet].filter(([name, set]) => set || !groups.has(name)).map(([name]) => name);
-}
-
-function bounded<T>(items: readonly T[], lineOf: (item: T) => string): string {
-  const lines: string[] = [];
-  let characters = 0;
-  for (const item of items) {
-    const line = lineOf(item);
-    characters += line.length;
-    if (characters > maxCharacters)
-      throw new Error(
-        'The table is too large for one document. Extract fewer files, or fewer fields, at a time.',
-      );
-    lines.push(line);
-  }
-  return lines.join('');
 }

@@ -55,7 +55,7 @@ describe('tables of runs', () => {
   });
 
   it('are shown without another request by the command that has read the results', async () => {
-    tables.text(address, await tables.results(address));
+    await tables.text(address, await tables.results(address));
     await tables.read(address);
     await tables.read({ ...address, format: 'csv' });
     assert.equal(cloud.count('listExtractJobs'), 2);
