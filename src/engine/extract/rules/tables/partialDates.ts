@@ -15,9 +15,12 @@ export function periodOf(text: string, habits: Habits): TableHabits['period'] {
     .sort();
   const [from, to] = [dates[0], dates.at(-1)];
   if (from === undefined || to === undefined) return undefined;
-  const years = dates.map(date => Number(date.slice(0, 4)));
-  const timesOf = (year: number): number => years.filter(each => each === year).length;
-  const year = years.reduce((most, each) => (timesOf(each) > timesOf(most) ? each : most));
+  const times = new Map<number, number>();
+  for (const date of dates) {
+    const year = Number(date.slice(0, 4));
+    times.set(year, (times.get(year) ?? 0) + 1);
+  }
+  const [year] = [...times].reduce((most, each) => (each[1] > most[1] ? each : most));
   return { from, to, year };
 }
 
