@@ -24,6 +24,8 @@ export interface StartQuestion {
   title: string;
   /** What the run is called; the plan's own name where it says nothing. */
   label?: string;
+  /** What files are called in the run, by their real paths; those that it does not name go by the folder they lie in. */
+  paths?: ReadonlyMap<string, string>;
   /** What the command was called with: the clicked resource and the whole selection. Asks where there is none. */
   clicked?: unknown;
   selected?: unknown;
@@ -60,7 +62,7 @@ async function prepareAndStart(
   roots: readonly string[],
   connection: Connection,
 ): Promise<undefined | typeof back | typeof elsewhere> {
-  const preparation = new Preparation(services, connection, roots);
+  const preparation = new Preparation(services, connection, roots, question.paths);
   try {
     const decision = await decide(services, question, preparation);
     if (decision === back || decision === elsewhere) return decision;

@@ -27,13 +27,13 @@ export async function startOfType(
   args: readonly unknown[],
 ): Promise<void> {
   const { batch, type, files } = await chosenFiles(services, args);
-  const sources = files.flatMap(({ source }) => source ?? []);
-  if (sources.length === 0) {
+  const paths = new Map(files.flatMap(({ source, path }) => (source === null ? [] : [[source, path]])));
+  if (paths.size === 0) {
     throw new Error('The originals of these files are not known here. Start from their folder instead.');
   }
   await startRun(services, {
-    ...{ jobType, title, label: `${type ?? noType} of ${batch.label}` },
-    selected: sources.map(source => Uri.file(source)),
+    ...{ jobType, title, label: `${type ?? noType} of ${batch.label}`, paths },
+    selected: Array.from(paths.keys(), source => Uri.file(source)),
   });
 }
 

@@ -32,6 +32,7 @@ export class Preparation implements Disposable {
     private readonly services: Services,
     readonly connection: Connection,
     readonly roots: readonly string[],
+    private readonly paths: ReadonlyMap<string, string> = new Map(),
   ) {
     this.plan = this.prepare(roots);
     this.projectId = connection.projectFor(workspaceIdentity());
@@ -73,7 +74,8 @@ export class Preparation implements Disposable {
   private async prepare(roots: readonly string[]): Promise<Plan> {
     const { supportedExtensions, maxFileBytes } = this.connection;
     const options = { ...(await planSettings(roots)), supportedExtensions, maxBytes: maxFileBytes };
-    const found = await planFiles(roots, options, this.signal, ({ files }) =>
+    const { paths } = this;
+    const found = await planFiles(roots, { ...options, paths }, this.signal, ({ files }) =>
       this.progress.say(`Looking through the files… ${count(files, 'file')} so far`),
     );
     return countPlan(found, this.signal, files =>

@@ -46,6 +46,8 @@ export interface PlanOptions {
   maxBytes?: number;
   respectGitignore: boolean;
   includeHidden?: boolean;
+  /** Paths in the run of files that are chosen themselves, by their real paths; a file that is not in it goes by its name. */
+  paths?: ReadonlyMap<string, string>;
   /**
    * The workspace folder, or the top of the git repository: .gitignore files from there down apply, and symbolic
    * links are followed only to places in it or in a chosen folder.

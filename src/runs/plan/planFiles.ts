@@ -35,7 +35,7 @@ export async function planFiles(
     await walker.takeFolder(root.real, `${pathInOuter(root, roots.outer)}/`);
   }
   for (const root of all.filter(item => !item.isFolder)) {
-    await walker.takeFile(root.real, pathInOuter(root, roots.outer));
+    await walker.takeFile(root.real, options.paths?.get(root.real) ?? pathInOuter(root, roots.outer));
   }
   await walker.takeLinks();
 

@@ -172,6 +172,13 @@ describe('planFiles', function () {
     assert.deepEqual(paths(both), ['.secret.pdf', 'private/a.pdf']);
   });
 
+  it('calls chosen files as it is told to, so that those of an earlier run keep their paths', async () => {
+    writeTree(root, { 'a/x.pdf': pdf, 'b/x.pdf': pdf, 'c/x.pdf': pdf });
+    const named = new Map(['a', 'b'].map(name => [join(root, name, 'x.pdf'), `docs/${name}/x.pdf`]));
+    const made = await plan(['a/x.pdf', 'b/x.pdf', 'c/x.pdf'], { paths: named });
+    assert.deepEqual(paths(made), ['docs/a/x.pdf', 'docs/b/x.pdf', 'x (3).pdf']);
+  });
+
   it('keeps paths unique over several chosen things and takes nothing twice', async () => {
     writeTree(root, { 'x/data/a.txt': 'x', 'y/data/a.txt': 'y', 'z/a.txt': 'z', 'q/a.txt': 'q' });
     const made = await plan(['x/data', 'y/data', 'y/data/a.txt', 'x/data', 'z/a.txt', 'q/a.txt']);
