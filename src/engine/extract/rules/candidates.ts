@@ -42,6 +42,8 @@ const BEFORE = { near: 0.97, prose: 0.82 };
 const PROSE_TERMS = 5;
 /** Fewer are no statement that a box stands for. */
 const SENTENCE_TERMS = 3;
+/** Options of a choice stand no further below its label, in lines. */
+const OPTION_LINES = 4;
 /** What is often said behind the value: `19 % MwSt.`, `72,5 m² Wohnfläche`. */
 const FOLLOWED: ReadonlySet<Aim> = new Set<Aim>(['percent', 'number', 'integer']);
 const LONGEST_BEFORE = 70;
@@ -149,6 +151,9 @@ export class Candidates {
     const { value: piece, start, end } = pair;
     if (wanted.aim === 'boolean' || wanted.aim === 'choice') return this.ticked(wanted, pair, match);
     if (wanted.aim === 'address' && pair.way !== 'start') return [this.block(wanted, pair, match)];
+    const option =
+      wanted.aim === 'text' && pair.way !== 'start' ? this.tickedOption(wanted, pair, match) : null;
+    if (option) return [option];
     const span = partOf(wanted, piece.text.slice(start, end), pair.terms);
     if (!span) return [];
     const from = start + span.start;
@@ -158,6 +163,23 @@ export class Candidates {
     const placed = { ...found, start: from + found.start, end: from + found.end };
     const score = match * pair.relation * found.certainty * (isBlank(text) ? 0 : 1);
     return [one(wanted, placed, piece, match, score, pair.way)];
+  }
+
+  /** The one of several options behind or below a label that is ticked. */
+  private tickedOption(wanted: Wanted, { label, value, relation }: Pair, match: number): Candidate | null {
+    const reach = OPTION_LINES * this.layout.heightOn(label.page);
+    const options = this.layout.on(label.page).filter(({ box, text }) => {
+      const isNear = box.y > label.box.y - label.box.h && box.y < value.box.y + reach;
+      return isNear && box.x >= Math.min(label.box.x, value.box.x) && hasBox(text);
+    });
+    const ticked = options
+      .flatMap(piece => boxesOf(piece.text).map(box => ({ ...box, piece })))
+      .filter(box => box.ticked);
+    const [only] = ticked;
+    if (ticked.length !== 1 || !only || only.text === '' || yesOrNo(only.text) !== null) return null;
+    const start = only.piece.text.indexOf(only.text);
+    const places = [{ piece: only.piece, start, end: start + only.text.length }];
+    return { wanted, value: only.text, places, match, score: match * relation * 0.9, way: 'tick' };
   }
 
   /** Boxes to tick, or words, of the whole row behind the label. */

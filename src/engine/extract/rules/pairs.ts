@@ -16,7 +16,15 @@ export interface Pair {
 }
 
 /** How often each way leads to the value; measured on forms and invoices of the development set. */
-const RELATION = { colon: 1, right: 0.97, farRight: 0.8, below: 0.9, start: 0.72, above: 0.85 };
+const RELATION = {
+  colon: 1,
+  right: 0.97,
+  farRight: 0.8,
+  below: 0.9,
+  start: 0.72,
+  above: 0.85,
+  caption: 0.93,
+};
 /** What lessens it: the label has a value beside it already; the value is a label, or another label's. */
 const LESS = {
   hasValue: 0.35,
@@ -28,6 +36,8 @@ const LESS = {
   doubtful: 0.8,
 };
 const LONGEST_LABEL = 70;
+/** Height of small print, as a share of that of the text it belongs to. */
+const SMALL = 0.85;
 const MOST_PREFIX_WORDS = 4;
 
 /** All labels of a document with what stands behind, beside and below them. */
@@ -159,6 +169,8 @@ function besidePairs(layout: Layout, label: Piece, colon: Pair | undefined): Pai
     );
     hasValue = true;
   }
+  const caption = hasValue ? undefined : captioned(layout, label);
+  if (caption) add(caption, RELATION.caption, 'below');
   const isColumn =
     [...layout.leftOf(label), ...layout.rightOf(label)].filter(other => other.isLabel).length >= 2;
   for (const value of layout.below(label).slice(0, 2)) {
@@ -169,6 +181,7 @@ function besidePairs(layout: Layout, label: Piece, colon: Pair | undefined): Pai
     const factors = [
       isAligned ? 1 : LESS.column,
       label.isLabel ? 1 : LESS.doubtful,
+      caption ? LESS.hasValue : 1,
       hasValue ? LESS.hasValue : 1,
       value.isLabel ? LESS.isLabel : 1,
       isOwned ? LESS.ofAnother : 1,
@@ -184,6 +197,17 @@ function besidePairs(layout: Layout, label: Piece, colon: Pair | undefined): Pai
   const over = isSigning(terms) && !hasValue ? layout.above(label, 1.5)[0] : undefined;
   if (over && !over.isLabel) add(over, RELATION.above, 'below');
   return pairs;
+}
+
+/** A label in small print closely below the value that it names, with nothing as close below it. */
+function captioned(layout: Layout, label: Piece): Piece | undefined {
+  const value = layout.above(label, 0.8)[0];
+  if (!value || value.isLabel || !label.isLabel || label.box.h > SMALL * value.box.h) return undefined;
+  if (Math.abs(value.box.x - label.box.x) > 4) return undefined;
+  const gap = label.box.y - value.box.y - value.box.h;
+  const next = layout.below(label, 3)[0];
+  const nextGap = next ? next.box.y - label.box.y - label.box.h : Number.POSITIVE_INFINITY;
+  return nextGap > 1.5 * Math.max(gap, 2) ? value : undefined;
 }
 
 /** Lines to sign on have their label below: `Place, date`, `Signature`. */

@@ -253,7 +253,7 @@ function resembles(name: string, domain: string): boolean {
 
 const isTitle = ({ terms, text }: Piece): boolean =>
   terms.length > 0 &&
-  (2 * terms.filter(term => term.known).length >= terms.length ||
+  (2 * terms.filter(term => term.known).length > terms.length ||
     terms.some(term => term.meanings.some(isDocument))) &&
   !LEGAL_FORM.test(text);
 
@@ -267,7 +267,8 @@ function isName(text: string): boolean {
     /\p{L}{2}/u.test(value) &&
     /^[\p{Lu}\p{Lo}\d"'„“]/u.test(value) &&
     digits <= value.length / 4 &&
-    !/[:：@]|https?|www\./.test(value) &&
+    !/[:：@]|https?|www\.|[,;!?]$|[。、]/.test(value) &&
+    !/(?:御中|様)$/.test(value) &&
     !POSTAL.test(value) &&
     findDates(value, noHabits).length === 0 &&
     findPhones(value).length === 0
@@ -275,6 +276,15 @@ function isName(text: string): boolean {
 }
 
 /** Lines that end with postcode and town, in the upper half of the page, below no label. */
+/** `株式会社みどり商店 御中`: to the company of that name. */
+function addressed(pieces: readonly Piece[]): InferredBlock | null {
+  for (const piece of pieces) {
+    const name = /^(\S.{1,60}?)\s*(?:御中|様)$/.exec(piece.text.trim())?.[1];
+    if (name) return { lines: [{ ...piece, text: name }], certainty: 1.1 };
+  }
+  return null;
+}
+
 function recipientIn(
   layout: Layout,
   pieces: readonly Piece[],
@@ -282,6 +292,8 @@ function recipientIn(
   issuer: string,
 ): InferredBlock | null {
   const height = Math.max(1, ...pieces.map(piece => piece.box.y + piece.box.h));
+  const named = addressed(pieces);
+  if (named) return named;
   for (const postal of pieces) {
     if (postal.box.y > 0.55 * height) break;
     if (!POSTAL.test(postal.text) || taken.has(postal) || /[·|•]|\s[–—]\s/.test(postal.text)) continue;
@@ -296,15 +308,15 @@ function recipientIn(
       )
     )
       continue;
-    const named = lines.filter(
+    const people = lines.filter(
       line =>
-        !/^(?:herrn?|frau|firma|fa\.|mr\.?|mrs\.?|ms\.?|monsieur|madame|spett\.?\s?le|messrs\.?|sr\.?|sra\.?|dhr\.?|mevr\.?|sz\.\s?p\.?|pan|pani)$/i.test(
+        !/^(?:an|to|à|herrn?|frau|firma|familie|eheleute|fa\.|mr\.?|mrs\.?|ms\.?|monsieur|madame|spett\.?\s?le|messrs\.?|sr\.?|sra\.?|dhr\.?|mevr\.?|sz\.\s?p\.?|pan|pani)$/i.test(
           line.text.trim(),
         ),
     );
-    const name = named[0];
+    const name = people[0];
     if (!name || !isName(name.text) || (issuer !== '' && fold(name.text).includes(fold(issuer)))) continue;
-    return { lines: named, certainty: 1.1 };
+    return { lines: people, certainty: 1.1 };
   }
   return null;
 }

@@ -117,6 +117,15 @@ function isOtherwiseLabelled(piece: Piece, reading: Reading, layout: Layout): bo
   );
 }
 
+/** `$` is the dollar that the document names by its code, where it does. */
+function mergeDollars(counts: Map<string, { count: number; certain: boolean }>): void {
+  const sign = counts.get('USD');
+  const named = ['AUD', 'CAD', 'NZD', 'HKD', 'SGD', 'MXN'].map(code => counts.get(code)).find(Boolean);
+  if (!sign || sign.certain || !named) return;
+  named.count += sign.count;
+  counts.delete('USD');
+}
+
 function currency(wanted: Wanted, layout: Layout): Candidate[] {
   const counts = new Map<
     string,
@@ -130,6 +139,7 @@ function currency(wanted: Wanted, layout: Layout): Candidate[] {
       else counts.set(code, { count: 1, certain, piece, start, end });
     }
   }
+  mergeDollars(counts);
   const [best, next] = [...counts].sort(([, a], [, b]) => b.count - a.count);
   if (!best) return [];
   const [code, { count, certain, piece, start, end }] = best;

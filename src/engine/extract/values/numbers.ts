@@ -30,7 +30,9 @@ export function findNumbers(text: string, habits: Habits): FoundNumber[] {
     if (/^\p{L}/u.test(text.slice(end)) && !percent && !after && !behind) return [];
     if (/§\s?$/.test(text.slice(0, match.index))) return [];
     const amount = magnitude(digits, habits, Boolean(before || after));
-    const isNegative = [sign, inner, behind].some(each => /[-−–]/.test(each ?? '')) || Boolean(open && close);
+    const isMoney = !percent && (amount.cents || Boolean(before || after));
+    const isNegative =
+      [sign, inner, behind].some(each => /[-−–]/.test(each ?? '')) || (isMoney && Boolean(open && close));
     return [
       {
         value: isNegative && amount.value !== 0 ? -amount.value : amount.value,

@@ -9,7 +9,7 @@ export const business: Readonly<Record<string, string>> = {
   creditNote:
     'credit note, credit memo, gutschrift, rechnungskorrektur, avoir, nota de crédito, nota di credito, creditnota, nota de credito, korekta, faktura korygująca',
   receipt:
-    'receipt, document, documento, dokument, quittung, beleg, kassenbon, bon, kassenbeleg, reçu, ticket, ticket de caisse, recibo, ricevuta, scontrino, kassabon, bonnetje, recibo, paragon, paragon fiskalny, talão, ticket de compra, 領収書, 收据',
+    'check, chk, check no, sales receipt, bon nr, bonnummer, ticket no, factura simplificada, fatura simplificada, documento commerciale, receipt, document, documento, dokument, quittung, beleg, kassenbon, bon, kassenbeleg, reçu, ticket, ticket de caisse, recibo, ricevuta, scontrino, kassabon, bonnetje, recibo, paragon, paragon fiskalny, talão, ticket de compra, 領収書, 收据',
   quote:
     'quote, quotation, estimate, offer, angebot, devis, presupuesto, oferta, preventivo, offerte, orçamento, proforma, pro forma, 見積書, 报价',
   statement:
@@ -29,7 +29,7 @@ export const business: Readonly<Record<string, string>> = {
   application:
     'application, antrag, antrags, bewerbung, demande, candidature, solicitud, domanda, richiesta, aanvraag, pedido de, wniosek, request, form, formular, formulaire, formulario, modulo, formulier, formularz, registration form, anmeldung, inscription',
   payslip:
-    'payslip, pay slip, salary slip, lohnabrechnung, gehaltsabrechnung, entgeltabrechnung, verdienstabrechnung, bulletin de paie, bulletin de salaire, fiche de paie, nómina, nomina, recibo de salários, recibo de vencimento, busta paga, cedolino, loonstrook, salarisstrook, pasek wypłaty, pasek wynagrodzenia, pay stub, earnings statement',
+    'bezüge, brutto netto bezüge, abrechnung der brutto netto bezüge, pay advice, pay statement, wage slip, salary statement, payslip, pay slip, salary slip, lohnabrechnung, gehaltsabrechnung, entgeltabrechnung, verdienstabrechnung, bulletin de paie, bulletin de salaire, fiche de paie, nómina, nomina, recibo de salários, recibo de vencimento, busta paga, cedolino, loonstrook, salarisstrook, pasek wypłaty, pasek wynagrodzenia, pay stub, earnings statement',
   reminder:
     'reminder, dunning, mahnung, zahlungserinnerung, rappel, recordatorio, sollecito, herinnering, aanmaning, lembrete, przypomnienie',
   transaction:
@@ -95,7 +95,7 @@ export const business: Readonly<Record<string, string>> = {
   tip: 'tip, gratuity, trinkgeld, pourboire, propina, mancia, fooi, gorjeta, napiwek, service charge',
   deposit:
     'deposit, anzahlung, acompte, arrhes, anticipo, acconto, aanbetaling, sinal, zaliczka, advance, kaution, dépôt de garantie, depósito, caparra, borg, caução, kaucja, down payment, mietkaution, fianza',
-  fee: 'fee, fees, gebühr, gebühren, gebuehr, frais, comisión, comision, commissione, kosten bank, opłata, prowizja, tarifa, taxa de, bankgebühren, surcharge',
+  fee: 'contributie, jaarcontributie, cotisation, quota, cuota, mitgliedsbeitrag, jahresbeitrag, beitrag, składka członkowska, teilnahmegebühr, kursgebühr, inschrijfgeld, lidmaatschapsgeld, tassa, participation fee, entry fee, membership fee, annual fee, tarif, gebühr, fee, fees, gebühr, gebühren, gebuehr, frais, comisión, comision, commissione, kosten bank, opłata, prowizja, tarifa, taxa de, bankgebühren, surcharge',
   paid: 'paid, amount paid, bezahlt, bezahlt am, gezahlt, payé, réglé, pagado, pagato, betaald, pago, zapłacono, tendered, received, gegeben, entregado, payment received, erhalten, cash tendered, montant reçu',
   change:
     'change, rückgeld, wechselgeld, zurück, rendu, monnaie rendue, cambio, resto, wisselgeld, terug, troco, reszta, change due, お釣り, 找零',

@@ -8,7 +8,7 @@ const ROLES: ReadonlySet<string> = new Set(
 const DOCUMENTS: ReadonlySet<string> = new Set(
   (
     'invoice creditNote receipt quote statement order purchaseOrder deliveryNote contract policy claim application payslip reminder ' +
-    'booking transaction meter certificate loss'
+    'booking transaction meter certificate loss resume'
   ).split(' '),
 );
 

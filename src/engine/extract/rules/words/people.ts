@@ -60,6 +60,8 @@ export const people: Readonly<Record<string, string>> = {
     'hobbies, interests, hobby, interessen, loisirs, centres d intérêt, aficiones, intereses, interessi, passatempos, zainteresowania, hobby s',
   certificate:
     'certificates, certifications, certification, certificate, zertifikate, zertifikat, certificat, certificados, certificaciones, certificazioni, certificaten, certificações, certyfikaty',
+  resume:
+    'resume, résumé, curriculum vitae, curriculum, cv, lebenslauf, currículum, currículo, życiorys, 履歴書, 简历',
   profile:
     'profile, about, about me, profil, über mich, profil professionnel, perfil, profilo, profiel, perfil profissional, o mnie, personal statement, objective, zusammenfassung, kurzprofil, career summary, professional summary',
   references:
@@ -76,7 +78,7 @@ export const people: Readonly<Record<string, string>> = {
     'hospital, klinik, krankenhaus, hôpital, clinique, clínica, ospedale, ziekenhuis, szpital, practice, praxis, cabinet',
   allergy: 'allergies, allergy, allergien, alergias, allergie, allergieën, alergie',
   emergency:
-    'emergency, emergency contact, notfall, notfallkontakt, urgence, emergencia, emergenza, noodgeval, emergência, w nagłych wypadkach',
+    'contactpersoon bij ongeval, bij ongeval, in geval van nood, noodcontact, contact person in emergency, in case of emergency, personne à prévenir, à prévenir en cas d urgence, en caso de emergencia, in caso di emergenza, em caso de emergência, im notfall, im notfall zu benachrichtigen, osoba do kontaktu w nagłych wypadkach, emergency, emergency contact, notfall, notfallkontakt, urgence, emergencia, emergenza, noodgeval, emergência, w nagłych wypadkach',
   guardian:
     'guardian, parent, parents, erziehungsberechtigter, eltern, tuteur, tutor, genitore, ouder, voogd, encarregado de educação, opiekun, mother, father, mutter, vater',
   child:
