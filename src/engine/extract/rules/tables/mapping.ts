@@ -1,10 +1,9 @@
-import { findNumbers } from '../../values/numbers';
+import { byProduct } from './byProduct';
 import { type CellKind, kindOf, mayHold } from './cellValue';
-import type { ColumnConcept } from './columnWords';
 import type { HeaderMatcher } from './headerMatch';
 import { FITS } from './headers';
 import { isFigure } from './layout';
-import { conceptsIn, describes, isCodeLeaf, type Leaf, mainConcept } from './leaves';
+import { conceptsIn, describes, isCodeLeaf, type Leaf } from './leaves';
 import type { TableHabits } from './partialDates';
 import { plainWords } from './plainWords';
 import type { RawRow, RawTable } from './rawTable';
@@ -63,60 +62,6 @@ export function mapColumns(table: RawTable, matcher: HeaderMatcher, habits: Tabl
     ...unnamed(all, matcher.leaves, kinds, cells, habits),
   ];
 }
-
-/** Rows that quantity and price must give the amount of. */
-const SAME_PRODUCT = 0.8;
-
-/** Quantity, price and amount of rows in which one is the product of the others, whatever their headers say. */
-function byProduct(
-  table: RawTable,
-  rows: readonly RawRow[],
-  mapped: readonly MappedColumn[],
-  leaves: readonly Leaf[],
-  habits: TableHabits,
-): MappedColumn[] {
-  const leafOf = (concept: ColumnConcept): Leaf | undefined =>
-    leaves.find(leaf => mainConcept(leaf) === concept);
-  const [quantity, price, amount] = [leafOf('quantity'), leafOf('unitPrice'), leafOf('amount')];
-  if (!quantity || !price || !amount) return [];
-  const wanted = [quantity, price, amount];
-  // What headers say surely is right as it is.
-  if (wanted.every(leaf => mapped.some(each => each.leaf === leaf && each.sure > 0.9))) return [];
-  const taken = new Set(mapped.filter(each => !wanted.includes(each.leaf)).map(each => each.column));
-  const numbers = table.headers.map((_, column) =>
-    taken.has(column)
-      ? []
-      : rows.map(row => findNumbers(row.cells[column]?.text ?? '', habits)[0]?.value ?? null),
-  );
-  const columns = numbers.flatMap((values, column) => (values.some(value => value !== null) ? [column] : []));
-  const at = (column: number, row: number): number | null => numbers[column]?.[row] ?? null;
-  for (const last of columns.slice(0, MOST_FIGURES).reverse()) {
-    for (const first of columns.slice(0, MOST_FIGURES)) {
-      for (const second of columns.slice(0, MOST_FIGURES)) {
-        if (first >= second || first === last || second === last) continue;
-        const full = rows.flatMap((_, row) => {
-          const [a, b, c] = [at(first, row), at(second, row), at(last, row)];
-          return a === null || b === null || c === null ? [] : [{ a, b, c }];
-        });
-        const right = full.filter(({ a, b, c }) => Math.abs(a * b - c) < 0.011);
-        const telling = right.filter(({ a, b }) => a !== 1 && b !== 1);
-        if (telling.length === 0 || full.length < 2 || right.length < SAME_PRODUCT * full.length) continue;
-        // People write how many before what each costs, unless the headers say otherwise.
-        const isTurned = mapped.some(each => each.leaf === price && each.column === first);
-        const [many, each] = isTurned ? [second, first] : [first, second];
-        return [
-          { leaf: quantity, kind: 'figure', column: many, sure: 0.9 },
-          { leaf: price, kind: 'figure', column: each, sure: 0.9 },
-          { leaf: amount, kind: 'figure', column: last, sure: 0.9 },
-        ];
-      }
-    }
-  }
-  return [];
-}
-
-/** Columns of figures that are tried at most. */
-const MOST_FIGURES = 10;
 
 /** A number and a name that one column has both of: its header says so. */
 function withParts(mapped: readonly MappedColumn[], table: RawTable, matcher: HeaderMatcher): MappedColumn[] {

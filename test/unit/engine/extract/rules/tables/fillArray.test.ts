@@ -164,6 +164,100 @@ Balance brought forward                                        100.00
     ]);
   });
 
+  it('have what their text says where it leads their figures, and not what a heading says', () => {
+    const leading = printed(`
+Item   Description                        Amount
+001    Consulting in March
+       12 h x 95.00                     1,140.00
+002    Travel
+       flat                                80.00
+       Total due                        1,220.00`);
+    assert.deepEqual(rows(leading, { description: text, amount: figure }), [
+      ['Consulting in March 12 h x 95.00', 1140],
+      ['Travel flat', 80],
+    ]);
+    const headed = printed(`
+Pos    Leistung                     Menge   EP        GP
+1      Erdarbeiten
+1.1    Aushub                       20 m³   15,00     300,00
+1.2    Abfuhr                       20 m³    8,00     160,00
+       Summe Erdarbeiten                              460,00
+2      Maurerarbeiten
+2.1    Wand                         12 m²   50,00     600,00
+       Gesamtsumme                                  1.060,00`);
+    assert.deepEqual(rows(headed, { position: text, description: text, quantity: figure, unit: text }), [
+      ['1.1', 'Aushub', 20, 'm³'],
+      ['1.2', 'Abfuhr', 20, 'm³'],
+      ['2.1', 'Wand', 12, 'm²'],
+    ]);
+  });
+
+  it('are told by their figures where headers are not known', () => {
+    const document = printed(`
+Title                   Heads     Price each      Cost
+Rivers of the North          6          7.99     47.94
+The Night Ferry             15          6.99    104.85`);
+    assert.deepEqual(rows(document, line), [
+      ['Rivers of the North', 6, 7.99, 47.94],
+      ['The Night Ferry', 15, 6.99, 104.85],
+    ]);
+  });
+
+  it('tell a number and a name apart that stand in one cell, and currencies from amounts', () => {
+    const document = printed(`
+Menge    Art.-Nr. / Bezeichnung       Preis        Gesamt
+40       118-204                  EUR 11,90    EUR 476,00
+         Handschuhe, Größe M
+12       330-010                  EUR  8,45    EUR 101,40
+         Desinfektion`);
+    assert.deepEqual(rows(document, { sku: text, description: text, amount: figure, currency: text }), [
+      ['118-204', 'Handschuhe, Größe M', 476, 'EUR'],
+      ['330-010', 'Desinfektion', 101.4, 'EUR'],
+    ]);
+  });
+
+  it('have dates without a year in the period of the document', () => {
+    const document = printed(`
+Statement 15 December 2024 to 14 January 2025
+Date      Details           Amount    Balance
+20 Dec    Rent             -600.00     400.00
+3 Jan     Salary          1,500.00   1,900.00`);
+    const transaction = { date: { type: 'string', format: 'date' }, description: text, amount: figure };
+    assert.deepEqual(rows(document, transaction), [
+      ['2024-12-20', 'Rent', -600],
+      ['2025-01-03', 'Salary', 1500],
+    ]);
+  });
+
+  it('come from the table that the array is named after, where several have such columns', () => {
+    const document = printed(`
+Earnings
+Description         Amount
+Basic pay         2,000.00
+Overtime            150.20
+
+Deductions
+Description         Amount
+Income tax          280.40
+Pension             112.17`);
+    const items = {
+      type: 'array',
+      items: { type: 'object', properties: { description: text, amount: figure } },
+    };
+    const root = fieldsOf({ type: 'object', properties: { earnings: items, deductions: items } });
+    assert.deepEqual(
+      root.fields.map(field =>
+        (plain(fillArray(document, field as ArrayField)) as { description: string }[]).map(
+          item => item.description,
+        ),
+      ),
+      [
+        ['Basic pay', 'Overtime'],
+        ['Income tax', 'Pension'],
+      ],
+    );
+  });
+
   it('are not made of prose and of grids of labels', () => {
     const document = printed(`
 Dear customer, the amount of your order and its price are below the quantity that we discussed.
@@ -185,6 +279,21 @@ TOTAL                                      18.00`);
       ['Blue pencil', 2, 1.5, 3],
       ['Red pencil', 10, 1.5, 15],
     ]);
+  });
+
+  it('come from a text whose columns tabs or bars part', () => {
+    const expected = [
+      ['Pen', 2, 1.5, 3],
+      ['Long name of ink', 1, 9, 9],
+    ];
+    const tabs = typed('Item\tQty\tPrice\tAmount\nPen\t2\t1.50\t3.00\nLong name of ink\t1\t9.00\t9.00');
+    assert.deepEqual(rows(tabs, line), expected);
+    const bars = typed(`
+| Item             | Qty | Price | Amount |
+|------------------|-----|-------|--------|
+| Pen              | 2   | 1.50  | 3.00   |
+| Long name of ink | 1   | 9.00  | 9.00   |`);
+    assert.deepEqual(rows(bars, line), expected);
   });
 
   it('come from a sheet, whatever stands above its headers', () => {
@@ -271,5 +380,70 @@ SUBTOTAL $198.95`);
 
   it('are not told where nothing sums them up', () => {
     assert.deepEqual(rows(printed('Water 2.00\nBread 3.00'), item), []);
+  });
+});
+
+describe('entries of a section', () => {
+  it('begin where periods stand', () => {
+    const experience = { title: text, employer: text, period: text };
+    const root = fieldsOf({
+      type: 'object',
+      properties: { experience: { type: 'array', items: { type: 'object', properties: experience } } },
+    });
+    const entries = (document: SourceDocument): unknown[] =>
+      (plain(fillArray(document, root.fields[0] as ArrayField)) as object[]).map(entry =>
+        Object.values(entry),
+      );
+    const beside = printed(`
+EXPERIENCE
+Senior Engineer                   April 2020 - present
+Aire Valley Consulting
+    Assessment of bridges for three councils, with a shared library of calculations.
+
+Engineer                          2015 - March 2020
+Holt & Barrow Ltd
+
+EDUCATION
+University of Sheffield           2011 - 2015`);
+    assert.deepEqual(entries(beside), [
+      ['Senior Engineer', 'Aire Valley Consulting', 'April 2020 - present'],
+      ['Engineer', 'Holt & Barrow Ltd', '2015 - March 2020'],
+    ]);
+    const after = typed(`
+Berufserfahrung
+Werkstattleiter, Ostsee Boote GmbH
+seit 05/2018
+Leitung der Werkstatt.
+Bootsbauer, Werft Nord KG
+08/2010 – 04/2018
+Ausbildung
+2009 Abitur`);
+    assert.deepEqual(entries(after), [
+      ['Werkstattleiter', 'Ostsee Boote GmbH', 'seit 05/2018'],
+      ['Bootsbauer', 'Werft Nord KG', '08/2010 – 04/2018'],
+    ]);
+  });
+
+  it('have two texts a line, or a list behind the label', () => {
+    const root = fieldsOf({
+      type: 'object',
+      properties: {
+        languages: { type: 'array', items: { type: 'object', properties: { language: text, level: text } } },
+      },
+    });
+    const entries = (document: SourceDocument): unknown =>
+      plain(fillArray(document, root.fields[0] as ArrayField));
+    const expected = [
+      { language: 'English', level: 'native' },
+      { language: 'French', level: 'fluent (C1)' },
+    ];
+    assert.deepEqual(
+      entries(printed('LANGUAGES\nEnglish : native\nFrench - fluent (C1)\n\nHOBBIES\nChess')),
+      expected,
+    );
+    assert.deepEqual(entries(typed('Sprachen: Deutsch (Muttersprache), Englisch (gut)')), [
+      { language: 'Deutsch', level: 'Muttersprache' },
+      { language: 'Englisch', level: 'gut' },
+    ]);
   });
 });
