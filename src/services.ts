@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ExtensionContext, type LogOutputChannel, type Memento, type TreeView, window } from 'vscode';
 import { systemClock } from './base/clock';
 import type { DisposableStore } from './base/lifecycle';
-import { type Log, named } from './base/log';
+import { type Log, messageOf, named } from './base/log';
 import { CloudConnections } from './connections/cloudConnections';
 import { Connections } from './connections/connections';
 import { EngineFolder } from './connections/engine/engineFiles';
@@ -83,7 +83,12 @@ export function createBase(context: ExtensionContext, owned: DisposableStore): B
     version,
     idleSeconds: engineIdleSeconds,
     engineOptions,
-    onAttached: channel => void models().then(made => made.attached(channel)),
+    onAttached: channel => {
+      models().then(
+        made => made.attached(channel),
+        (error: unknown) => log.error(messageOf(error)),
+      );
+    },
     clock: systemClock,
     log: named(log, 'engine'),
   });

@@ -22,13 +22,13 @@ export function answerAsks(channel: EngineChannel, parts: AnswerParts): Disposab
     const { id, model, request } = asked.data;
     const abort = new AbortController();
     open.set(id, abort);
-    answer(parts, model, request, abort.signal)
-      .then(async given => {
-        if (!abort.signal.aborted) await sendAnswer(channel, id, given);
-      })
-      .catch(error => {
-        if (!abort.signal.aborted) parts.log.warn(`an answer did not reach the engine: ${messageOf(error)}`);
-      })
+    const { signal } = abort;
+    const send = (given: AskAnswer) => (signal.aborted ? undefined : sendAnswer(channel, id, given));
+    answer(parts, model, request, signal)
+      .then(send)
+      // What is not told to the engine, such as an answer that is too long for it, it would wait for.
+      .catch(error => send(lost(error)))
+      .catch(error => parts.log.warn(`an answer did not reach the engine: ${messageOf(error)}`))
       .finally(() => open.delete(id));
   });
   return {
@@ -53,3 +53,10 @@ async function answer(
   const message = `The language model “${id}” is not there any more, or not chosen. Look at “Llama Batches: Choose Language Model…”, then retry the file.`;
   return { failure: { reason: 'unavailable', message } };
 }
+
+const lost = (error: unknown): AskAnswer => ({
+  failure: {
+    reason: 'unexpected',
+    message: `The answer of the language model got lost (${messageOf(error)}). Retry the file.`,
+  },
+});

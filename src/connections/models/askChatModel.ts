@@ -84,8 +84,14 @@ function failureOf(model: LanguageModelChat, error: unknown): AskAnswer {
         `“${model.name}” takes no more questions for now: its limit is used up. Try again later, or choose another language model.`,
       );
     default:
-      return failure('unexpected', `“${model.name}” did not answer: ${messageOf(error).slice(0, 300)}`);
+      return failure('unexpected', `“${model.name}” did not answer${saidBy(error)} Retry the file.`);
   }
+}
+
+/** Long messages may repeat the question, and with it the document. */
+function saidBy(error: unknown): string {
+  const said = messageOf(error).trim();
+  return said && said.length <= 200 ? `: ${said.replace(/[.!]?$/, '.')}` : '.';
 }
 
 export const noConsent = (model: LanguageModelChat): AskAnswer =>

@@ -89,6 +89,20 @@ describe('ModelLink', () => {
     );
   });
 
+  it('tells the engine where no answer comes', async () => {
+    setting.edit(small);
+    await link.allow({ kind: 'vscode', vendor: 'maker' });
+    const provider = await models().current(never);
+    chat.answer = () => Promise.reject(new Error('out of order'));
+    await assert.rejects(async () => provider?.ask(request, never), /got lost \(out of order\)\. Retry/);
+    const text = 'x'.repeat(3_000_000);
+    chat.answer = async () => ({ answer: { text, end: 'complete', inputTokens: null, outputTokens: null } });
+    await assert.rejects(
+      async () => provider?.ask(request, never),
+      /got lost \(the engine answered with 413\)/,
+    );
+  });
+
   it('asks no model that the person has not allowed, whatever the engine says', async () => {
     setting.edit(small);
     await link.allow({ kind: 'vscode', vendor: 'maker' });
