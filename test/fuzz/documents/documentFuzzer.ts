@@ -3,6 +3,7 @@ import type { EngineProcess } from '../../support/engineProcess';
 import type { Random } from '../../support/random';
 import type { Findings } from '../support/findings';
 import { mutatedDocument } from './mutate';
+import { readingOf } from './readings';
 import type { Seed } from './seeds';
 
 const timeoutSeconds = 15;
@@ -21,7 +22,10 @@ interface Job {
   error_message: string | null;
 }
 
-/** Has broken documents parsed, and wants each job to end in time, with a result that reads or a code and a sentence. */
+/**
+ * Has broken documents parsed, and some of them extracted from or classified; wants each job to end in time, with a
+ * result that reads or a code and a sentence.
+ */
 export class DocumentFuzzer {
   parsed = 0;
   readonly outcomes = new Map<string, number>();
@@ -53,21 +57,23 @@ export class DocumentFuzzer {
     form.set('configuration', JSON.stringify(options));
     const created = await this.ask('/api/v2/parse/upload', { method: 'POST', body: form });
     if (created.status !== 200) return `was not taken: ${created.status} ${created.text}`;
-    const job = await this.ended((JSON.parse(created.text) as Job).id);
+    const job = await this.ended('/api/v2/parse', (JSON.parse(created.text) as Job).id);
     if (typeof job === 'string') return job;
     const outcome = job?.error_message?.split(':')[0] ?? job?.status ?? 'deleted';
     this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
     if (job === null || job.status === 'CANCELLED') return null;
-    return job.status === 'FAILED' ? this.faultOfFailure(job) : this.faultOfResult(job);
+    if (job.status === 'FAILED') return this.faultOfFailure(job);
+    return (await this.faultOfResult(job)) ?? (this.random.chance(0.6) ? this.faultOfReading(job) : null);
   }
 
   /** The job once it has ended, null where somebody has deleted it (the other fuzzer does), else what is wrong. */
-  private async ended(id: string): Promise<Job | string | null> {
+  private async ended(path: string, id: string): Promise<Job | string | null> {
     for (const deadline = Date.now() + lateMs; ; await wait(20)) {
-      const { status, text } = await this.ask(`/api/v2/parse/${id}`);
+      const { status, text } = await this.ask(`${path}/${id}`);
       if (status === 404) return null;
       if (status !== 200) return `cannot be asked for: ${status} ${text}`;
-      const { job } = JSON.parse(text) as { job: Job };
+      const told = JSON.parse(text) as Job & { job?: Job };
+      const job = told.job ?? told;
       if (['COMPLETED', 'FAILED', 'CANCELLED'].includes(job.status)) return job;
       if (Date.now() > deadline) return `never ended: ${job.status}`;
     }
@@ -87,8 +93,26 @@ export class DocumentFuzzer {
     return secret === undefined ? null : `tells ${secret}`;
   }
 
+  /** Whatever the parse found, it can be read. */
+  private async faultOfReading({ id }: Job): Promise<string | null> {
+    const { path, body } = readingOf(id, this.random);
+    const headers = { 'content-type': 'application/json' };
+    const created = await this.ask(path, { method: 'POST', body: JSON.stringify(body), headers });
+    if (created.status === 404) return null;
+    if (created.status !== 200) return `could not be read: ${created.status} ${created.text}`;
+    const job = await this.ended(path, (JSON.parse(created.text) as Job).id);
+    if (typeof job === 'string' || job === null) return job;
+    const outcome = `${path.split('/').at(-1)} ${job.status}`;
+    this.outcomes.set(outcome, (this.outcomes.get(outcome) ?? 0) + 1);
+    if (job.status !== 'FAILED') return null;
+    // The other fuzzer deletes what it finds.
+    return /^The (parse job|result of the parse)/.test(job.error_message ?? '')
+      ? null
+      : `was read in vain: ${job.error_message}`;
+  }
+
   private async ask(path: string, init: RequestInit = {}): Promise<{ status: number; text: string }> {
-    const headers = { authorization: `Bearer ${this.engine.token}` };
+    const headers = { ...init.headers, authorization: `Bearer ${this.engine.token}` };
     const response = await fetch(this.engine.url + path, { ...init, headers });
     return { status: response.status, text: await response.text() };
   }
