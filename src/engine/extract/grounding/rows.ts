@@ -19,7 +19,6 @@ interface Candidate {
 
 /** Finds the items of a list one after the other: each stands where most of its values are, below the one before. */
 export class Rows {
-  private readonly taken = new Set<number>();
   private last = -1;
 
   constructor(private readonly index: DocumentIndex) {}
@@ -32,14 +31,16 @@ export class Rows {
       .slice(0, anchors)
       .flatMap(each => this.tried(each))
       .map(hit => this.supported(hit, found));
-    const best = this.bestOf(candidates);
+    const best = candidates.reduce<Candidate | undefined>(
+      (most, each) => (most && most.support >= each.support ? most : each),
+      undefined,
+    );
     if (!best) return null;
-    this.taken.add(best.hit.from);
     this.last = best.hit.from;
     return { word: best.hit.from, count: best.count };
   }
 
-  /** Those that follow the last item first. */
+  /** Those that follow the last item first: of places that are as good, the first counts. */
   private tried(hits: readonly Hit[]): readonly Hit[] {
     const next = firstFrom(hits, this.last + 1);
     const after = hits.slice(next, next + triedPlaces);
@@ -53,14 +54,5 @@ export class Rows {
       support: closes.reduce((sum, close) => sum + close, 0),
       count: closes.filter(close => close >= inRow).length,
     };
-  }
-
-  private bestOf(candidates: readonly Candidate[]): Candidate | undefined {
-    const rank = ({ hit, support }: Candidate) =>
-      support - (this.taken.has(hit.from) ? 1 : 0) + (hit.from > this.last ? 0.5 : 0);
-    return candidates.reduce<Candidate | undefined>(
-      (best, each) => (best && rank(best) >= rank(each) ? best : each),
-      undefined,
-    );
   }
 }

@@ -83,6 +83,15 @@ describe('where a value stands in a document', () => {
     assert.match(spot?.text ?? '', /^Muster GmbH .*München$/);
   });
 
+  it('is nowhere where its digits are grouped otherwise, or one of its numbers is another', () => {
+    const text = printed(['Version 1.2 of Long Street 15, 12345 Town']);
+    for (const value of ['12', '1 2', 'Long Street 16, 12345 Town', 'Lang Straat 15 12345 Dorp']) {
+      assert.deepEqual(found(value, { type: 'string' }, 'x', text), [], value);
+    }
+    assert.equal(found('1.2', { type: 'string' }, 'x', text).length, 1);
+    assert.equal(found('The Long Street 15, 12345 Town', { type: 'string' }, 'x', text).length, 1);
+  });
+
   it('is the one beside the words that name its field', () => {
     const twice = printed([
       'Order date    2024-01-02\n\n\nDelivery date    2.1.2024\n\n\nInvoice date    02/01/24',
@@ -234,6 +243,18 @@ describe('the values of a model, looked up in the document', () => {
           item.kind === 'object' &&
           Object.values(item.fields).every(each => scalar(each).confidence === 0.95),
       ),
+    );
+  });
+
+  it('of a list are doubted where they stand far from the others of their item', () => {
+    const text = printed([`Pen   1.50\nInk   9.00${'\n'.repeat(20)}Copper`]);
+    const properties = { name: {}, price: { type: 'number' }, metal: {} };
+    const root = fields({ l: { type: 'array', items: { type: 'object', properties } } });
+    const { l } = ground(text, root, { l: [{ name: 'Ink', price: 9, metal: 'Copper' }] }).fields;
+    assert.ok(l?.kind === 'array' && l.items[0]?.kind === 'object');
+    assert.deepEqual(
+      Object.values(l.items[0].fields).map(field => scalar(field).confidence),
+      [0.95, 0.95, 0.75],
     );
   });
 
