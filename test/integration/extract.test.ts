@@ -10,6 +10,7 @@ import {
   Position,
   type QuickPickItem,
   Range,
+  Selection,
   Uri,
   window,
   workspace,
@@ -153,7 +154,11 @@ describe('Batch Extract…', function () {
     assert.match(link.targetUri.path, /INV-2025-0412\.pdf\.md$/);
     const text = await workspace.openTextDocument(link.targetUri);
     assert.match(text.getText(link.targetRange), /18,018\.00/);
-    await window.showTextDocument(text);
+    const editor = await window.showTextDocument(document);
+    editor.selection = new Selection(place, place);
+    await commands.executeCommand('editor.action.revealDefinition');
+    assert.equal(active().document.uri.toString(), link.targetUri.toString());
+    assert.deepEqual(active().selection.start, link.targetRange.start);
     await commands.executeCommand(ids.openSource, link.targetUri);
     const opened = window.tabGroups.activeTabGroup.activeTab?.input as { uri: Uri };
     assert.equal(opened.uri.fsPath, path(documents[0] ?? ''));
