@@ -61,7 +61,7 @@ function knownKinds(): readonly KindTerms[] {
   kindTerms ??= documentKinds.map(kind => ({
     kind,
     names: keysOf(kind.names),
-    clues: keysOf(kind.clues),
+    clues: new Set([...keysOf(kind.clues)].filter(key => !emptyStems.has(key))),
   }));
   return kindTerms;
 }

@@ -5,7 +5,7 @@ export const writing: readonly DocumentKind[] = [
   {
     id: 'letter',
     names: `letter|Brief|Schreiben|lettre|courrier|carta|lettera|brief|ofício|pismo|list`,
-    clues: `dear sir|dear madam|dear|yours sincerely|yours faithfully|kind regards|sincerely|Sehr geehrte|Sehr geehrter|mit freundlichen Grüßen|Hochachtungsvoll|madame monsieur|veuillez agréer|salutations distinguées|cordialement|estimado|estimada|atentamente|un saludo|egregio|gentile|cordiali saluti|distinti saluti|geachte|met vriendelijke groet|hoogachtend|exmo|caro|atenciosamente|com os melhores cumprimentos|szanowny|szanowni|z poważaniem`,
+    clues: `I am writing|we are writing|thank you for your letter|enclosed|kind regards|best regards|hereby inform|bezugnehmend|anbei|Anlagen|je vous prie|ci-joint|adjunto|le escribo|in allegato|bijgaand|em anexo|w załączeniu|dear sir|dear madam|dear|yours sincerely|yours faithfully|kind regards|sincerely|Sehr geehrte|Sehr geehrter|mit freundlichen Grüßen|Hochachtungsvoll|madame monsieur|veuillez agréer|salutations distinguées|cordialement|estimado|estimada|atentamente|un saludo|egregio|gentile|cordiali saluti|distinti saluti|geachte|met vriendelijke groet|hoogachtend|exmo|caro|atenciosamente|com os melhores cumprimentos|szanowny|szanowni|z poważaniem`,
   },
   {
     id: 'email',
@@ -29,7 +29,7 @@ export const writing: readonly DocumentKind[] = [
   },
   {
     id: 'paper',
-    names: `research paper|scientific paper|article|thesis|dissertation|abstract|Fachartikel|Dissertation|Masterarbeit|Bachelorarbeit|thèse|mémoire|tesis|tesi|proefschrift|scriptie|dissertação|praca magisterska`,
+    names: `research paper|scientific paper|journal article|thesis|dissertation|Fachartikel|Dissertation|Masterarbeit|Bachelorarbeit|thèse|mémoire|tesis|tesi|proefschrift|scriptie|dissertação|praca magisterska`,
     clues: `abstract|introduction|related work|methodology|methods|results|discussion|references|bibliography|et al|doi|keywords|experiments|hypothesis|Literaturverzeichnis|bibliographie|bibliografía|bibliografia`,
   },
   {

@@ -8,8 +8,11 @@ const numbered = /\b(\p{L}{1,2})-(\p{N}+)\b/gu;
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const shortestStem = 4;
 const plural = /(?:ies|s)$/;
-/** Inflections of European languages; what they take too much is taken on both sides alike. */
-const inflection = /(?:ing|ed|en|em|er|[aeioy])$/;
+/**
+ * Inflections of European languages; what they take too much is taken on both sides alike. Not the English `-ing`: marketing
+ * is not a market, nor a meeting where things meet.
+ */
+const inflection = /(?:ed|en|em|er|[aeioy])$/;
 
 /** A word of a text and the form by which it is compared: no case, no accents, no inflection. */
 export interface TextWord {
