@@ -3,6 +3,8 @@ export const byteOrderMark = '\uFEFF';
 
 /** What spreadsheet programs take for a formula, full-width forms among it (OWASP, "CSV Injection"). */
 const formula = /^\s*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+/** Programs that part cells at semicolons, as in some countries, do so inside of quotes that begin no cell of theirs. */
+const laterCell = /([;\t\r\n]\s*)([=+\-@\uFF1D\uFF0B\uFF0D\uFF20][^;\t\r\n]*)/g;
 /** A number begins with a sign and is no formula. */
 const number = /^[+-]?\d+([.,]\d+)*\s?%?$/;
 
@@ -17,7 +19,10 @@ export function csvText(rows: readonly (readonly unknown[])[]): string {
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  const text = formula.test(value) && !number.test(value) ? `'${value}` : value;
-  // Quotes around what begins or ends with a space keep it; a semicolon separates cells in some countries.
+  const begun = formula.test(value) && !number.test(value) ? `'${value}` : value;
+  const text = begun.replace(laterCell, (all, before: string, rest: string) =>
+    number.test(rest.trim()) ? all : `${before}'${rest}`,
+  );
+  // Quotes around what begins or ends with a space keep it.
   return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
