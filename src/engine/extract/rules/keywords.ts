@@ -1,5 +1,5 @@
 import type { Scalar } from '../types';
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
 import type { Wanted } from './wanted';
@@ -43,7 +43,6 @@ export function fromKeywords(wanted: Wanted, layout: Layout): Candidate[] {
       places: [{ piece, start: 0, end: piece.text.length }],
       score,
       match: score,
-      way: 'only',
     },
   ];
 }
@@ -71,5 +70,5 @@ function taxIncluded(wanted: Wanted, layout: Layout): Candidate[] {
   const [first] = told;
   if (!first || told.some(({ value }) => value !== first.value)) return [];
   const places = [{ piece: first.piece, start: 0, end: first.piece.text.length }];
-  return [{ wanted, value: first.value, places, score: ONLY.short, match: ONLY.short, way: 'only' }];
+  return [{ wanted, value: first.value, places, score: ONLY.short, match: ONLY.short }];
 }

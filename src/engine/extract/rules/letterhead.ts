@@ -1,5 +1,5 @@
 import type { ObjectField } from '../types';
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
 import type { Wanted } from './wanted';
@@ -28,9 +28,7 @@ export function fromLetterhead(wanted: Wanted, layout: Layout): Candidate[] {
   if (!name) return [];
   if (wanted.aim === 'name' && meanings.every(meaning => PERSON.has(meaning))) {
     const value = name.pieces.map(piece => piece.text.trim()).join(' ');
-    return [
-      { wanted, value, places: name.pieces.map(whole), score: name.score, match: name.score, way: 'head' },
-    ];
+    return [{ wanted, value, places: name.pieces.map(whole), score: name.score, match: name.score }];
   }
   return wanted.aim === 'address' && !meanings.includes('street') ? place(wanted, head, name.pieces) : [];
 }
@@ -67,7 +65,6 @@ function place(wanted: Wanted, head: readonly Piece[], name: readonly Piece[]): 
           places: [{ piece, start, end: start + value.length }],
           score: SCORES.place,
           match: SCORES.place,
-          way: 'head',
         },
       ];
     }

@@ -3,12 +3,12 @@ import { findDates } from '../values/dates';
 import { noHabits } from '../values/habits';
 import { isFormed } from '../values/readings';
 import { aimFor, readScalar } from '../values/readScalar';
-import type { Candidates } from './candidates';
 import { trusted } from './confidence';
 import type { Context } from './context';
 import type { Layout } from './layout/layout';
 import { type Piece, spotOf } from './layout/pieces';
 import { matchOf } from './match';
+import type { ReadingsCache } from './readingsCache';
 import type { Wanted } from './wanted';
 import { spaced, termsOf } from './words/terms';
 
@@ -24,7 +24,7 @@ export function fillList(
   field: ArrayField,
   layout: Layout,
   context: Context,
-  candidates: Candidates,
+  readings: ReadingsCache,
 ): FilledArray {
   const { items } = field;
   if (items.kind !== 'scalar') return { kind: 'array', items: [] };
@@ -39,7 +39,7 @@ export function fillList(
   const aim = aimFor(items);
   if (!['email', 'url', 'iban', 'phone'].includes(aim)) return { kind: 'array', items: [] };
   const all = layout.pieces.flatMap(piece =>
-    candidates.readingsIn(piece, aim).map(reading => filled(reading.value, piece, reading, 0.8)),
+    readings.in(piece, aim).map(reading => filled(reading.value, piece, reading, 0.8)),
   );
   return { kind: 'array', items: distinct(all) };
 }

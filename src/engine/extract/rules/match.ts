@@ -2,9 +2,11 @@ import type { Aim } from '../values/aims';
 import type { Wanted, Wording } from './wanted';
 import { isDocument, isOther, isRole } from './words/kinds';
 import { isThing } from './words/lexicon';
-import { kinship, type Term } from './words/terms';
+import { kinship, type Term, termOf } from './words/terms';
 
 /** What a value of an aim is known to be by its form, so that its label need not say it. */
+export const impliedBy = (aim: Aim): readonly string[] => IMPLIED[aim] ?? [];
+
 const IMPLIED: Readonly<Partial<Record<Aim, readonly string[]>>> = {
   date: ['date'],
   datetime: ['date', 'time'],
@@ -24,6 +26,9 @@ const IMPLIED: Readonly<Partial<Record<Aim, readonly string[]>>> = {
   choice: ['type'],
   boolean: ['allowed', 'consent', 'informed'],
 };
+
+/** Labels of more terms than this are sentences. */
+export const PROSE_TERMS = 5;
 
 /** What labels say, and how much it counts against them where it was not asked for. */
 const BESIDES = {
@@ -80,12 +85,12 @@ function roleShare(
 ): { share: number; inLabel: boolean } {
   const told = label.filter(term => term.meanings.some(isRole));
   if (role === null) return { share: context.role === null ? 1 : ROLE.ofAnother, inLabel: false };
-  const asked = { meanings: [role], text: role, known: true, words: 1 };
+  const asked = termOf(role);
   const nearest = Math.max(0, ...told.map(term => kinship(asked, term)));
   if (nearest > 0.5) return { share: nearest, inLabel: true };
   if (told.some(term => term.meanings.every(isRole))) return { share: ROLE.other, inLabel: false };
   if (context.role !== null) {
-    const near = kinship(asked, { ...asked, meanings: [context.role] });
+    const near = kinship(asked, termOf(context.role));
     return { share: near > 0.5 ? ROLE.byHeading * near : ROLE.other, inLabel: false };
   }
   if (isOther(role)) return { share: ROLE.untoldOther, inLabel: false };
@@ -99,7 +104,7 @@ function wordingMatch(
   context: LabelContext,
   hasRole: boolean,
 ): number {
-  const implied = IMPLIED[wanted.aim] ?? [];
+  const implied = impliedBy(wanted.aim);
   const used = new Set<Term>();
   let sum = 0;
   let told = 0;

@@ -1,6 +1,6 @@
 import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
-import { type Term, termsOf } from './words/terms';
+import { type Term, termOf, termsOf } from './words/terms';
 
 /** A label with the part of a piece that may hold its value. */
 export interface Pair {
@@ -47,7 +47,7 @@ export function pairsOf(layout: Layout): Pair[] {
   );
 }
 
-const SIGNED: Term = { meanings: ['signature'], text: 'signature', known: true, words: 1 };
+const SIGNED = termOf('signature');
 
 /** The date in the row of a signature is that of the signature. */
 function isBesideSignature(layout: Layout, { label, terms }: Pair): boolean {

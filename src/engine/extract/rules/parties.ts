@@ -2,14 +2,14 @@ import type { Scalar } from '../types';
 import { findEmails, findPhones, findUrls } from '../values/contacts';
 import { findDates } from '../values/dates';
 import { noHabits } from '../values/habits';
-import type { Candidate, Place } from './candidates';
+import type { Candidate, Place } from './candidate';
 import type { Context, Party } from './context';
 import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
 import type { Wanted } from './wanted';
 import { fold } from './words/fold';
 import { isDocument } from './words/kinds';
-import { kinship } from './words/terms';
+import { kinship, termOf } from './words/terms';
 
 /** What a line with postcode and town looks like, in the countries of the word lists. */
 const POSTAL =
@@ -46,9 +46,9 @@ const RECIPIENTS = new Set([
 export function fromParties(wanted: Wanted, { parties, inferred, documents }: Context): Candidate[] {
   const { role } = wanted;
   if (role === null) return [];
-  const asked = { meanings: [role], text: role, known: true, words: 1 };
+  const asked = termOf(role);
   const own = parties.flatMap(party => {
-    const near = kinship(asked, { ...asked, meanings: [party.role] });
+    const near = kinship(asked, termOf(party.role));
     return near > 0.5
       ? valuesOf(wanted, party.lines, near * SCORES.headedName, near * SCORES.headedAddress)
       : [];
@@ -132,7 +132,6 @@ const candidate = (wanted: Wanted, places: readonly Place[], score: number, valu
   places,
   score,
   match: score,
-  way: 'party',
 });
 
 export interface InferredBlock {

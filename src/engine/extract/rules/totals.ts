@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates';
+import type { Candidate } from './candidate';
 
 /** Net, tax and total that add up are told more surely by so much of what is missing. */
 const GAIN = 0.6;

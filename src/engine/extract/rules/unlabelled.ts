@@ -2,10 +2,12 @@ import type { Aim } from '../values/aims';
 import { findCurrencies } from '../values/currencies';
 import type { Reading } from '../values/readings';
 import { shaped } from '../values/readScalar';
-import { type Candidate, type Candidates, clauseBefore } from './candidates';
+import type { Candidate } from './candidate';
 import type { Context } from './context';
 import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
+import { clauseBefore } from './leads';
+import type { ReadingsCache } from './readingsCache';
 import type { Wanted } from './wanted';
 import { isDocument } from './words/kinds';
 import { termsOf } from './words/terms';
@@ -71,7 +73,7 @@ export function fromKindAlone(
   wanted: Wanted,
   layout: Layout,
   context: Context,
-  candidates: Candidates,
+  readings: ReadingsCache,
 ): Candidate[] {
   if (wanted.aim === 'currency') return currency(wanted, layout);
   const share = ONLY[wanted.aim];
@@ -81,8 +83,8 @@ export function fromKindAlone(
   const found = layout.pieces.flatMap((piece): Found[] => {
     const role = context.roleOf(piece);
     if (role !== null && NOT_MEANT.has(role)) return [];
-    return candidates
-      .readingsIn(piece, wanted.aim)
+    return readings
+      .in(piece, wanted.aim)
       .filter(one => !['vatId', 'percent'].includes(wanted.aim) || one.certainty === 1)
       .filter(one => TELLING.has(wanted.aim) || !isOtherwiseLabelled(piece, one, layout))
       .map(reading => ({ piece, reading }));
@@ -100,7 +102,6 @@ export function fromKindAlone(
       places: [{ piece: first.piece, start: reading.start, end: reading.end }],
       score,
       match: share,
-      way: 'only',
     },
   ];
 }
@@ -152,7 +153,5 @@ function currency(wanted: Wanted, layout: Layout): Candidate[] {
   );
   if (!reading) return [];
   const score = (isClear ? CURRENCY.only : CURRENCY.most) * reading.certainty;
-  return [
-    { wanted, value: reading.value, places: [{ piece, start, end }], score, match: score, way: 'only' },
-  ];
+  return [{ wanted, value: reading.value, places: [{ piece, start, end }], score, match: score }];
 }

@@ -13,6 +13,14 @@ export interface Term {
   words: number;
 }
 
+/** A term of one meaning, as a label's. */
+export const termOf = (meaning: string): Term => ({
+  meanings: [meaning],
+  text: meaning,
+  known: true,
+  words: 1,
+});
+
 /** Joins words and tells nothing of a value. */
 const FILLERS = new Set(
   (
@@ -168,6 +176,9 @@ const KIN: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   tenant: { customer: 0.4 },
   birth: { date: 0.1 },
 };
+
+/** Meanings that stand for another to some degree. */
+export const kinOf = (meaning: string): readonly string[] => Object.keys(KIN[meaning] ?? {});
 
 /** How far a term of a label stands for a wanted one, 0 to 1. */
 export function kinship(wanted: Term, told: Term): number {
