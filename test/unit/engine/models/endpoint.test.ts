@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../../../src/base/clock';
 import { EndpointProvider, endpointOutbound } from '../../../../src/engine/models/endpoint';
 import { ModelFailure, type ModelFailureReason } from '../../../../src/engine/models/types';
 import type { Outbound } from '../../../../src/engine/outbound/outbound';
+import { FakeClock } from '../../../support/fakeClock';
 import * as replies from '../../../support/modelServer';
 import { ModelServer, says } from '../../../support/modelServer';
 
@@ -255,6 +256,13 @@ describe('a language model behind an address', () => {
       await left;
     });
   }
+
+  it('leaves no timer behind', async () => {
+    const timers = new FakeClock();
+    server.replay(good);
+    await ask(provider({ clock: timers }));
+    assert.equal(timers.pending, 0);
+  });
 
   it('waits no longer for another try once the question is cancelled', async () => {
     const cancel = new AbortController();

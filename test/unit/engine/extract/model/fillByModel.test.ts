@@ -240,6 +240,8 @@ describe('a document that a model reads', () => {
       rows.map((_, i) => ({ name: `Row ${i}` })),
     );
     assert.ok(model.requests.length > 2);
+    const [first = '', second = ''] = model.requests.map(({ user }) => documentOf(user));
+    assert.ok(second.includes(first.slice(first.lastIndexOf('| Row'))));
     for (const { user } of model.requests)
       assert.match(documentOf(user), /\| Name \| Price \|\n\| --- \| --- \|/);
   });
