@@ -1,10 +1,12 @@
 /** Begins a CSV file, so that spreadsheet programs take it for UTF-8. */
 export const byteOrderMark = '\uFEFF';
 
-/** What spreadsheet programs take for a formula, full-width forms among it (OWASP, "CSV Injection"). */
-const formula = /^\s*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
-/** Programs that part cells at semicolons, as in some countries, do so inside of quotes that begin no cell of theirs. */
-const laterCell = /([;\t\r\n]\s*)([=+\-@\uFF1D\uFF0B\uFF0D\uFF20][^;\t\r\n]*)/g;
+/**
+ * What spreadsheet programs take for a formula, full-width forms among it (OWASP, "CSV Injection"): at the beginning of a
+ * cell, and after what parts cells or lines, since programs that part cells at semicolons, as in some countries, heed no
+ * quotes within a cell of theirs.
+ */
+const formula = /(^|[;\t\r\n])(\s*)([=+\-@\uFF1D\uFF0B\uFF0D\uFF20][^;\t\r\n]*)/g;
 /** A number begins with a sign and is no formula. */
 const number = /^[+-]?\d+([.,]\d+)*\s?%?$/;
 
@@ -19,9 +21,8 @@ export function csvText(rows: readonly (readonly unknown[])[]): string {
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  const begun = formula.test(value) && !number.test(value) ? `'${value}` : value;
-  const text = begun.replace(laterCell, (all, before: string, rest: string) =>
-    number.test(rest.trim()) ? all : `${before}'${rest}`,
+  const text = value.replace(formula, (all, before: string, space: string, rest: string) =>
+    number.test(rest.trim()) ? all : `${before}'${space}${rest}`,
   );
   // Quotes around what begins or ends with a space keep it.
   return /[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -149,7 +149,7 @@ describe('a table of results', () => {
         "'+49 30 123",
         '"-5,00"',
         "'@SUM(A1)",
-        `"'\t'=1"`,
+        `"'\t=1"`,
         "'＝1",
         '-1.5%',
         'a=b',
@@ -159,7 +159,7 @@ describe('a table of results', () => {
     ]))
       assert.equal((await csv([extracted('f', { v: given })]))[1], `f,done,,,${written}`);
     const apart = await csv([extracted('f', { v: 'a;=1+1;b', w: [-5, -3], x: '5;\t@x', y: 'a\n=b' })]);
-    assert.equal(apart[1], `f,done,,,"a;'=1+1;b","-5; -3","5;\t'@x","a\n'=b"`);
+    assert.equal(apart[1], `f,done,,,"a;'=1+1;b","-5; -3","5;'\t@x","a\n'=b"`);
     const hostile = { ...failed, file: '=cmd.pdf', error: '@x' };
     assert.equal((await csv([hostile]))[1], "'=cmd.pdf,failed,'@x,");
     assert.match((await csv([extracted('f', { '=evil()': 1 })]))[0] ?? '', /,'=evil\(\)$/);
