@@ -55,7 +55,8 @@ class HeldCompute implements Compute {
   }
 }
 
-describe('extraction on this machine', () => {
+describe('extraction on this machine', function () {
+  this.timeout(20_000);
   let engine: TestEngine;
   let compute: HeldCompute;
   let directory: string;

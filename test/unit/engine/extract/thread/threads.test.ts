@@ -8,7 +8,8 @@ import { eventually } from '../../testEngine';
 
 const script = join(__dirname, 'oddThread.js');
 
-describe('the threads', () => {
+describe('the threads', function () {
+  this.timeout(20_000);
   let clock: FakeClock;
   let threads: Threads;
   beforeEach(() => {
