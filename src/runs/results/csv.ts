@@ -4,9 +4,9 @@ export const byteOrderMark = '\uFEFF';
 /**
  * What spreadsheet programs take for a formula, full-width forms among it (OWASP, "CSV Injection"): at the beginning of a
  * cell, and after what parts cells or lines, since programs that part cells at semicolons, as in some countries, heed no
- * quotes within a cell of theirs.
+ * quotes within a cell of theirs. Only so much white space is looked past that a text full of it takes no time.
  */
-const formula = /(^|[;\t\r\n])(\s*)([=+\-@\uFF1D\uFF0B\uFF0D\uFF20][^;\t\r\n]*)/g;
+const formula = /(^|[;\t\r\n])(\s{0,20})([=+\-@\uFF1D\uFF0B\uFF0D\uFF20][^;\t\r\n]*)/g;
 /** A number begins with a sign and is no formula. */
 const number = /^[+-]?\d+([.,]\d+)*\s?%?$/;
 

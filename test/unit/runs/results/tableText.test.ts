@@ -160,6 +160,7 @@ describe('a table of results', () => {
       assert.equal((await csv([extracted('f', { v: given })]))[1], `f,done,,,${written}`);
     const apart = await csv([extracted('f', { v: 'a;=1+1;b', w: [-5, -3], x: '5;\t@x', y: 'a\n=b' })]);
     assert.equal(apart[1], `f,done,,,"a;'=1+1;b","-5; -3","5;'\t@x","a\n'=b"`);
+    assert.ok((await csv([extracted('f', { v: '\n'.repeat(200_000) })])).length > 1);
     const hostile = { ...failed, file: '=cmd.pdf', error: '@x' };
     assert.equal((await csv([hostile]))[1], "'=cmd.pdf,failed,'@x,");
     assert.match((await csv([extracted('f', { '=evil()': 1 })]))[0] ?? '', /,'=evil\(\)$/);
