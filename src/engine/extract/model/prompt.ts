@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../types';
-import type { Chunk } from './chunks';
+import type { Chunk, Part } from './chunks';
 import { withoutTurns } from './pageText';
 
 /** What a model is told whatever it reads. The person's own words come last and cannot be mistaken for a document's. */
@@ -32,8 +32,8 @@ export function userText(mark: string, name: string, chunk: Chunk, { number, of 
 }
 
 /** Parts of a document between its marks. */
-export function quoted(mark: string, name: string, chunk: Chunk): string {
-  const pages = chunk.map(({ page, text }) => `[Page ${page.label ?? page.number}]\n${text}`);
+export function quoted(mark: string, name: string, parts: readonly Pick<Part, 'page' | 'text'>[]): string {
+  const pages = parts.map(({ page, text }) => `[Page ${page.label ?? page.number}]\n${text}`);
   const text = [`[File ${JSON.stringify(name)}]`, ...pages].join('\n\n');
   return `${mark}\n${withoutTurns(text)}\n${mark}`;
 }
