@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict';
+import { answerOf, type Found, type Target } from '../../../../../src/engine/extract/output/answerOf';
 import { conform } from '../../../../../src/engine/extract/output/conform';
 import { metadataOf, qualityOf } from '../../../../../src/engine/extract/output/metadataOf';
 import { resultOf } from '../../../../../src/engine/extract/output/resultOf';
 import { fieldsOf } from '../../../../../src/engine/extract/schema/fieldsOf';
-import type { Filled, FilledScalar, SourceDocument } from '../../../../../src/engine/extract/types';
+import type {
+  Filled,
+  FilledObject,
+  FilledScalar,
+  SourceDocument,
+} from '../../../../../src/engine/extract/types';
+import { JobFailure } from '../../../../../src/engine/jobs/jobFailure';
 
 const found = (value: FilledScalar['value'], more: Partial<FilledScalar> = {}): FilledScalar => ({
   ...{ kind: 'scalar', value, confidence: 0.9, spots: [], ...more },
@@ -106,6 +113,28 @@ describe('what an extraction answers', () => {
     assert.deepEqual(told.count, { citation: [], reasoning });
     const fine = object({ count: found(2), price: found(1.5), kind: found('a'), paid: found(false) });
     assert.deepEqual(conform(fine, root), fine);
+  });
+
+  it('is one object, or one a page or row, as JSON with its metadata in its place', () => {
+    const root = fieldsOf({ type: 'object', properties: { count: { type: 'integer' } } });
+    const one = object({ count: found(1.5) }) as FilledObject;
+    const keys = (target: Target, what: Found) => {
+      const { result, fieldMetadata } = answerOf(what, root, target, new Map());
+      return [result, Object.keys(JSON.parse(fieldMetadata) as object)];
+    };
+    assert.deepEqual(keys('per_doc', one), ['{"count":null}', ['document_metadata']]);
+    assert.deepEqual(keys('per_page', [one]), ['[{"count":null}]', ['page_metadata']]);
+    assert.deepEqual(keys('per_table_row', []), ['[]', ['row_metadata']]);
+  });
+
+  it('is refused where it is too long to be stored', () => {
+    const root = fieldsOf({ type: 'object', properties: { count: { type: 'integer' } } });
+    const rows = Array.from({ length: 50 }, () => object({ count: found(1) }) as FilledObject);
+    assert.throws(
+      () => answerOf(rows, root, 'per_table_row', new Map(), 1000),
+      (error: unknown) =>
+        error instanceof JobFailure && /^DOCUMENT_TOO_LARGE: More was found/.test(error.message),
+    );
   });
 
   it('keeps fields whose names objects have of themselves', () => {
