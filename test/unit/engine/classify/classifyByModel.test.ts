@@ -31,6 +31,8 @@ class Scripted implements ModelProvider {
   }
 }
 
+const isFailure = (sentence: RegExp) => (error: unknown) =>
+  error instanceof ModelFailure && sentence.test(error.message);
 const classify = (model: ModelProvider, content = text) =>
   classifyByModel(documentOfText(content), rules, model);
 
@@ -60,10 +62,12 @@ describe('classification by a model', () => {
     await classify(model);
     await classify(model);
     const [first, second] = model.requests;
-    const mark = /Document:\n(\S+)\n/.exec(first?.user ?? '')?.[1] ?? '';
-    assert.equal(first?.user.split(mark).length, 3);
-    assert.ok(!second?.user.includes(mark));
-    const { properties } = first?.schema as { properties: { type: { enum: unknown[] } } };
+    assert.ok(first && second);
+    const mark = /\n(=== document \w+ ===)\n/.exec(first.user)?.[1] ?? '';
+    assert.equal(first.user.split(mark).length, 3);
+    assert.match(first.system, new RegExp(mark));
+    assert.ok(!second.user.includes(mark));
+    const { properties } = first.schema as { properties: { type: { enum: unknown[] } } };
     assert.deepEqual(properties.type.enum, [...rules.map(({ type }) => type), null]);
   });
 
@@ -88,37 +92,56 @@ describe('classification by a model', () => {
       const model = new Scripted([wrong, good]);
       assert.equal((await classify(model)).type, 'purchase_order');
       assert.equal(model.requests.length, 2);
-      assert.match(model.requests[1]?.user ?? '', /could not be used/);
+      assert.match(model.requests[1]?.user ?? '', /That answer has these problems/);
       const never = new Scripted([wrong, wrong]);
-      await assert.rejects(classify(never), /small-1 gave no usable answer/);
+      await assert.rejects(classify(never), isFailure(/small-1 answered twice with something/));
       assert.equal(never.requests.length, 2);
     });
   }
 
   it('fails with what the model says where it refuses, or cannot be asked', async () => {
-    await assert.rejects(
-      classify(new Scripted(['No.', 'No.'], null, 'refused')),
-      /small-1 refused to classify/,
-    );
+    const refused = new Scripted(['No.'], null, 'refused');
+    await assert.rejects(classify(refused), isFailure(/small-1 refuses to read this document/));
+    assert.equal(refused.requests.length, 1);
     const gone: ModelProvider = {
       ...{ kind: 'vscode', model: 'm', contextTokens: null },
       ask: () => Promise.reject(new ModelFailure('unavailable', 'Open a window.')),
     };
-    await assert.rejects(classify(gone), (error: unknown) => error instanceof ModelFailure);
+    await assert.rejects(classify(gone), isFailure(/Open a window/));
   });
 
-  it('shows of a long document what fits the model, its beginning and its end', async () => {
-    const long = `FIRST\n${'filler words '.repeat(20_000)}\nLAST`;
+  it('shows less of the document where the answer breaks off, and gives up in the end', async () => {
+    const model = new Scripted([], null, 'cut');
+    await assert.rejects(
+      classify(model, 'words of a document '.repeat(4_000)),
+      isFailure(/small-1 break off/),
+    );
+    const sizes = model.requests.map(({ user }) => user.length);
+    assert.ok(
+      sizes.length >= 3 && sizes.every((size, i) => i === 0 || size < (sizes[i - 1] ?? 0)),
+      `${sizes}`,
+    );
+  });
+
+  it('keeps within what the person lets one document use', async () => {
+    const frugal: ModelProvider = Object.assign(new Scripted([good]), {
+      budget: { tokens: 100, seconds: null },
+    });
+    await assert.rejects(classify(frugal), isFailure(/maxTokensPerDocument/));
+  });
+
+  it('shows of a long document what fits the model, from its beginning', async () => {
+    const long = `FIRST\n${'filler words\n'.repeat(20_000)}\nLAST`;
     for (const [context, most] of [
-      [null, 22_000],
-      [2_000, 5_000],
+      [null, 40_000],
+      [3_000, 9_000],
     ] as const) {
       const model = new Scripted([good], context);
       await classify(model, long);
       const { user = '' } = model.requests[0] ?? {};
       assert.ok(user.length < most, `${user.length}`);
       assert.match(user, /FIRST/);
-      assert.match(user, /LAST/);
+      assert.doesNotMatch(user, /LAST/);
     }
   });
 });
