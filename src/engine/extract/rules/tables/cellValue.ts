@@ -21,11 +21,14 @@ export function kindOf(leaf: Leaf): CellKind {
   return concept && concept !== 'position' && isFigureConcept(concept) ? 'figure' : 'text';
 }
 
+/** Longer texts are no figures and no numbers of articles, and take long to look at. */
+const LONGEST_FIGURE = 80;
 /** Letters that may stand beside a figure: a unit, a currency, a side of the account. */
 const MOST_LETTERS = 8;
 
 /** Whether a cell may hold such a value. */
 export function mayHold(text: string, leaf: Leaf, kind: CellKind, habits: TableHabits): boolean {
+  if (kind !== 'text' && text.length > LONGEST_FIGURE) return false;
   switch (kind) {
     case 'figure':
       if (findDates(text, habits).length > 0) return false;
@@ -55,7 +58,8 @@ function isSuchText(text: string, leaf: Leaf): boolean {
 }
 
 /** Such as `CP-110`: one word with digits, in capitals. */
-const isCode = (text: string): boolean => /^\S*\d\S*$/.test(text) && !/\p{Ll}{3}/u.test(text);
+const isCode = (text: string): boolean =>
+  text.length <= LONGEST_FIGURE && /^\S*\d\S*$/.test(text) && !/\p{Ll}{3}/u.test(text);
 
 const lettersOf = (text: string): number => text.match(/\p{L}/gu)?.length ?? 0;
 

@@ -35,18 +35,24 @@ const related: readonly (readonly [ColumnConcept, ColumnConcept, number])[] = [
 ];
 const standIns: ReadonlyMap<string, number> = new Map(related.map(([a, b, well]) => [`${a} ${b}`, well]));
 
-/** How well a column with these header words holds a leaf: 0 to 1. */
-export function headerMatch(header: readonly string[], leaf: Leaf, terms: readonly Term[] = []): number {
-  if (header.length === 0) return 0;
+/** A header's words, and what they mean. */
+interface ReadHeader {
+  words: readonly string[];
+  terms: readonly Term[];
+  concepts: ReadonlyMap<ColumnConcept, number>;
+}
+
+/** How well a column with this header holds a leaf: 0 to 1. */
+function headerMatch({ words: header, terms, concepts }: ReadHeader, leaf: Leaf): number {
   const words = Math.max(likeness(header, leaf.name), likeness(header, leaf.title));
   const told = leaf.description.length > 0 ? 0.75 * contained(header, leaf.description) : 0;
   const meant = Math.max(0, ...leaf.terms.map(wanted => 0.85 * similarity(wanted, terms)));
-  return Math.max(0, Math.max(words, told, meant, byConcept(header, leaf)) + taxSide(header, leaf));
+  return Math.max(0, Math.max(words, told, meant, byConcept(concepts, leaf)) + taxSide(header, leaf));
 }
 
-function byConcept(header: readonly string[], leaf: Leaf): number {
+function byConcept(concepts: ReadHeader['concepts'], leaf: Leaf): number {
   let best = 0;
-  for (const [column, sure] of conceptsIn(header)) {
+  for (const [column, sure] of concepts) {
     for (const [concept, weight] of leaf.concepts) {
       const same = concept === column ? 1 : (standIns.get(`${concept} ${column}`) ?? 0);
       best = Math.max(best, sure * weight * same);
@@ -113,9 +119,10 @@ export class HeaderMatcher {
   }
 
   private scoresOf(header: string): number[] {
-    const words = plainWords(header).slice(0, MOST_WORDS);
-    const terms = termsOf(words.join(' '));
-    return this.leaves.map(leaf => headerMatch(words, leaf, terms));
+    const words = header.length > LONGEST ? [] : plainWords(header).slice(0, MOST_WORDS);
+    if (words.length === 0) return this.leaves.map(() => 0);
+    const read = { words, terms: termsOf(words.join(' ')), concepts: conceptsIn(words) };
+    return this.leaves.map(leaf => headerMatch(read, leaf));
   }
 }
 
@@ -123,3 +130,4 @@ export class HeaderMatcher {
 const SEVERAL = /[/|(),;&\n]|\s[-–]\s/;
 /** No header is longer; what is, is prose. */
 const MOST_WORDS = 8;
+const LONGEST = 80;

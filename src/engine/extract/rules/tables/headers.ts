@@ -21,6 +21,8 @@ export const FITS = 0.5;
 const STACKED = 0.8;
 /** No header has more. */
 const MOST_ROWS = 4;
+/** A run of more words is prose. */
+const MOST_WORDS = 10;
 
 /** The headers of a page from top to bottom, those that name at least two of the item's fields. */
 export function findHeaders(rows: readonly Row[], matcher: HeaderMatcher): Header[] {
@@ -55,6 +57,7 @@ function addsNothing({ from, to, score }: Header, rows: readonly Row[], matcher:
 
 function mayBeHeader(row: Row): boolean {
   const runs = runsOf(row);
+  if (runs.some(run => run.length > MOST_WORDS)) return false;
   const figures = runs.filter(run => isFigure(textOf(run))).length;
   return figures === 0 || (figures === 1 && runs.length > 4);
 }

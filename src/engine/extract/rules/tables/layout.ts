@@ -29,7 +29,15 @@ const PRINTED_SPACE = 0.9;
  * The printed rows of a page: by the boxes of its words, else by the letters of its lines. None where a page without
  * positions has tables, for their cells are lines too.
  */
-export function rowsOf(page: DocumentPage): Row[] {
+const known = new WeakMap<DocumentPage, readonly Row[]>();
+
+export function rowsOf(page: DocumentPage): readonly Row[] {
+  const rows = known.get(page) ?? withWords(page);
+  known.set(page, rows);
+  return rows;
+}
+
+function withWords(page: DocumentPage): Row[] {
   return allRows(page).filter(row => row.words.some(word => /[\p{L}\p{N}]/u.test(word.text)));
 }
 
@@ -73,8 +81,12 @@ export function runsOf(row: Row): Piece[][] {
 
 export const textOf = (words: readonly Piece[]): string => words.map(word => word.text).join(' ');
 
+/** Longer texts are no figures, and take long to look at. */
+const LONGEST_FIGURE = 40;
+
 /** Whether a text is a number, an amount, a share or a date: what cells hold and headers do not. */
 export function isFigure(text: string): boolean {
+  if (text.length > LONGEST_FIGURE) return false;
   const bare = text.replace(/\p{Sc}|\b(?:[A-Z]{3}|kg|pcs|stk|szt|h|x)\b\.?|[%'’\s]/giu, '');
   return /^[-+(−–]?[\d.,:/-]*\d[\d.,:/-]*[-+)−–*A-Z]?$/u.test(bare) && bare.length > 0;
 }

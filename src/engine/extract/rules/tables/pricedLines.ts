@@ -81,17 +81,26 @@ function surest(leaves: readonly Leaf[], concepts: readonly ColumnConcept[], typ
 const MOST_BETWEEN = 4;
 /** Sums of which one may be that of the lines. */
 const MOST_SUMS = 8;
+/** Rows below the list in which they are looked for. */
+const MOST_BELOW = 20;
+/** Lines of a list at most, and lists that are tried. */
+const MOST_LINES = 400;
+const MOST_LISTS = 20;
+/** A row of more words is no line of a receipt. */
+const MOST_WORDS = 40;
 
 function listIn(rows: readonly Row[], habits: Habits): { lines: PricedLine[]; isSummed: boolean } | null {
   const prices = rows.map(row => pricedLine(row, habits));
   const isSum = (at: number): boolean => summaryOf(textOf(prices[at]?.name ?? [])) !== null;
-  for (let end = 0; end < rows.length; end++) {
+  let tried = 0;
+  for (let end = 0; end < rows.length && tried < MOST_LISTS; end++) {
     if (!prices[end] || !isSum(end)) continue;
+    tried++;
     const from = beginning(prices, end, isSum);
     const lines = linesOf(rows.slice(from, end), prices.slice(from, end), habits);
     if (lines.length === 0) continue;
     const sums = prices
-      .slice(end)
+      .slice(end, end + MOST_BELOW)
       .flatMap(price => (price ? [price.amount] : []))
       .slice(0, MOST_SUMS);
     for (let skip = 0; skip < lines.length; skip++) {
@@ -122,7 +131,7 @@ function beginning(
   isSum: (at: number) => boolean,
 ): number {
   let from = end;
-  for (let at = end - 1; at >= 0 && from - at <= MOST_BETWEEN; at--) {
+  for (let at = end - 1; at >= Math.max(0, end - MOST_LINES) && from - at <= MOST_BETWEEN; at--) {
     if (prices[at] && !isSum(at)) from = at;
     else if (prices[at]) break;
   }
@@ -174,6 +183,7 @@ const COUNT =
 
 function pricedLine(row: Row, habits: Habits): PricedLine | null {
   const { words } = row;
+  if (words.length > MOST_WORDS) return null;
   for (let size = Math.min(3, words.length); size > 0; size--) {
     const price = words.slice(-size);
     const text = textOf(price);
@@ -222,6 +232,7 @@ function namedCount(
 const FIGURE = /^\p{Sc}?\d{1,3}(?:[.,'’]?\d{3})*(?:[.,]\d{1,3})?$/u;
 
 function countOf(row: Row, habits: Habits): Count | null {
+  if (row.words.length > MOST_WORDS) return null;
   const [, quantity, price] = COUNT.exec(textOf(row.words)) ?? [];
   const [each] = findNumbers(price ?? '', habits);
   const many = findNumbers(quantity ?? '', habits)[0]?.value;

@@ -89,9 +89,9 @@ function entriesOf(section: Section, leaves: readonly Leaf[], period: Leaf): Lea
 function rowOf(pieces: readonly Piece[]): Row {
   const row: Row = { period: null, texts: [] };
   for (const piece of pieces) {
-    const match = PERIOD.exec(piece.text) ?? YEAR.exec(piece.text);
-    const isPeriod = match !== null && row.period === null && piece.text.length < 90;
-    if (!isPeriod) row.texts.push(trimmed({ piece, start: 0, end: piece.text.length }));
+    const isShort = row.period === null && piece.text.length < 90;
+    const match = isShort ? (PERIOD.exec(piece.text) ?? YEAR.exec(piece.text)) : null;
+    if (!match) row.texts.push(trimmed({ piece, start: 0, end: piece.text.length }));
     else {
       const end = match.index + match[0].length;
       row.period = { piece, start: match.index, end };

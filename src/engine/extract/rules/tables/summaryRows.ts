@@ -22,13 +22,14 @@ const phrases = (
 
 const known: ReadonlySet<string> = new Set(phrases);
 const LONGEST = 4;
+const LONGEST_TEXT = 200;
 
 /**
  * How surely a row with this text is no item but sums up: `whole` where it says nothing else, `begins` where it goes on,
  * null where it does not.
  */
 export function summaryOf(text: string): 'whole' | 'begins' | null {
-  const words = plainWords(text).filter(
+  const words = plainWords(text.slice(0, LONGEST_TEXT)).filter(
     word => !/^\d/.test(word) && word !== 'percent' && !currencies.has(word),
   );
   for (let length = Math.min(LONGEST, words.length); length > 0; length--) {

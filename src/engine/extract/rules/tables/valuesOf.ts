@@ -35,9 +35,29 @@ export function valuesOf(
       spots: spotsOf(used),
     });
   }
+  doubt(values, mapped);
   addUnit(values, mapped, leaves);
   addCurrency(values, item, mapped, leaves);
   return values;
+}
+
+/** What a product that is not right costs each of its figures: one is read wrongly, or something is taken off. */
+const DOUBT = 0.85;
+
+function doubt(values: Map<string, FilledScalar>, mapped: readonly MappedColumn[]): void {
+  const [quantity, price, amount] = (['quantity', 'unitPrice', 'amount'] as const).map(concept => {
+    const column = mapped.find(({ leaf }) => mainConcept(leaf) === concept);
+    const found = column && values.get(column.leaf.path);
+    return column && found && typeof found.value === 'number'
+      ? { path: column.leaf.path, found, value: found.value }
+      : null;
+  });
+  if (!quantity || !price || !amount) return;
+  // Prices are rounded to the cent, and those for a hundred or a thousand pieces are usual.
+  const ratio = (quantity.value * price.value) / amount.value;
+  if ([1, 10, 100, 1000].some(pieces => Math.abs(ratio / pieces - 1) < 0.01)) return;
+  for (const { path, found } of [quantity, price, amount])
+    values.set(path, { ...found, confidence: DOUBT * found.confidence });
 }
 
 /** The unit that stands behind the quantity, where it has no column. */
@@ -77,8 +97,12 @@ function addCurrency(
   }
 }
 
+/** Longer cells are prose. */
+const LONGEST_CELL = 300;
+
 /** The number of an article, first or last in its cell, or what stands beside it. */
 function partOf(text: string, part: 'code' | 'rest'): string {
+  if (text.length > LONGEST_CELL) return part === 'rest' ? text : '';
   const [, before = '', after = ''] =
     /^(\S*\d\S*)\s+(.*)$/.exec(text) ?? /^(.*?)\s+\(?(\S*\d\S*?)\)?$/.exec(text) ?? [];
   if (before === '') return part === 'rest' ? text : '';
