@@ -1,4 +1,4 @@
-import type { QuickPickItem } from 'vscode';
+import { type QuickPickItem, window } from 'vscode';
 import { endpointAddress } from '../../connections/models/endpointAddress';
 import { listEndpointModels, tryEndpointModel } from '../../connections/models/engineModels';
 import { endpointKey, keepEndpointKey } from '../../connections/models/modelState';
@@ -34,10 +34,14 @@ export async function chooseEndpoint(services: Services): Promise<typeof back | 
     const server = await askServer(services, typed);
     if (server === back) return back;
     typed = server.url;
-    const model = await askModel(services, server, now.provider === 'endpoint' ? now.model : '');
-    if (model === back) continue;
-    await take(services, server, model);
-    return undefined;
+    const last = now.provider === 'endpoint' ? now.model : '';
+    for (;;) {
+      const model = await askModel(services, server, last);
+      if (model === back) break;
+      const failure = await take(services, server, model);
+      if (failure === null) return undefined;
+      void window.showWarningMessage(failure);
+    }
   }
 }
 
@@ -136,7 +140,8 @@ async function askKey(services: Services, server: Server): Promise<typeof back |
   return undefined;
 }
 
-async function take(services: Services, { url, key }: Server, model: string): Promise<void> {
+/** Null where the model was taken, else why it could not be asked. */
+async function take(services: Services, { url, key }: Server, model: string): Promise<string | null> {
   const link = await services.models();
   const destination = { kind: 'endpoint', url } as const;
   if (!link.consents.isAllowed(destination) && !(await explainModel(destination, model)))
@@ -145,10 +150,11 @@ async function take(services: Services, { url, key }: Server, model: string): Pr
   const given = await withProgress(`Asking ${model}`, (_report, signal) =>
     tryEndpointModel(engine, { url, key, model, context_tokens: null }, signal),
   );
-  if ('failure' in given) throw new Error(given.failure.message);
+  if ('failure' in given) return given.failure.message;
   await keepEndpointKey(services.keys, { url, key });
   await link.consents.allow(destination);
   await link.setting.write({ provider: 'endpoint', url, model });
   await link.tell();
   tellChosen(model, given.follows);
+  return null;
 }

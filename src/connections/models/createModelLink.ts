@@ -1,4 +1,4 @@
-import type { ExtensionContext } from 'vscode';
+import { type ExtensionContext, window } from 'vscode';
 import { systemClock } from '../../base/clock';
 import type { Log } from '../../base/log';
 import { modelSetting } from '../../platform/modelSetting';
@@ -13,6 +13,7 @@ export function createModelLink(context: ExtensionContext, keys: KeyStore, log: 
     setting: modelSetting,
     consents: new ModelConsents(context.globalState),
     chat: vscodeChatModels(context.languageModelAccessInformation),
+    onFocus: listener => window.onDidChangeWindowState(({ focused }) => focused && listener()),
     ...{ keys, clock: systemClock, log },
   });
 }

@@ -1,4 +1,5 @@
 import { type Clock, delay } from '../../base/clock';
+import type { Event } from '../../base/event';
 import { type Disposable, DisposableStore } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
 import type { EngineChannel } from '../engine/engineChannel';
@@ -14,6 +15,8 @@ const settleMs = 250;
 
 export interface ModelLinkOptions extends StateParts {
   setting: ModelSettingSource;
+  /** A person turns to this window: another may have heard meanwhile what is allowed. */
+  onFocus: Event<void>;
   clock: Clock;
   log: Log;
 }
@@ -42,6 +45,7 @@ export class ModelLink implements Disposable {
     const changed = () => void this.changed();
     this.owned.add(setting.onDidChange(changed));
     this.owned.add(chat.onDidChange(changed));
+    this.owned.add(options.onFocus(changed));
     this.owned.add(keys.onDidChange(id => isEndpointKey(id) && changed()));
   }
 

@@ -1,10 +1,10 @@
-import { deadline } from '../outbound/deadline';
 import { Outbound } from '../outbound/outbound';
 import { chatAnswer, wasShortened } from './endpoint/chatAnswer';
 import { chatBody, type Dialect, fullDialect, nextDialect } from './endpoint/dialect';
 import { type Endpoint, type Exchanged, exchange, routeOf } from './endpoint/exchange';
 import { codeOf, failureOf } from './endpoint/failures';
-import { type ModelAnswer, ModelFailure, type ModelProvider, type ModelRequest } from './types';
+import { inTime } from './inTime';
+import type { ModelAnswer, ModelProvider, ModelRequest } from './types';
 
 export interface EndpointOptions extends Endpoint {
   /** Name of the model, as the server lists it. */
@@ -28,18 +28,8 @@ export class EndpointProvider implements ModelProvider {
     this.contextTokens = options.contextTokens;
   }
 
-  async ask(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
-    const { clock, answerMs } = this.options;
-    const late = new ModelFailure(
-      'timeout',
-      `The language model ${this.model} did not answer within ${Math.round(answerMs / 1000)} s. Choose a faster model, or give it more time in the settings.`,
-    );
-    const limited = deadline(clock, answerMs, late, signal);
-    try {
-      return await this.speak(request, limited.signal);
-    } finally {
-      limited.clear();
-    }
+  ask(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
+    return inTime(this.options, signal, limited => this.speak(request, limited));
   }
 
   /** Asks with every parameter that helps, and again without those that the server does not take. */

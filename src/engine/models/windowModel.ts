@@ -1,6 +1,6 @@
 import { type Clock, delay } from '../../base/clock';
 import type { ModelChoice } from '../../protocol/localModels';
-import { deadline } from '../outbound/deadline';
+import { inTime } from './inTime';
 import {
   type ModelAnswer,
   type ModelBudget,
@@ -39,18 +39,9 @@ export class WindowModel implements ModelProvider {
     this.budget = choice.budget;
   }
 
-  async ask(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
+  ask(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
     const { clock, answerMs } = this.options;
-    const late = new ModelFailure(
-      'timeout',
-      `The language model ${this.model} did not answer within ${Math.round(answerMs / 1000)} s. Choose a faster model, or give it more time in the settings.`,
-    );
-    const limited = deadline(clock, answerMs, late, signal);
-    try {
-      return await this.tryAgain(request, limited.signal);
-    } finally {
-      limited.clear();
-    }
+    return inTime({ clock, answerMs, model: this.model }, signal, limited => this.tryAgain(request, limited));
   }
 
   /** Another window answers where one is closed; a reload of the only one is waited for. */

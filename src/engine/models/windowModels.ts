@@ -51,6 +51,7 @@ export class WindowModels implements Models, Disposable {
   private readonly words = new Map<string, Word>();
   /** Attached windows that have said nothing yet, with when they attached. */
   private readonly silent = new Map<string, number>();
+  /** What counted last, for when all windows have gone. */
   private last: ModelChoice | null;
   /** When the last window went; the engine's start where there was none. */
   private aloneSince: number;
@@ -79,7 +80,7 @@ export class WindowModels implements Models, Disposable {
     this.silent.delete(window);
     this.words.delete(window);
     this.words.set(window, { window, choice, attachedAt });
-    this.last = choice;
+    this.last = this.word?.choice ?? null;
     this.changed.fire();
     return true;
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Emitter } from '../../../../src/base/event';
 import { silentLog } from '../../../../src/base/log';
 import { type Attachment, attach } from '../../../../src/connections/engine/attachment';
 import { KeyStore } from '../../../../src/connections/keyStore';
@@ -20,6 +21,8 @@ describe('ModelLink', () => {
   let chat: FakeChat;
   let keys: KeyStore;
   let clock: FakeClock;
+  let focus: Emitter<void>;
+  let memory: FakeMemory;
   let link: ModelLink;
   let attachment: Attachment;
   const models = () => engine.engine['windowModels'];
@@ -30,8 +33,11 @@ describe('ModelLink', () => {
     chat = new FakeChat();
     keys = new KeyStore(new SharedProfile().secrets, silentLog, {});
     clock = new FakeClock();
-    const consents = new ModelConsents(new FakeMemory());
-    link = new ModelLink({ setting, chat, keys, consents, clock, log: silentLog });
+    focus = new Emitter();
+    memory = new FakeMemory();
+    const consents = new ModelConsents(memory);
+    const onFocus = focus.event;
+    link = new ModelLink({ setting, chat, keys, consents, clock, onFocus, log: silentLog });
     const url = await engine.engine.listen();
     attachment = await attach(url, token, silentLog, 5000);
     link.attached({ url, token, ...attachment });
@@ -74,6 +80,17 @@ describe('ModelLink', () => {
     await link.tell();
     assert.notEqual(await models().current(never), first);
     assert.ok(!engine.lines.join('').includes('sk-secret'));
+  });
+
+  it('tells it of what was allowed in another window, when a person turns to this one', async () => {
+    setting.edit(ollama);
+    await link.tell();
+    await assert.rejects(models().current(never), /not yet allowed/);
+    await new ModelConsents(memory).allow({ kind: 'endpoint', url: 'http://127.0.0.1:11434/v1' });
+    await clock.advance(1000);
+    focus.fire();
+    await clock.advance(1000);
+    await eventually(() => models()['last']?.provider === 'endpoint');
   });
 
   it('answers the engine with a model of VS Code, whatever the length of the question', async () => {

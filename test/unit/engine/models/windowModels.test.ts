@@ -185,6 +185,9 @@ describe('WindowModels', () => {
       attach('one', endpoint);
       attach('two', { provider: 'blocked', reason: 'consent', message: 'Not yet allowed.' });
       assert.equal((await current()).kind, 'endpoint');
+      windows.detach('one');
+      windows.detach('two');
+      assert.equal((await current()).kind, 'endpoint');
     });
 
     it('gives one provider to many jobs, and another after a change', async () => {
