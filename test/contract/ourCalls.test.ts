@@ -80,6 +80,33 @@ describe('calls of our client beside the guide', function () {
     await assert.rejects(cloud.getParse(sent.id, []), fails('not_found'));
   });
 
+  it('stores a file under a key and classifies it once, however often it is asked to', async () => {
+    const cloud = client();
+    const fields = { purpose: 'classify', external_file_id: 'llama-batches-key' } as const;
+    const stored = await cloud.uploadFile(source, fields);
+    await assert.rejects(cloud.uploadFile(source, fields), fails('invalid'));
+    const found = await cloud.listFiles({ external_file_id: fields.external_file_id });
+    assert.deepEqual(
+      found.items.map(({ id }) => id),
+      [stored.id],
+    );
+    const rules = [{ type: 'log', description: 'A log of a station with its readings' }];
+    const parameters = { product_type: 'classify_v2', rules };
+    const kinds = await cloud.saveConfiguration({ name: 'kinds', parameters });
+    const body = { file_input: stored.id, configuration_id: kinds.id, transaction_id: 'llama-batches-key' };
+    const job = await cloud.createClassify(body);
+    assert.equal((await cloud.createClassify(body)).id, job.id);
+    await until(async () => (await cloud.getClassify(job.id)).status === 'COMPLETED');
+    const [listed, ...more] = (await cloud.listClassifyJobs({ job_ids: [job.id], page_size: 100 })).items;
+    assert.deepEqual(more, []);
+    assert.deepEqual([listed?.file_input, listed?.transaction_id], [stored.id, body.transaction_id]);
+    assert.equal(typeof listed?.result?.reasoning, 'string');
+    await assert.rejects(cloud.cancelClassifyJob(job.id), fails('invalid'));
+    await cloud.deleteClassifyJob(job.id);
+    await assert.rejects(cloud.getClassify(job.id), fails('not_found'));
+    await cloud.deleteFile(stored.id);
+  });
+
   it('saves a configuration under its name once, changes and deletes it', async () => {
     const cloud = client();
     const parameters = (tier: string) => ({ product_type: 'parse_v2', tier, version: 'latest' });
