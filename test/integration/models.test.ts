@@ -5,7 +5,7 @@ import type { ModelState } from '../../src/connections/models/modelState';
 import { commands as ids, settings } from '../../src/ids';
 import { modelSetting } from '../../src/platform/modelSetting';
 import type { Services } from '../../src/services';
-import { answer, byQuestion, ModelServer } from '../support/modelServer';
+import { answer, byQuestion, html, ModelServer } from '../support/modelServer';
 import { answering } from './answering';
 import { answeringSteps, type Step } from './answeringSteps';
 import { type ChatModelsForTests, chatModelsId, vendor } from './chatModels/extension';
@@ -182,6 +182,23 @@ describe('language models', function () {
       await new Promise<void>(resolve => token.onCancellationRequested(() => resolve()));
   });
 
+  it('of VS Code are asked again where the engine is restarted in the middle', async () => {
+    await choose({ pick: /Test small$/ });
+    const asked = new Promise<void>(resolve => {
+      chat.answer = async ({ token }) => {
+        chat.answer = async () => ['{"total": 17.5}'];
+        resolve();
+        return new Promise(answered => token.onCancellationRequested(() => answered([])));
+      };
+    });
+    const id = await startExtraction('Total: 17.50');
+    await asked;
+    await services.engine.restart();
+    const job = await ended(id);
+    assert.equal(job.status, 'COMPLETED', job.error_message ?? '');
+    assert.deepEqual(job.metadata?.provider, { kind: 'vscode', model: `${vendor}/small` });
+  });
+
   it('that are not there any more fail the job and never become rules in silence', async () => {
     await choose({ pick: /Test small$/ });
     chat.offer([]);
@@ -209,6 +226,18 @@ describe('language models', function () {
     assert.equal(job.status, 'COMPLETED', job.error_message ?? '');
     assert.deepEqual(job.extract_result, { total: 17.5 });
     assert.deepEqual(job.metadata?.provider, { kind: 'endpoint', model: 'test-model' });
+  });
+
+  it('of a server that does not answer are not taken, and another can be chosen', async () => {
+    server.models = [{ id: 'broken' }, { id: 'test-model' }];
+    server.replay(html, answer({ number: 42 }));
+    await choose(
+      ...[{ pick: /A Model Server…$/ }, { type: server.url }],
+      ...[{ pick: /broken$/ }, { pick: /test-model$/ }],
+    );
+    assert.match(said[1] ?? '', /does not answer as a language model does/);
+    const taken = modelSetting.read();
+    assert.equal(taken.provider === 'endpoint' && taken.model, 'test-model');
   });
 
   it('of a server that wants a key are asked with it, and the key is in no setting', async () => {
