@@ -23,29 +23,31 @@ export interface Scored {
  */
 const k1 = 1.2;
 const b = 0.3;
-/** Words of a usual document, since there is no collection to take the average of. */
+/** Words of a usual document, since there is no collection to take the average of; one of more than so many counts no less. */
 const usualWords = 350;
+const longestWords = 10 * usualWords;
 
 /** What each role adds at most, or for each name: fitted on documents written for development. */
 const roles = { name: 2, otherNames: 0.3, clue: 3.5, description: 3 };
 /** Sum of signs at which a role has given 63 % of what it gives at most. */
 const enough = { clue: 3, description: 2 };
 
-/** How well a document fits each candidate; the best first, rules before kinds that no rule asks for. */
+/** How well a document fits each candidate; the best first. */
 export function scoresOf(document: SourceDocument, candidates: readonly Candidate[]): Scored[] {
   const frequencies = documentFrequencies(candidates);
   const names = new Set(
     candidates.flatMap(({ terms }) => terms.flatMap(({ role, key }) => (role === 'name' ? key : []))),
   );
   const { finds, words } = new TermFinder(new Set(frequencies.keys()), names).find(document);
-  const length = 1 - b + (b * words) / usualWords;
+  const length = 1 - b + (b * Math.min(words, longestWords)) / usualWords;
   const rarity = (key: string) =>
     idf(frequencies.get(key) ?? 1, candidates.length) / idf(1, candidates.length);
   const signsOf = ({ terms }: Candidate): Sign[] =>
     terms.flatMap(({ key, role, weight }) => {
       const find = finds.get(key);
       if (!find) return [];
-      const frequency = find.frequency / length;
+      // What a document calls itself stands on its first page, however many follow.
+      const frequency = role === 'name' ? find.frequency : find.frequency / length;
       const saturated = (frequency * (k1 + 1)) / (frequency + k1);
       return { role, find, value: weight * saturated * (role === 'name' ? 1 : rarity(key)) };
     });

@@ -117,6 +117,18 @@ describe('classification by rules', () => {
     assert.match(reasoning, /None of the words/);
   });
 
+  it('knows a long document as well as a short one', () => {
+    const lease = { type: 'lease', description: 'A contract about the rent of a flat.' };
+    const clauses = Array.from(
+      { length: 2_000 },
+      (_, n) => `${n}. The tenant keeps part ${n} of the flat in good order.`,
+    );
+    const pages = ['TENANCY AGREEMENT', 'between landlord and tenant', ...clauses].join('\n');
+    const { type, confidence } = classify(pages, invoices, receipts, lease);
+    assert.equal(type, 'lease');
+    assert.ok(confidence >= 0.9, `${confidence}`);
+  });
+
   it('stays quick with long documents and long rules', () => {
     const long = Array.from(
       { length: 20_000 },
