@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Clock } from '../../base/clock';
 import type { Disposable } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
@@ -49,6 +50,8 @@ interface Running {
 const maxAttempts = 2;
 /** When the disk refuses (full, gone), a step is tried again after this long. */
 const storageRetryMs = 5000;
+/** Characters that take SQLite some milliseconds. */
+const longText = 1_000_000;
 
 /**
  * Runs the jobs of one table, whatever their work is. Batches take turns job by job with each other and with what was
@@ -223,7 +226,7 @@ export class JobRunner<Row extends QueuedJobRow> implements Omit<BatchJobs, 'cre
     const { jobs, work } = this.kind;
     const isCurrent = () => jobs.get(job.id)?.status === 'RUNNING';
     try {
-      const columns = await work(job, signal);
+      const columns = await this.keepLong(job.id, await work(job, signal), isCurrent);
       if (isCurrent()) this.lifeCycle.end(job, 'COMPLETED', columns);
     } catch (error) {
       if (!isCurrent()) return;
@@ -236,6 +239,28 @@ export class JobRunner<Row extends QueuedJobRow> implements Omit<BatchJobs, 'cre
       }
       this.lifeCycle.end(job, 'FAILED', { error_message: this.sentenceOf(job, error) });
     }
+  }
+
+  /**
+   * Writes what is long of a result, a piece a turn, so that requests are served in between; gives what is left. It counts
+   * for nothing until the job is COMPLETED.
+   */
+  private async keepLong(
+    jobId: string,
+    columns: Record<string, SqlValue>,
+    isCurrent: () => boolean,
+  ): Promise<Record<string, SqlValue>> {
+    const { store } = this.options;
+    const rest: Record<string, SqlValue> = {};
+    for (const [column, value] of Object.entries(columns)) {
+      if (typeof value !== 'string' || value.length < longText) rest[column] = value;
+      else {
+        await turn();
+        if (isCurrent()) store.transaction(() => this.kind.jobs.set(jobId, { [column]: value }));
+        await turn();
+      }
+    }
+    return rest;
   }
 
   private sentenceOf(job: Row, error: unknown): string {

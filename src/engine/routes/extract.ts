@@ -39,8 +39,12 @@ const jsonType = 'application/json; charset=utf-8';
 
 type Expand = readonly string[];
 
+const nothing = { result: null, extract_metadata: null, metadata: null };
+
 /** What may be long: it is stored as JSON, and stays it where nobody has to look into it. */
-function longParts({ configuration, result, extract_metadata, metadata }: ExtractJobRow, expand: Expand) {
+function longParts({ status, configuration, ...row }: ExtractJobRow, expand: Expand) {
+  // Parts of a result may be there while the rest is being written.
+  const { result, extract_metadata, metadata } = status === 'COMPLETED' ? row : nothing;
   // Asking for citations or confidence asks for where they are told (LlamaCloud API docs).
   const detailed =
     expand.includes('extract_metadata') || configuration.cite_sources || configuration.confidence_scores;

@@ -142,14 +142,17 @@ export class QueuedJobs<Row extends QueuedJobRow> {
     columns: Record<string, SqlValue>,
     now: number,
   ): void {
-    const values = { status, ...columns, finished_at: now, updated_at: now };
-    const set = Object.keys(values).map(column => `${column} = ?`);
-    this.db.run(`UPDATE ${this.table} SET ${set.join(', ')} WHERE id = ?`, ...Object.values(values), id);
+    this.set(id, { status, ...columns, finished_at: now, updated_at: now });
   }
 
   /** Notes the parse that a job works on. */
   setParse(id: string, parseJobId: string): void {
-    this.db.run(`UPDATE ${this.table} SET parse_job_id = ? WHERE id = ?`, parseJobId, id);
+    this.set(id, { parse_job_id: parseJobId });
+  }
+
+  set(id: string, values: Record<string, SqlValue>): void {
+    const set = Object.keys(values).map(column => `${column} = ?`);
+    this.db.run(`UPDATE ${this.table} SET ${set.join(', ')} WHERE id = ?`, ...Object.values(values), id);
   }
 
   /** Drops where its webhooks lead and what they are signed with, once they have all been told. */

@@ -68,16 +68,18 @@ describe('the runner of extract jobs', () => {
 
   const open = (concurrency = 1) => {
     work = new FakeExtractor();
+    jobs = new ExtractJobs({ ...options(), concurrency }, work.extract);
+  };
+  const options = () => {
     const line = (text: string) => lines.push(text);
-    jobs = new ExtractJobs(
-      {
-        ...{ store, clock, concurrency, log: { info: line, warn: line, error: line, debug: line } },
-        announcer: { announce: (event, subject) => told.push(words(event, subject)) },
-        onIdle: () => idle++,
-        onBatchJobEnded: batchId => ended.push(batchId),
+    return {
+      ...{ store, clock, log: { info: line, warn: line, error: line, debug: line } },
+      announcer: {
+        announce: (event: string, subject: Subject) => void told.push(words(event, subject)),
       },
-      work.extract,
-    );
+      onIdle: () => void idle++,
+      onBatchJobEnded: (batchId: string) => void ended.push(batchId),
+    };
   };
   const words = (event: string, subject: Subject) => {
     const row = store.extractJobs.get(subject.id);
@@ -100,12 +102,12 @@ describe('the runner of extract jobs', () => {
     folder.dispose();
   });
 
-  const add = (name: string, batch_id: string | null = null) =>
-    jobs.add({
-      ...{ project_id: 'p', batch_id, configuration_id: null, webhooks: [], parse_parameters: null },
-      ...{ file_input: name, input_type: 'file_id', name, sha256: null, size: 1, parse_job_id: null },
-      configuration: extractConfiguration.parse({ data_schema: {} }),
-    });
+  const add = (name: string, batch_id: string | null = null) => jobs.add(newJob(name, batch_id));
+  const newJob = (name: string, batch_id: string | null = null): Parameters<ExtractJobs['add']>[0] => ({
+    ...{ project_id: 'p', batch_id, configuration_id: null, webhooks: [], parse_parameters: null },
+    ...{ file_input: name, input_type: 'file_id', name, sha256: null, size: 1, parse_job_id: null },
+    configuration: extractConfiguration.parse({ data_schema: {} }),
+  });
   const status = (id: string) => store.extractJobs.get(id)?.status;
   const until = (id: string, wanted: string) =>
     eventually(
@@ -140,6 +142,26 @@ describe('the runner of extract jobs', () => {
     await eventually(() => idle > 0);
     assert.ok(!jobs.busy);
     assert.deepEqual(told, ['a extract.pending', 'a extract.success']);
+  });
+
+  it('writes a long result piece by piece, and keeps none of a job that is cancelled meanwhile', async () => {
+    const long = JSON.stringify({ text: 'x'.repeat(2_000_000) });
+    const outcome = { result: long, extract_metadata: long, metadata: null, parse_job_id: null };
+    const own = new ExtractJobs({ ...options(), concurrency: 2 }, async () => outcome);
+    const make = () => own.add(newJob('long'));
+    const [kept, cancelled] = [make(), make()];
+    const set = store.extractJobs.set.bind(store.extractJobs);
+    store.extractJobs.set = (id, values) => {
+      set(id, values);
+      if (id === cancelled && 'result' in values) own.cancel(id);
+    };
+    await until(kept, 'COMPLETED');
+    await until(cancelled, 'CANCELLED');
+    await own.stop(1000);
+    store.extractJobs.set = set;
+    const row = store.extractJobs.get(kept);
+    assert.deepEqual([row?.result, row?.extract_metadata], [long, long]);
+    assert.equal(store.extractJobs.get(cancelled)?.extract_metadata, null);
   });
 
   it('ends a job as FAILED with the sentence of its failure, and keeps others to itself', async () => {
