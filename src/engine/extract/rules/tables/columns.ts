@@ -36,8 +36,8 @@ interface Span {
 }
 
 /**
- * Between two header cells: the widest stretch that fewest words of the body cross. It may be under either header, as
- * far as its middle, for cells that are longer than what stands above them.
+ * Between two header cells: the widest stretch that fewest words of the body cross. It is where the headers leave room
+ * too, or else under one of them, as far as its middle, for cells that are longer than what stands above them.
  */
 function boundary(before: Span, after: Span, body: readonly Row[]): number {
   const from = (before.left + before.right) / 2;
@@ -57,16 +57,25 @@ function boundary(before: Span, after: Span, body: readonly Row[]): number {
   edges.sort((a, b) => a.at - b.at || a.step - b.step);
   let depth = 0;
   let at = from;
-  let best = { crossed: Number.POSITIVE_INFINITY, width: 0, middle: (before.right + after.left) / 2 };
+  const room: Room[] = [];
   for (const edge of [...edges, { at: to, step: 0 }]) {
-    const width = edge.at - at;
-    if (width > 0 && (depth < best.crossed || (depth === best.crossed && width > best.width))) {
-      best = { crossed: depth, width, middle: (at + edge.at) / 2 };
-    }
+    if (edge.at > at) room.push({ left: at, right: edge.at, crossed: depth });
     depth += edge.step;
     at = edge.at;
   }
-  return best.middle;
+  const isBetween = ({ left, right }: Room): boolean => right > before.right && left < after.left;
+  const [best] = room.sort(
+    (a, b) =>
+      a.crossed - b.crossed ||
+      Number(isBetween(b)) - Number(isBetween(a)) ||
+      b.right - b.left - (a.right - a.left),
+  );
+  return best ? (best.left + best.right) / 2 : (before.right + after.left) / 2;
+}
+
+interface Room extends Span {
+  /** Words of the body that stand in it. */
+  crossed: number;
 }
 
 /** The words of a row by the columns that their middles are in. */

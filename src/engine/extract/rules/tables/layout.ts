@@ -24,6 +24,8 @@ export interface Row {
 /** OCR gives boxes as high as the letters, not as the font. */
 const OCR_SPACE = 1.5;
 const PRINTED_SPACE = 0.9;
+/** Letters. */
+const TEXT_SPACE = 1.5;
 
 /**
  * The printed rows of a page: by the boxes of its words, else by the letters of its lines. None where a page without
@@ -65,7 +67,28 @@ function textRow({ page, text }: Line, index: number): Row {
     right: found.index + found[0].length,
     box: null,
   }));
-  return { page, top: index, bottom: index + 1, space: 1.5, words };
+  return { page, top: index, bottom: index + 1, space: TEXT_SPACE, words };
+}
+
+/** Letters between the columns of a table without positions, made up. */
+const COLUMN = 1000;
+
+/** The rows of a page's tables where it has no positions and these are all there is of rows. */
+export function rowsOfCells(page: DocumentPage): Row[] {
+  if (page.lines.some(line => line.box) || page.tables.length === 0) return [];
+  const rows = page.tables.flatMap(table => table.rows);
+  return rows.map((cells, index) => ({
+    page: page.number,
+    top: index,
+    bottom: index + 1,
+    space: TEXT_SPACE,
+    words: cells.flatMap((cell, column) =>
+      [...cell.text.matchAll(/\S+/g)].map(({ 0: text, index: at }) => {
+        const left = column * COLUMN + at;
+        return { text, left, right: left + text.length, box: null };
+      }),
+    ),
+  }));
 }
 
 /** The runs of words of a row that no wide gap parts. */

@@ -115,7 +115,9 @@ function unnamed(
       ({ column, fits, length }) => fits > 0.8 && length > 3 && !mapped.some(each => each.column === column),
     )
     .sort((a, b) => b.length - a.length);
-  return best && mapped.length > 1 ? [{ leaf, kind: 'text', column: best.column, sure: 0.75 }] : [];
+  return best && (mapped.length > 1 || cells.length < 4)
+    ? [{ leaf, kind: 'text', column: best.column, sure: 0.75 }]
+    : [];
 }
 
 /** An amount that has no column of its own, in one of two: what went out below zero, what came in above. */

@@ -24,7 +24,9 @@ export function parsedTables(document: SourceDocument, matcher: HeaderMatcher): 
 const widthOf = (table: Table): number => table.rows[0]?.length ?? 0;
 
 function partsOf(table: Table, matcher: HeaderMatcher): RawTable[] {
-  const needed = Math.min(2, matcher.leaves.length);
+  const few = matcher.leaves.length < 3 && widthOf(table) < 4;
+  // What a narrow table's other column holds is seen by its cells.
+  const needed = few ? 1 : Math.min(2, matcher.leaves.length);
   const heads: { from: number; to: number; headers: string[] }[] = [];
   for (let at = 0; at < table.rows.length; at++) {
     const one = headersOf(table, at, at);

@@ -3,7 +3,7 @@ import type { FilledScalar, SourceDocument, Spot } from '../../types';
 import type { Habits } from '../../values/habits';
 import { findNumbers } from '../../values/numbers';
 import type { ColumnConcept } from './columnWords';
-import { type Piece, type Row, rowsOf, textOf } from './layout';
+import { type Piece, type Row, rowsOf, rowsOfCells, textOf } from './layout';
 import type { Leaf, LeafValues } from './leaves';
 import { plainWords } from './plainWords';
 import { discountWords, summaryOf } from './summaryRows';
@@ -42,7 +42,7 @@ export function pricedLines(document: SourceDocument, leaves: readonly Leaf[], h
     ['unitPrice'],
     'number',
   );
-  const rows = document.pages.flatMap(rowsOf);
+  const rows = document.pages.flatMap(page => [...rowsOf(page), ...rowsOfCells(page)]);
   const found = listIn(rows, habits);
   if (!found || (!found.isSummed && !quantity)) return [];
   const sure = found.isSummed ? SUMMED : UNSUMMED;
@@ -115,10 +115,17 @@ function listIn(rows: readonly Row[], habits: Habits): { lines: PricedLine[]; is
   return null;
 }
 
+/** Whether the lines, with the taxes and tips between them and it, come to one of the sums. */
 function addsUp(lines: readonly PricedLine[], sums: readonly number[]): boolean {
   const sum = lines.reduce((total, line) => total + line.amount, 0);
-  // One line and its total are the same in every document that tells a price twice.
-  return lines.length > 0 && sums.some(each => Math.abs(each - sum) < 0.005);
+  const isIt = (each: number, wanted: number): boolean => Math.abs(each - wanted) < 0.005;
+  if (lines.length === 0) return false;
+  let total = sum;
+  return sums.some(each => {
+    if (isIt(each, sum) || isIt(each, total)) return true;
+    total += each;
+    return false;
+  });
 }
 
 const isDiscount = ({ name, amount }: PricedLine): boolean =>

@@ -49,9 +49,10 @@ function rowsBelow(heading: Piece, layout: Layout): Piece[][] {
   const isHeading = (piece: Piece): boolean =>
     piece.terms.length > 0 && piece.terms.length < 6 && !/\d/.test(piece.text) && isLarge(piece, height);
   // Beside a column with headings of its own stands another.
-  const right = Math.min(
-    ...pieces.filter(piece => piece.box.x > heading.box.x + 60 && isHeading(piece)).map(piece => piece.box.x),
-  );
+  const edges = pieces
+    .filter(piece => piece.box.x > heading.box.x + 60 && isHeading(piece))
+    .map(piece => piece.box.x);
+  const right = Math.min(...edges.filter(x => edges.filter(other => Math.abs(other - x) < 3).length > 1));
   const rows: Piece[][] = [];
   const below = pieces
     .filter(

@@ -13,7 +13,7 @@ const DAY = String.raw`${MONTH}(?:19|20)\d{2}`;
 const NOW = `(?:present|now|today|current|ongoing|heute|laufend|jetzt|aujourd['’]hui|présent|actualidad|presente|actual|oggi|in corso|heden|nu|atual|hoje|obecnie|teraz|nadal|dziś)`;
 /** From when to when, or since when. */
 const PERIOD = new RegExp(
-  String.raw`${DAY}\s*(?:[-–—]|to|bis|à|au|a|al|tot|do|até)\s*(?:${DAY}|${NOW})|(?:since|seit|ab|depuis|desde|dal|sinds|od)\s+${DAY}`,
+  String.raw`(?:\b(?:from|von|vom|de|du|da|dal|desde|van|od)\s+)?${DAY}\s*(?:[-–—]|to|until|till|bis|à|au|a|ad|al|tot|do|até|hasta)\s*(?:${DAY}|${NOW})|(?:since|seit|ab|depuis|desde|dal|sinds|od)\s+${DAY}`,
   'iu',
 );
 const YEAR = /^(?:19|20)\d{2}\b/;
