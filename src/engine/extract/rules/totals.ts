@@ -1,7 +1,10 @@
 import type { Candidate } from './candidate';
+import { groupedBy } from './groupedBy';
 
 /** Net, tax and total that add up are told more surely by so much of what is missing. */
 const GAIN = 0.6;
+/** Candidates of each part that are looked at. */
+const MOST = 30;
 const HALF_CENT = 0.0051;
 
 type Part = 'net' | 'tax' | 'total';
@@ -17,16 +20,12 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 /** Candidates of amounts that belong together (net + tax = total) get a better score than those that do not. */
 export function withSums(candidates: readonly Candidate[]): Candidate[] {
-  const parts = new Map<Part, Candidate[]>();
-  for (const candidate of candidates) {
-    const part = partOf(candidate);
-    if (part) parts.set(part, [...(parts.get(part) ?? []), candidate]);
-  }
+  const parts = groupedBy(candidates, partOf);
   const [nets = [], taxes = [], totals = []] = [parts.get('net'), parts.get('tax'), parts.get('total')];
   const good = new Set<Candidate>();
-  for (const net of nets.slice(0, 30)) {
-    for (const tax of taxes.slice(0, 30)) {
-      for (const total of totals.slice(0, 30)) {
+  for (const net of nets.slice(0, MOST)) {
+    for (const tax of taxes.slice(0, MOST)) {
+      for (const total of totals.slice(0, MOST)) {
         const isSum = Math.abs(Number(net.value) + Number(tax.value) - Number(total.value)) < HALF_CENT;
         const isTold = Number(tax.value) !== 0 || net.score + total.score > 1.6;
         if (isSum && isTold && Number(total.value) !== 0) for (const one of [net, tax, total]) good.add(one);
