@@ -23,7 +23,7 @@ const laterTitle = 0.4;
 /** A part of a compound ("Stromrechnung") counts less than the word itself. */
 const compound = 0.6;
 /** Titles are short, and near the top or in larger letters. */
-const titleWords = 10;
+const mostTitleWords = 10;
 const topLines = 8;
 /** Words that may stand before the name in a title, where it does not end the line. */
 const wordsBefore = 1;
@@ -50,6 +50,8 @@ const otherWords: ReadonlySet<string> = new Set(
 interface PlacedLine {
   words: readonly TextWord[];
   place: Place;
+  /** Where it is a title: how many of its words are. */
+  titleWords: number;
   page: number;
   /** An earlier line held a name by which the document may call itself. */
   isAfterTitle: boolean;
@@ -89,9 +91,11 @@ export class TermFinder {
         if (count >= mostWords) return { finds, words: count };
         const words = wordsOf(line.text);
         count += words.length;
-        const mayBeTitle = words.length <= titleWords && (index < topLines || heightOf(line) > larger);
-        const where = place > 0 ? 'later' : mayBeTitle ? 'title' : 'first';
-        if (this.findIn({ words, place: where, page, isAfterTitle }, finds)) isAfterTitle = true;
+        const isProminent = index < topLines || heightOf(line) > larger;
+        const inTitle = place === 0 && isProminent ? titleLength(line.text, words.length) : 0;
+        const where = place > 0 ? 'later' : inTitle > 0 ? 'title' : 'first';
+        const placed = { words, place: where, titleWords: inTitle, page, isAfterTitle } as const;
+        if (this.findIn(placed, finds)) isAfterTitle = true;
       }
     }
     return { finds, words: count };
@@ -143,15 +147,23 @@ export class TermFinder {
   }
 }
 
+/** How many words of a line may be a title: all of a short one, the first sentence of a longer one; 0 for none. */
+function titleLength(text: string, words: number): number {
+  if (words <= mostTitleWords) return words;
+  const first = wordsOf(/^.*?[.;:](?=\s)/.exec(text)?.[0] ?? '').length;
+  return first <= mostTitleWords ? first : 0;
+}
+
 /** What a name in a line counts: most where it begins or ends a title. */
 function named(
-  { words, place, isAfterTitle }: PlacedLine,
+  { words, place, titleWords, isAfterTitle }: PlacedLine,
   start: number,
   length: number,
 ): Pick<Find, 'frequency' | 'inTitle'> {
   const before = words.slice(Math.max(0, start - 2), start).map(({ stem }) => stem);
   const after = words[start + length]?.stem ?? '';
-  const isAtEdge = start <= wordsBefore || start + length === words.length;
+  const end = start + length;
+  const isAtEdge = end <= titleWords && (start <= wordsBefore || end === titleWords);
   const isOthers = before.some(stem => numberWords.has(stem) || otherWords.has(stem));
   if (place !== 'title' || !isAtEdge || isOthers) {
     return { frequency: places.name[place === 'title' ? 'first' : place], inTitle: false };

@@ -40,8 +40,9 @@ interface KindTerms {
   clues: ReadonlySet<string>;
 }
 
-/** Words of a rule's own against those of the kind that it only mentions. */
+/** Words of a rule's own against those of the kind that it only mentions, and names of the kind that its kind is one of. */
 const mentioned = 0.6;
+const ofGeneral = 0.85;
 const weakWeight = 0.25;
 const restNames =
   /^(?:others?|misc(?:ellaneous)?|unknown|none|rest|else|sonstige[sr]?|andere[sr]?|autres?|otros?|altr[oi]|overige?|outros?|inne)$/i;
@@ -89,6 +90,8 @@ function candidateOf({ type, description }: Rule, known: readonly KindTerms[]): 
   for (const { kind, weight } of kinds) {
     terms.add(kind.names, 'name', weight);
     terms.add(kind.clues, 'clue', weight);
+    const general = known.find(other => other.kind.id === kind.kind.general);
+    if (general) terms.add(general.names, 'name', weight * ofGeneral);
   }
   for (const clause of wanted) {
     for (const [place, stem] of clause.entries()) {

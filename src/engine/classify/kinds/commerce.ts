@@ -9,6 +9,7 @@ export const commerce: readonly DocumentKind[] = [
   },
   {
     id: 'utility_bill',
+    general: 'invoice',
     names: `utility bill|electricity bill|energy bill|gas bill|water bill|phone bill|Stromrechnung|Gasrechnung|Wasserrechnung|Energierechnung|Telefonrechnung|Verbrauchsrechnung|Jahresabrechnung|Verbrauchsabrechnung|Nebenkostenabrechnung|facture d'électricité|facture de gaz|facture d'eau|factura de la luz|factura de electricidad|factura de agua|factura de gas|bolletta|bolletta luce|bolletta gas|energierekening|energienota|jaarnota|waternota|fatura de eletricidade|fatura da água|conta de luz|rachunek za prąd|rachunek za energię|faktura za energię`,
     clues: `meter reading|meter number|consumption|kWh|tariff|standing charge|supply address|m³|Zählerstand|Zählernummer|Verbrauch|Verbrauchsstelle|Abschlag|Grundpreis|Arbeitspreis|relevé de compteur|index|consommation|abonnement|point de livraison|lectura|consumo|potencia contratada|término de energía|CUPS|contatore|consumi|POD|potenza impegnata|meterstand|verbruik|vastrecht|contador|leitura|potência contratada|licznik|zużycie|odczyt|opłata stała`,
   },

@@ -8,6 +8,8 @@ import { writing } from './writing';
  */
 export interface DocumentKind {
   id: string;
+  /** The kind of which it is one, whose names such documents often go by: a bill for electricity is an invoice. */
+  general?: string;
   /** Separated by `|`. */
   names: string;
   clues: string;

@@ -24,17 +24,20 @@ export const people: readonly DocumentKind[] = [
   },
   {
     id: 'lease',
-    names: `lease|lease agreement|rental agreement|tenancy agreement|rental contract|Mietvertrag|Wohnungsmietvertrag|Mietvereinbarung|Pachtvertrag|bail|bail d'habitation|contrat de location|contrato de arrendamiento|contrato de alquiler|contratto di locazione|contratto d'affitto|huurovereenkomst|huurcontract|contrato de locação|umowa najmu|賃貸借契約書`,
-    clues: `landlord|tenant|lessor|lessee|rent|monthly rent|deposit|premises|Mieter|Vermieter|Miete|Kaution|Mietsache|Kaltmiete|Nebenkosten|locataire|bailleur|loyer|dépôt de garantie|arrendador|arrendatario|renta|fianza|vivienda|locatore|conduttore|canone|cauzione|huurder|verhuurder|huurprijs|waarborgsom|senhorio|inquilino|renda|caução|najemca|wynajmujący|czynsz|kaucja`,
+    general: 'contract',
+    names: `lease|lease agreement|rental agreement|tenancy agreement|rental contract|Mietvertrag|Wohnungsmietvertrag|Mietvereinbarung|Pachtvertrag|bail|bail d'habitation|contrat de location|contrato de arrendamiento|contrato de alquiler|contratto di locazione|contratto d'affitto|huurovereenkomst|huurcontract|contrato de arrendamento|contrato de locação|umowa najmu|賃貸借契約書`,
+    clues: `landlord|tenant|lessor|lessee|rent|monthly rent|deposit|premises|Mieter|Vermieter|Miete|Kaution|Mietsache|Kaltmiete|Nebenkosten|locataire|bailleur|loyer|dépôt de garantie|arrendador|arrendatario|renta|fianza|vivienda|locatore|conduttore|canone|cauzione|huurder|verhuurder|huurprijs|waarborgsom|senhorio|senhoria|inquilino|renda|caução|najemca|wynajmujący|czynsz|kaucja`,
   },
   {
     id: 'claim',
+    general: 'form',
     names: `claim form|insurance claim|notice of claim|damage report|loss report|accident report|incident report|Schadenmeldung|Schadensmeldung|Schadenanzeige|Schadensanzeige|Schadenbericht|Unfallbericht|Unfallmeldung|Unfallanzeige|déclaration de sinistre|constat amiable|déclaration d'accident|déclaration de vol|parte de accidente|parte de siniestro|declaración de siniestro|declaración de accidente|denuncia di sinistro|denuncia sinistro|modulo di denuncia|schadeformulier|schadeaangifte|schademelding|participação de sinistro|declaração amigável|zgłoszenie szkody`,
     clues: `claim number|date of loss|time of loss|date of accident|cause of damage|cause of loss|estimated damage|third party|witness|witnesses|police report|Schadennummer|Schadentag|Schadenort|Schadendatum|Schadenhergang|Schadenshöhe|Unfallhergang|Zeugen|numéro de sinistre|date du sinistre|lieu du sinistre|circonstances|témoins|número de siniestro|fecha del siniestro|daños|testigos|numero sinistro|data del sinistro|danni|testimoni|schadenummer|schadedatum|datum schade|toedracht|getuigen|data do sinistro|testemunhas|numer szkody|data szkody|świadkowie`,
   },
   {
     id: 'registration',
-    names: `registration|registration form|enrolment form|enrollment form|sign-up form|membership application|entry form|Anmeldung|Anmeldeformular|Beitrittserklärung|Aufnahmeantrag|Mitgliedsantrag|Kursanmeldung|bulletin d'inscription|fiche d'inscription|formulaire d'inscription|bulletin d'adhésion|inscription|hoja de inscripción|formulario de inscripción|inscripción|matrícula|iscrizione|domanda di iscrizione|modulo di iscrizione|scheda di iscrizione|inschrijving|inschrijfformulier|aanmeldformulier|lidmaatschap|inscrição|ficha de inscrição|boletim de inscrição|formularz zgłoszeniowy|karta zgłoszenia|deklaracja członkowska|rejestracja`,
+    general: 'form',
+    names: `registration|registration form|enrolment form|enrollment form|sign-up form|membership application|entry form|Anmeldung|Anmeldeformular|Anmeldebogen|Aufnahmebogen|Beitrittserklärung|Aufnahmeantrag|Mitgliedsantrag|Kursanmeldung|bulletin d'inscription|fiche d'inscription|formulaire d'inscription|bulletin d'adhésion|inscription|hoja de inscripción|formulario de inscripción|inscripción|matrícula|iscrizione|domanda di iscrizione|modulo di iscrizione|scheda di iscrizione|inschrijving|inschrijfformulier|aanmeldformulier|lidmaatschap|inscrição|ficha de inscrição|boletim de inscrição|formularz zgłoszeniowy|karta zgłoszenia|deklaracja członkowska|rejestracja`,
     clues: `course|member|membership|participant|emergency contact|I hereby register|fee|Kurs|Mitglied|Teilnehmer|Teilnehmerin|Kursnummer|Notfallkontakt|cours|adhérent|membre|participant|cotisation|personne à prévenir|curso|socio|participante|cuota|corso|tessera|socio|partecipante|quota|cursus|lid|deelnemer|contributie|curso|sócio|participante|quota|kurs|członek|uczestnik|składka członkowska`,
   },
   {
