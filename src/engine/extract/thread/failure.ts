@@ -1,5 +1,6 @@
 import { JobFailure } from '../../jobs/jobFailure';
 import { ModelFailure, type ModelFailureReason } from '../../models/types';
+import { HttpError } from '../../server/httpError';
 
 /** An error on its way between a thread and the engine. */
 export type Failure =
@@ -9,7 +10,10 @@ export type Failure =
 
 /** A fault of our own keeps its kind and its place in the code, not its text: that may hold parts of the document. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof JobFailure) return { kind: 'job', message: error.message };
+  // A schema that breaks the API's rules is refused as in a request; here it is what a model made.
+  if (error instanceof JobFailure || error instanceof HttpError) {
+    return { kind: 'job', message: error.message };
+  }
   if (error instanceof ModelFailure) {
     return { kind: 'model', reason: error.reason, message: error.message };
   }
