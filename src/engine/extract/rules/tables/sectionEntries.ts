@@ -63,45 +63,47 @@ const filled = (value: string, { piece, start, end }: Text, confidence: number):
 
 interface Row {
   period: Text | null;
-  texts: Text[];
+  /** What stands first in the row, apart from the period. */
+  main: Text | null;
+  /** What stands further right. */
+  beside: Text[];
 }
 
 function entriesOf(section: Section, leaves: readonly Leaf[], period: Leaf): LeafValues[] {
   const rows = section.rows.map(rowOf);
   const dated = rows.flatMap((row, index) => (row.period ? [index] : []));
   const [first] = dated;
-  if (first === undefined || first > 2) return [];
+  if (first === undefined || first > MOST_BEFORE) return [];
   const texts = leaves.filter(leaf => leaf !== period);
   return dated.map((at, index) => {
     const end = dated[index + 1];
-    const own = rows.slice(at - first, end === undefined ? undefined : end - first);
-    const values = textsOf(
-      own.flatMap(row => row.texts),
-      texts,
-    );
+    const values = entryTexts(rows.slice(at - first, end === undefined ? undefined : end - first), texts);
     const found = rows[at]?.period;
     if (found) values.set(period.path, filled(textOf(found), found, SURE.period));
     return values;
   });
 }
 
-/** A row's period, and what else is in it. */
+/** Rows of an entry that may stand before the one with its period. */
+const MOST_BEFORE = 2;
+
 function rowOf(pieces: readonly Piece[]): Row {
-  const row: Row = { period: null, texts: [] };
+  const row: Row = { period: null, main: null, beside: [] };
   for (const piece of pieces) {
     const isShort = row.period === null && piece.text.length < 90;
     const match = isShort ? (PERIOD.exec(piece.text) ?? YEAR.exec(piece.text)) : null;
-    if (!match) row.texts.push(trimmed({ piece, start: 0, end: piece.text.length }));
-    else {
-      const end = match.index + match[0].length;
-      row.period = { piece, start: match.index, end };
-      row.texts.push(
-        trimmed({ piece, start: 0, end: match.index }),
-        trimmed({ piece, start: end, end: piece.text.length }),
-      );
+    const [from, to] = match ? [match.index, match.index + match[0].length] : [0, 0];
+    if (match) row.period = { piece, start: from, end: to };
+    const texts = [
+      trimmed({ piece, start: 0, end: from }),
+      trimmed({ piece, start: to, end: piece.text.length }),
+    ];
+    for (const text of texts.filter(each => each.end > each.start)) {
+      if (row.main === null) row.main = text;
+      else row.beside.push(text);
     }
   }
-  return { ...row, texts: row.texts.filter(text => text.end > text.start) };
+  return row;
 }
 
 /** Without what parts it from its neighbours. */
@@ -112,39 +114,56 @@ function trimmed({ piece, start, end }: Text): Text {
   return { piece, start: start + before, end: Math.max(start + before, end - after) };
 }
 
-const PROSE = /[.!?]$|^[•·▪*]/u;
-const FIRMS =
-  /\b(?:gmbh|ag|kg|ohg|ltd|limited|llc|inc|corp|plc|s\.?a\.?|s\.?r\.?l\.?|s\.?l\.?|b\.?v\.?|n\.?v\.?|lda|sp\. z o\.o\.|university|universit\S*|hochschule|college|école|politechnika|akademia)(?![\p{L}])/iu;
-
-/** The texts of an entry for its leaves, in the schema's order; the last lines are its description where there is one. */
-function textsOf(texts: readonly Text[], leaves: readonly Leaf[]): Map<string, FilledScalar> {
+/** The texts of an entry for its leaves: a name or two, a place beside them, and what further lines say of it. */
+function entryTexts(rows: readonly Row[], leaves: readonly Leaf[]): Map<string, FilledScalar> {
   const values = new Map<string, FilledScalar>();
-  const description = leaves.find(leaf =>
-    means(leaf, ['description', 'summary', 'note', 'responsibilities', 'details']),
-  );
-  const heads = leaves.filter(leaf => leaf !== description);
-  const [first, second] = texts;
-  const isAlone = first && (!second || isProse(second));
-  const parts = isAlone && heads.length > 1 ? apart(first) : texts;
+  const of = (meanings: readonly string[]): Leaf | undefined => leaves.find(leaf => means(leaf, meanings));
+  const description = of(['description', 'summary', 'note', 'responsibilities', 'details']);
+  const place = of(['location', 'city', 'place', 'country']);
+  const heads = leaves.filter(leaf => leaf !== description && leaf !== place);
+  const lines = rows.flatMap(row => (row.main ? [row.main] : []));
+  const [first, second] = lines;
+  const isAlone = first !== undefined && (!second || isProse(second));
+  const parts = isAlone && heads.length > 1 ? apart(first) : lines;
   const named = parts.slice(0, heads.length).filter(text => !isProse(text));
-  const firm = heads.findIndex(leaf =>
-    means(leaf, ['employer', 'company', 'organization', 'school', 'institution']),
-  );
-  // The firm is where its form is told, if the lines are the other way round.
-  const at = named.findIndex(text => FIRMS.test(textOf(text)));
-  if (firm >= 0 && at >= 0 && at !== firm && named.length === heads.length) named.reverse();
+  if (heads.length === 2 && named.length === 2 && isTurned(heads, named, rows)) named.reverse();
+  const set = (leaf: Leaf | undefined, text: Text | undefined, value: string, sure: number): void => {
+    if (leaf && text) values.set(leaf.path, filled(value, text, sure));
+  };
   for (const [index, leaf] of heads.entries()) {
     const text = named[index];
-    if (text) values.set(leaf.path, filled(textOf(text), text, SURE.text));
+    if (text) set(leaf, text, textOf(text), SURE.text);
   }
-  const rest = texts.slice(isAlone ? 1 : named.length);
-  const [line] = rest;
-  if (description && line) values.set(description.path, filled(rest.map(textOf).join(' '), line, SURE.rest));
+  const [beside] = rows.flatMap(row => row.beside);
+  if (beside) set(place, beside, textOf(beside), SURE.rest);
+  const rest = lines.slice(isAlone ? 1 : named.length);
+  set(description, rest[0], rest.map(textOf).join(' '), SURE.rest);
   return values;
 }
 
+const FIRMS =
+  /(?<![\p{L}])(?:gmbh|ag|kg|ohg|ltd|limited|llc|inc|corp|plc|s\.?a\.?|s\.?r\.?l\.?|s\.?l\.?|s\.?p\.?a\.?|b\.?v\.?|n\.?v\.?|lda|sp\. z o\.o\.|group|company|holding|partners|associates|universit\S*|hochschule|college|école|politechnika|akademia)(?![\p{L}])/iu;
+const JOBS =
+  /(?:manager|engineer|director|developer|consultant|assistant|analyst|officer|teacher|nurse|designer|intern|trainee|clerk|technician|leiter|ingenieur|entwickler|berater|lehrer|techniker|kaufm|auszubildende|chef|chargé|ingénieur|responsable|technicien|développeu|stagiaire|ingenier|gerente|técnic|desarrollador|responsabile|impiegat|tecnolog|medewerker|adviseur|engenheir|kierownik|programista|specjalista|asystent)/iu;
+
+/** Whether of two lines the first tells the firm and the second the work, while the schema has them the other way round. */
+function isTurned(heads: readonly Leaf[], named: readonly Text[], rows: readonly Row[]): boolean {
+  const firm = heads.findIndex(leaf =>
+    means(leaf, ['employer', 'company', 'organization', 'school', 'institution']),
+  );
+  const [first, second] = named.map(textOf);
+  if (firm < 0 || first === undefined || second === undefined) return false;
+  const told =
+    Number(FIRMS.test(first) || JOBS.test(second)) - Number(FIRMS.test(second) || JOBS.test(first));
+  // Where neither is told, the period stands beside the work.
+  const period = rows.findIndex(row => row.period !== null);
+  const isFirmFirst =
+    told === 0 ? period === 1 && rows[1]?.main !== null && named[1] === rows[1]?.main : told > 0;
+  return isFirmFirst === (firm === 1);
+}
+
 const isProse = (text: Text): boolean =>
-  (PROSE.test(textOf(text)) && !FIRMS.test(textOf(text))) || textOf(text).length > 70;
+  textOf(text).length > 70 || (/[.!?]$/.test(textOf(text)) && !FIRMS.test(textOf(text)));
 
 /** `Engineer, Example Ltd` as two. */
 function apart(text: Text): Text[] {

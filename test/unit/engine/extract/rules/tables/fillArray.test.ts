@@ -409,6 +409,16 @@ University of Sheffield           2011 - 2015`);
       ['Senior Engineer', 'Aire Valley Consulting', 'April 2020 - present'],
       ['Engineer', 'Holt & Barrow Ltd', '2015 - March 2020'],
     ]);
+    const firmFirst = printed(`
+EXPERIENCE
+Lowcountry Restoration Group            Savannah, GA
+Senior Project Manager            Jun 2019 - Present
+Tybee Builders Inc.                 Tybee Island, GA
+Carpenter                        Feb 2015 - May 2019`);
+    assert.deepEqual(entries(firmFirst), [
+      ['Senior Project Manager', 'Lowcountry Restoration Group', 'Jun 2019 - Present'],
+      ['Carpenter', 'Tybee Builders Inc.', 'Feb 2015 - May 2019'],
+    ]);
     const after = typed(`
 Berufserfahrung
 Werkstattleiter, Ostsee Boote GmbH
