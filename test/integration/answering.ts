@@ -1,4 +1,5 @@
 import { window } from 'vscode';
+import { putInWindow } from './windows';
 
 type Question =
   | 'showInputBox'
@@ -10,7 +11,6 @@ type Question =
 /** Answers for a person, in the place of VS Code's question, until what it gives is called. */
 export function answering(question: Question, answer: (...args: unknown[]) => unknown): () => void {
   const asked = window[question];
-  const put = (value: unknown) => Object.defineProperty(window, question, { value, configurable: true });
-  put(async (...args: unknown[]) => answer(...args));
-  return () => void put(asked);
+  putInWindow(question, async (...args: unknown[]) => answer(...args));
+  return () => putInWindow(question, asked);
 }

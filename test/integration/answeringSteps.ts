@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { commands, type Disposable, type QuickPickItem, window } from 'vscode';
+import { putInWindow } from './windows';
 
 /** What a person does in one step: takes an item by its label, or types a text. */
 export type Step = { pick: RegExp } | { type: string };
@@ -21,10 +22,8 @@ export function answeringSteps(steps: readonly Step[]): { seen: SeenStep[]; undo
   const left = [...steps];
   const seen: SeenStep[] = [];
   const { createQuickPick, createInputBox } = window;
-  const put = (name: 'createQuickPick' | 'createInputBox', value: unknown) =>
-    Object.defineProperty(window, name, { value, configurable: true });
 
-  put('createQuickPick', () => {
+  putInWindow('createQuickPick', () => {
     const pick = createQuickPick<QuickPickItem>();
     const step = left.shift();
     const subscription: Disposable = pick.onDidChangeActive(async ([active]) => {
@@ -41,7 +40,7 @@ export function answeringSteps(steps: readonly Step[]): { seen: SeenStep[]; undo
     });
     return pick;
   });
-  put('createInputBox', () => {
+  putInWindow('createInputBox', () => {
     const input = createInputBox();
     const step = left.shift();
     const { show } = input;
@@ -55,8 +54,8 @@ export function answeringSteps(steps: readonly Step[]): { seen: SeenStep[]; undo
     return input;
   });
   const undo = () => {
-    put('createQuickPick', createQuickPick);
-    put('createInputBox', createInputBox);
+    putInWindow('createQuickPick', createQuickPick);
+    putInWindow('createInputBox', createInputBox);
   };
   return { seen, undo };
 }

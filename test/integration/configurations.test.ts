@@ -31,6 +31,7 @@ import type { Services } from '../../src/services';
 import { FakeLlamaCloud, refusal } from '../support/fakeLlamaCloud';
 import { workspaceFolder } from './sample';
 import { activated } from './services';
+import { putInWindow } from './windows';
 
 const parse = (tier: string) => ({ product_type: 'parse_v2', tier, version: 'latest' });
 
@@ -59,8 +60,8 @@ describe('configurations', function () {
   /** Puts another function in the place of one of VS Code's until the test ends. */
   function replace<K extends keyof typeof window>(name: K, by: (typeof window)[K]) {
     const original = window[name];
-    Object.assign(window, { [name]: by });
-    restore.push(() => Object.assign(window, { [name]: original }));
+    putInWindow(name, by);
+    restore.push(() => putInWindow(name, original));
   }
 
   describe('of a server', () => {

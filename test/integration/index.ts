@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Mocha from 'mocha';
 import SpecAndReport from '../host/src/specAndReport';
+import { findWindows } from './windows';
 
 /** Longest time for one test: the first ones compete with the window's own start. */
 const timeoutMs = 20_000;
@@ -14,6 +15,7 @@ const timeoutMs = 20_000;
  * @throws Error where a test failed
  */
 export async function run(): Promise<void> {
+  await findWindows();
   const grep = process.env['TEST_GREP'];
   const mocha = new Mocha({
     timeout: timeoutMs,
