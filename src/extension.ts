@@ -4,6 +4,7 @@ import { DisposableStore } from './base/lifecycle';
 import { messageOf } from './base/log';
 import { registerActions } from './commands/actions';
 import { registerBatchesAndResults } from './commands/batchesAndResults';
+import { registerClassify } from './commands/classify';
 import { registerConfigurations } from './commands/configurations';
 import { registerConnections } from './commands/connections';
 import { registerExtract } from './commands/extract';
@@ -12,8 +13,8 @@ import { registerParse } from './commands/parse';
 import { registerRareCommands } from './commands/rareCommands';
 import { type Register, registerCommand } from './commands/register';
 import { registerViewCommands } from './commands/viewCommands';
-import { registerPageOutline } from './documents/pageOutline';
 import { ResultFiles } from './documents/resultFiles';
+import { registerResultLanguages } from './documents/resultLanguages';
 import { documentScheme } from './ids';
 import { type Base, createBase, createServices, type Services } from './services';
 import { start } from './start';
@@ -30,7 +31,7 @@ export async function activate(context: ExtensionContext): Promise<Services | un
   const options = { isReadonly: true, isCaseSensitive: true };
   const files = new ResultFiles(base.documents);
   owned.add(workspace.registerFileSystemProvider(documentScheme, files, options));
-  owned.add(registerPageOutline());
+  owned.add(registerResultLanguages());
   const parts = owned.add(new DisposableStore());
   try {
     const services = await createServices(context, base, parts);
@@ -49,6 +50,7 @@ function registerCommands(owned: DisposableStore, services: Services, storage: s
   const register: Register = (id, run) => owned.add(registerCommand(services.log, id, run));
   registerParse(register, services);
   registerExtract(register, services);
+  registerClassify(register, services);
   registerBatchesAndResults(register, services);
   registerViewCommands(register, services);
   registerActions(register, services);

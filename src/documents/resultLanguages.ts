@@ -5,7 +5,7 @@ import type { Citations } from './citations/citations';
 import { resultViews } from './resultViews';
 
 /** What editors know of results: pages in an outline, and where an extracted value stands. Code is loaded with the first question. */
-export function registerPageOutline(): Disposable {
+export function registerResultLanguages(): Disposable {
   const markdown = { scheme: documentScheme, language: 'markdown' };
   const extraction = { scheme: documentScheme, pattern: `**/*${resultViews.extract}` };
   const citations = new Later<Citations>();
