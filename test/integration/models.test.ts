@@ -184,23 +184,6 @@ describe('language models', function () {
       await new Promise<void>(resolve => token.onCancellationRequested(() => resolve()));
   });
 
-  it('of VS Code are asked again where the engine is restarted in the middle', async () => {
-    await choose({ pick: /Test small$/ });
-    const asked = new Promise<void>(resolve => {
-      chat.answer = async ({ token }) => {
-        chat.answer = async () => ['{"total": 17.5}'];
-        resolve();
-        return new Promise(answered => token.onCancellationRequested(() => answered([])));
-      };
-    });
-    const id = await startExtraction('Total: 17.50');
-    await asked;
-    await services.engine.restart();
-    const job = await ended(id);
-    assert.equal(job.status, 'COMPLETED', job.error_message ?? '');
-    assert.deepEqual(job.metadata?.provider, { kind: 'vscode', model: `${vendor}/small` });
-  });
-
   it('that are not there any more fail the job and never become rules in silence', async () => {
     await choose({ pick: /Test small$/ });
     chat.offer([]);
@@ -276,5 +259,22 @@ describe('language models', function () {
     assert.equal((await ensureModelReady(services))?.kind, 'endpoint');
     assert.equal((await ensureModelReady(services))?.kind, 'endpoint');
     assert.equal(said.length, 2, 'asked no more once it was allowed');
+  });
+
+  it('of VS Code are asked again where the engine is restarted in the middle', async () => {
+    await choose({ pick: /Test small$/ });
+    const asked = new Promise<void>(resolve => {
+      chat.answer = async ({ token }) => {
+        chat.answer = async () => ['{"total": 17.5}'];
+        resolve();
+        return new Promise(answered => token.onCancellationRequested(() => answered([])));
+      };
+    });
+    const id = await startExtraction('Total: 17.50');
+    await asked;
+    await services.engine.restart();
+    const job = await ended(id);
+    assert.equal(job.status, 'COMPLETED', job.error_message ?? '');
+    assert.deepEqual(job.metadata?.provider, { kind: 'vscode', model: `${vendor}/small` });
   });
 });
