@@ -42,12 +42,24 @@ const MOST_PREFIX_WORDS = 4;
 
 /** All labels of a document with what stands behind, beside and below them. */
 export function pairsOf(layout: Layout): Pair[] {
-  return labelPairs(layout).map(pair =>
-    isBesideSignature(layout, pair) ? { ...pair, terms: [...pair.terms, SIGNED] } : pair,
-  );
+  return labelPairs(layout).map(pair => {
+    const terms = namesApart(pair.terms);
+    return { ...pair, terms: isBesideSignature(layout, pair) ? [...terms, SIGNED] : terms };
+  });
 }
 
 const SIGNED = termOf('signature');
+
+/** Beside the first name, the name is the last one: `Name, first name`. */
+function namesApart(terms: readonly Term[]): readonly Term[] {
+  const hasBoth = terms.length > 1 && terms.some(term => isFirst(term) && !term.meanings.includes('name'));
+  if (!hasBoth) return terms;
+  return terms.map(term =>
+    term.meanings.includes('name') ? { ...term, meanings: [...term.meanings, 'last'] } : term,
+  );
+}
+
+const isFirst = ({ meanings }: Term): boolean => meanings.includes('first');
 
 /** The date in the row of a signature is that of the signature. */
 function isBesideSignature(layout: Layout, { label, terms }: Pair): boolean {

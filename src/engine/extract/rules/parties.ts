@@ -13,7 +13,7 @@ import { kinship, termOf } from './words/terms';
 
 /** What a line with postcode and town looks like, in the countries of the word lists. */
 const POSTAL =
-  /(?:^|[\s,·–-])(?:(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}|\d{2}-\d{3}\s+\p{Lu}|\d{4}-\d{3}\s+\p{Lu}|\d{4}\s?[A-Z]{2}\s+\p{Lu})|[\p{L}.]+,?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b/u;
+  /(?:^|[\s,·–-])(?:(?:[A-Z]{1,2}-)?\d{4,5}\s+\p{Lu}|\d{2}-\d{3}\s+\p{Lu}|\d{4}-\d{3}\s+\p{Lu}|\d{4}\s?[A-Z]{2}\s+\p{Lu})|[\p{L}.]{1,40},?\s+[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b/u;
 const LEGAL_FORM =
   /(?:^|\s)(?:g?GmbH|mbH|AG|KG|OHG|UG|e\.\s?[KGV]\.?|eG|Ltd\.?|Limited|LLP|LLC|Inc\.?|Corp\.?|Co\.|PLC|plc|S\.?A\.?S?\.?|SARL|S\.?à\s?r\.?l\.?|EURL|EARL|SCI|S\.?L\.?U?\.?|S\.?[pP]\.?A\.?|S\.?[rR]\.?[lL]\.?|S\.?N\.?C\.?|B\.?V\.?|N\.?V\.?|VOF|Lda\.?|Ltda\.?|Sp\. z o\.o\.|sp\.j\.|S\.C\.|s\.c\.|Oy|AB|ApS|A\/S|株式会社|有限公司)(?=$|[\s,.;·|])/u;
 

@@ -78,6 +78,8 @@ const AMOUNTS = new Set(
     'salary netPay grossPay deductions incomeTax rent premium coverage deductible rounding shipping due interest opening closing payment'
   ).split(' '),
 );
+/** Within words that name the party too: `billing address`, `Lieferanschrift`. */
+const ADDRESSES = /address|anschrift|adress|direcci|indirizzo|\badres|endereço|endereco|morada/i;
 const COUNTS = new Set(
   'reading consumption rooms area packages stock quantity nights guests page age child hours year distance weight height'.split(
     ' ',
@@ -132,7 +134,13 @@ function stringAim(field: ScalarField, meanings: ReadonlySet<string>, described:
   if (/ISO 8601|YYYY-MM-DD/i.test(field.description) || meanings.has('date')) return 'date';
   if (meanings.has('time')) return 'time';
   if (meanings.has('number') && !meanings.has('name')) return 'code';
-  if (meanings.has('address') || meanings.has('street')) return 'address';
+  if (
+    meanings.has('address') ||
+    meanings.has('street') ||
+    ADDRESSES.test(`${spaced(field.name)} ${field.title}`)
+  ) {
+    return 'address';
+  }
   const others = [...meanings].filter(meaning => !DAYS.has(meaning));
   if (hasAny(meanings, DAYS) && others.every(meaning => NUMBERED.has(meaning) || meaning === 'payment'))
     return 'date';

@@ -10,5 +10,7 @@ export const fold = (text: string): string =>
     .replace(/[ßłøæœđı]/g, letter => PLAIN[letter] ?? letter);
 
 /** A word without what plurals and cases put at its end, for words that no list has. */
-export const stem = (folded: string): string =>
-  folded.length > 4 ? folded.replace(/(?:es|en|ow|s|n|e|a|o|y|i)$/, '') : folded;
+export const stem = (folded: string): string => {
+  const single = folded.length > 4 ? folded.replace(/s$/, '') : folded;
+  return single.length > 4 ? single.replace(/(?:en|ow|n|e|a|o|y|i)$/, '') : single;
+};
