@@ -28,8 +28,13 @@ const outcomes: Record<FileOutcome, Look> = {
   unchanged: { icon: 'pass', color: quietColor, word: 'unchanged' },
 };
 
-/** Look of a file. */
 export const outcomeLook = (outcome: FileOutcome): Look => outcomes[outcome];
+
+/** Look of a file; one that is of none of the kinds asked about stands out from those that are. */
+export function fileLook({ outcome, classified }: Pick<FileRow, 'outcome' | 'classified'>): Look {
+  const look = outcomeLook(outcome);
+  return outcome === 'done' && classified?.type === null ? { ...look, icon: 'question' } : look;
+}
 
 const statuses: Record<string, Look> = {
   UPLOADING: { icon: 'cloud-upload', color: runningColor, word: 'uploading' },

@@ -19,7 +19,7 @@ import type {
   Node,
   ProjectNode,
 } from './nodes';
-import { batchLook, type Look, otherTier, outcomeLook } from './outcomeLook';
+import { batchLook, fileLook, type Look, otherTier } from './outcomeLook';
 import type { ShownType } from './shownTypes';
 import { ago, expiry } from './words';
 
@@ -163,7 +163,7 @@ const runningWords: Readonly<Record<string, string>> = {
 };
 
 export function fileItem(node: FileNode, row: FileRow): TreeItem {
-  const look = outcomeLook(row.outcome);
+  const look = fileLook(row);
   const slash = row.path.lastIndexOf('/');
   const item = new TreeItem(row.path.slice(slash + 1), None);
   const pages = row.pages === null ? undefined : count(row.pages, 'page');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { batchLook, outcomeLook } from '../../../src/views/outcomeLook';
+import { batchLook, fileLook, outcomeLook } from '../../../src/views/outcomeLook';
 
 describe('outcomeLook', () => {
   it('never tells a state by colour alone', () => {
@@ -7,6 +7,18 @@ describe('outcomeLook', () => {
     const ended = ['failed', 'cancelled', 'expired'] as const;
     const words = [...outcomes, ...ended].map(outcome => outcomeLook(outcome).word);
     assert.equal(new Set(words).size, words.length);
+  });
+});
+
+describe('fileLook', () => {
+  const typed = (type: string | null) =>
+    fileLook({ outcome: 'done', classified: { type, confidence: 0.6 } }).icon;
+
+  it('tells files apart that are of no kind', () => {
+    assert.deepEqual(
+      [typed('invoice'), typed(null), fileLook({ outcome: 'done' }).icon],
+      ['pass', 'question', 'pass'],
+    );
   });
 });
 
