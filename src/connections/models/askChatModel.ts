@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   CancellationTokenSource,
   type LanguageModelChat,
   LanguageModelChatMessage,
@@ -19,27 +20,41 @@ export async function askChatModel(
   signal: AbortSignal,
 ): Promise<AskAnswer> {
   const source = new CancellationTokenSource();
-  const cancel = () => source.cancel();
-  signal.addEventListener('abort', cancel, { once: true });
+  let abort = () => {};
+  // VS Code 1.105 does not pass a cancel on once the question has got there: such an answer is not waited for.
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => {
+      source.cancel();
+      reject(signal.reason);
+    };
+  });
+  signal.addEventListener('abort', abort, { once: true });
   try {
-    const system = `${request.system}\n\n${shapeWords(request.schema)}`;
-    // There is no message of the system's own in this interface.
-    const messages = [LanguageModelChatMessage.User(system), LanguageModelChatMessage.User(request.user)];
-    const response = await model.sendRequest(messages, {}, source.token);
-    const { text, end } = await readAll(
-      response.text,
-      Math.min(request.maxOutputTokens * charactersPerToken, longestAnswer),
-    );
-    const count = (words: string) => tokensOf(model, words);
-    const [inputTokens, outputTokens] = await Promise.all([count(`${system}\n${request.user}`), count(text)]);
-    return { answer: { text, end, inputTokens, outputTokens } };
+    signal.throwIfAborted();
+    return { answer: await Promise.race([answerOf(model, request, source.token), aborted]) };
   } catch (error) {
     return failureOf(model, error);
   } finally {
-    signal.removeEventListener('abort', cancel);
+    signal.removeEventListener('abort', abort);
     source.cancel();
     source.dispose();
   }
+}
+
+async function answerOf(
+  model: LanguageModelChat,
+  request: AskedRequest,
+  token: CancellationToken,
+): Promise<AnsweredText> {
+  const system = `${request.system}\n\n${shapeWords(request.schema)}`;
+  // There is no message of the system's own in this interface.
+  const messages = [LanguageModelChatMessage.User(system), LanguageModelChatMessage.User(request.user)];
+  const response = await model.sendRequest(messages, {}, token);
+  const most = Math.min(request.maxOutputTokens * charactersPerToken, longestAnswer);
+  const { text, end } = await readAll(response.text, most);
+  const count = (words: string) => tokensOf(model, words);
+  const [inputTokens, outputTokens] = await Promise.all([count(`${system}\n${request.user}`), count(text)]);
+  return { text, end, inputTokens, outputTokens };
 }
 
 /** This interface cannot make a model keep to a schema: it is told in words, and the answer is checked by who asked. */
