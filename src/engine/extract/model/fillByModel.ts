@@ -8,6 +8,7 @@ import { answerSchema } from './answerSchema';
 import { type Chunk, chunksOf, smallerChunks } from './chunks';
 import { Conversation, type ModelUsage, sizeOf } from './conversation';
 import { mergePieces, type Piece } from './merge';
+import { pageText } from './pageText';
 import { type ChunkPlace, newMark, systemText, userText } from './prompt';
 import { limitsOf, tooSmall } from './sizes';
 import { tokensIn } from './tokens';
@@ -43,7 +44,7 @@ export function fillByModel(options: ModelFillOptions): Promise<ModelFill<Filled
 export function pagesByModel(options: ModelFillOptions): Promise<ModelFill<FilledObject[]>> {
   const { document } = options;
   return conversed(options, async conversation => {
-    conversation.reserve(document.pages.reduce((sum, { markdown }) => sum + tokensIn(markdown), 0));
+    conversation.reserve(document.pages.reduce((sum, page) => sum + tokensIn(pageText(page)), 0));
     const filled: FilledObject[] = [];
     for (const page of document.pages) {
       filled.push(await weighed(conversation, options, { ...document, pages: [page] }));

@@ -1,4 +1,5 @@
 import type { DocumentPage } from '../types';
+import { leftOut } from './leftOut';
 
 /** Pictures as data, and what only aligns: thousands of tokens that tell nothing. */
 const padding: readonly [RegExp, string][] = [
@@ -16,9 +17,15 @@ const padding: readonly [RegExp, string][] = [
  */
 const turns = /<(?=[|｜])|<(?=\/?(?:s|bos|eos|(?:start|end)_of_turn)>)|\[(?=\/?(?:INST|SYSTEM_PROMPT)\])/gi;
 
-/** A page as a model reads it. */
-export function pageText({ markdown, lines }: DocumentPage): string {
-  const text = markdown.trim() === '' ? lines.map(line => line.text).join('\n') : markdown;
+/** A page as a model reads it: its Markdown, and what that leaves out. */
+export function pageText(page: Pick<DocumentPage, 'markdown' | 'lines'>): string {
+  const rest = leftOut(page);
+  const isMarkdown = page.markdown.trim() !== '';
+  const text = [
+    ...(isMarkdown ? [page.markdown] : []),
+    ...(isMarkdown && rest.length > 0 ? ['[Also on this page]'] : []),
+    rest.join('\n'),
+  ].join('\n\n');
   return padding.reduce((shorter, [pattern, by]) => shorter.replace(pattern, by), text).trim();
 }
 
