@@ -10,7 +10,8 @@ import type { Piece } from './layout/pieces';
 import { isShare, RATE } from './leads';
 import { matchOf, PROSE_TERMS } from './match';
 import type { Pair } from './pairs';
-import { partOf } from './parts';
+import { nameEnd } from './parties';
+import { addressEnd, hasTown, partOf } from './parts';
 import type { ReadingsCache } from './readingsCache';
 import type { Wanted } from './wanted';
 import { type Term, termOf } from './words/terms';
@@ -91,7 +92,8 @@ export class Labelled {
     const span = partOf(wanted, piece.text.slice(start, end), pair.terms);
     if (!span) return [];
     const from = start + span.start;
-    const text = piece.text.slice(from, start + span.end);
+    const whole = piece.text.slice(from, start + span.end);
+    const text = wanted.aim === 'name' ? whole.slice(0, nameEnd(whole)) : whole;
     const found = readScalar(text, wanted.field, this.layout.habits);
     if (!found) return [];
     const placed = { ...found, start: from + found.start, end: from + found.end };
@@ -101,6 +103,8 @@ export class Labelled {
 
   /** The one of several options behind or below a label that is ticked. */
   private tickedOption(wanted: Wanted, { label, value, relation }: Pair, match: number): Candidate | null {
+    const near = [value, ...this.layout.rightOf(value), ...this.layout.below(value).slice(0, 1)];
+    if (!near.some(piece => hasBox(piece.text))) return null;
     const reach = OPTION_LINES * this.layout.heightOn(label.page);
     const options = this.layout.on(label.page).filter(({ box, text }) => {
       const isNear = box.y > label.box.y - label.box.h && box.y < value.box.y + reach;
@@ -138,9 +142,13 @@ export class Labelled {
     for (const line of start === 0
       ? this.layout.blockFrom(piece).slice(1, 6)
       : this.continued(piece, start)) {
-      if (line.isLabel || /[:：@]/.test(line.text) || this.layout.leftOf(line)[0]?.isLabel) break;
+      const told = lines.map(each => each.piece.text.slice(each.start, each.end)).join(', ');
+      if (hasTown(told) || line.isLabel || /[:：@]/.test(line.text) || this.layout.leftOf(line)[0]?.isLabel)
+        break;
       lines.push({ piece: line, start: 0, end: line.text.length });
     }
+    const last = lines.pop() ?? { piece, start, end };
+    lines.push({ ...last, end: last.start + addressEnd(last.piece.text.slice(last.start, last.end)) });
     const value = lines.map(line => line.piece.text.slice(line.start, line.end).trim()).join(', ');
     const certainty = /\d/.test(value) ? 0.95 : 0.6;
     return { wanted, value, places: lines, match, score: match * pair.relation * certainty };

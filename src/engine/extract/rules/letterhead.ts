@@ -53,7 +53,8 @@ function nameIn(layout: Layout, head: readonly Piece[]): { pieces: readonly Piec
 
 function place(wanted: Wanted, head: readonly Piece[], name: readonly Piece[]): Candidate[] {
   for (const piece of head) {
-    if (name.includes(piece) || piece.isLabel || !/[|·•]/.test(piece.text)) continue;
+    if (name.includes(piece) || piece.isLabel || !/\S\s*[|·•].*[@+\d]|[@+\d].*[|·•]/.test(piece.text))
+      continue;
     for (const match of piece.text.matchAll(/[^|·•]+/g)) {
       const value = match[0].trim();
       if (!PLACE.test(value) || value.split(' ').length > 5) continue;

@@ -174,7 +174,8 @@ function issuerIn(layout: Layout, pieces: readonly Piece[], taken: ReadonlySet<P
         !piece.isLabel &&
         !isTitle(piece) &&
         !isInRow(layout, piece) &&
-        !HONORIFIC.test(piece.text),
+        !HONORIFIC.test(piece.text) &&
+        !isSentence(piece.text),
     )
     .map((piece, i) => {
       const name = nameBefore(piece.text);
@@ -216,6 +217,26 @@ const isInRow = (layout: Layout, piece: Piece): boolean => {
 
 const HONORIFIC =
   /^(?:mr|mrs|ms|miss|mme|m\.|mlle|herrn?|frau|sig|sig\.ra|sr|sra|d\.|dhr|mevr|pan|pani)\.?\s/i;
+
+/** Where the name ends in a text that goes on with the address. */
+export function nameEnd(text: string): number {
+  const comma = text.search(/[,·|•]\s/);
+  return comma > 0 && POSTAL.test(text.slice(comma + 1).slice(0, 200)) ? comma : text.length;
+}
+
+/** Words that begin with a small letter, as in a sentence or a title, but for those within names. */
+const isSentence = (text: string): boolean => {
+  const words = text
+    .split(/\s+/)
+    .filter(
+      word =>
+        /^\p{L}{2}/u.test(word) &&
+        !/^(?:und|and|et|y|e|i|de|der|die|das|des|du|da|do|dos|das|del|di|van|von|la|le|los|en|zum|zur|am|im)$/i.test(
+          word,
+        ),
+    );
+  return words.length >= 3 && 2 * words.filter(word => /^\p{Ll}/u.test(word)).length > words.length;
+};
 
 /** The same name with its legal form, as small print has it. */
 function fullName(layout: Layout, name: string): string | undefined {
@@ -309,7 +330,7 @@ function recipientIn(
       continue;
     const people = lines.filter(
       line =>
-        !/^(?:an|to|à|herrn?|frau|firma|familie|eheleute|fa\.|mr\.?|mrs\.?|ms\.?|monsieur|madame|spett\.?\s?le|messrs\.?|sr\.?|sra\.?|dhr\.?|mevr\.?|sz\.\s?p\.?|pan|pani)$/i.test(
+        !/^(?:an|aan|to|à|für|per|dla|para|herrn?|frau|firma|familie|eheleute|fa\.|mr\.?|mrs\.?|ms\.?|monsieur|madame|spett\.?\s?le|messrs\.?|sr\.?|sra\.?|dhr\.?|mevr\.?|sz\.\s?p\.?|pan|pani)$/i.test(
           line.text.trim(),
         ),
     );

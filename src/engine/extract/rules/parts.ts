@@ -41,6 +41,19 @@ export function addressParts(text: string): AddressParts {
   };
 }
 
+/** Whether a text ends an address: it has a postcode and a town. */
+export const hasTown = (text: string): boolean => {
+  const { postcode, city } = addressParts(text);
+  return postcode !== undefined && city !== undefined;
+};
+
+/** Where an address in a longer text ends: with its town or its postcode, whichever comes last. */
+export function addressEnd(text: string): number {
+  const { postcode, city, country } = addressParts(text);
+  if (!postcode || !city) return text.length;
+  return Math.max(postcode.end, city.end, country?.end ?? 0);
+}
+
 /** `Bend, OR`: the state is no part of the town. */
 function withoutState(text: string, { start, end }: Span): Span {
   const state = /[\s,]+[A-Z]{2}$|\s*\([A-Z]{2}\)$/.exec(text.slice(start, end));
@@ -82,6 +95,8 @@ export function partOf(wanted: Wanted, text: string, label: readonly Term[]): Sp
   if ((part === 'city' || part === 'postcode') && at('postcode') >= 0 && at('city') >= 0) {
     return addressParts(text)[part] ?? null;
   }
+  // The place of a signature is not where somebody lives.
+  if (part === 'city' && at('date') >= 0) return null;
   const first = at('first');
   const last = label.findIndex(
     (term, i) => i !== first && term.meanings.some(one => one === 'last' || one === 'name'),

@@ -84,7 +84,7 @@ function wholeText(text: string, aim: Aim, field: ScalarField): Reading | null {
 }
 
 const isAmount = (value: string): boolean =>
-  /^[^\p{L}\d]{0,2}(?:[A-Z]{3} ?)?-?\d[\d.,']*[.,]\d{2} ?(?:[A-Z]{3}|[^\p{L}\d]{0,2})$/u.test(value);
+  /^[^\p{L}\d]{0,2}(?:[A-Z]{3} ?)?-?\d[\d.,' ]*[.,]\d{2} ?(?:[A-Z]{3}|[^\p{L}\d]{0,2})$/u.test(value);
 
 /** Names are short, begin with a capital and have no digits to speak of. */
 function nameCertainty(value: string): number {

@@ -91,10 +91,10 @@ const isShare = ({ value, currency, percent }: FoundNumber): boolean =>
   percent || (currency === null && Math.abs(value) <= 100);
 
 const moneyCertainty = ({ currency, cents, certain }: FoundNumber): number =>
-  (cents || currency ? 1 : 0.7) * (certain ? 1 : 0.8);
+  (cents || currency ? 1 : 0.7) * (certain ? 1 : 0.7);
 
 const plainCertainty = ({ currency, percent, certain }: FoundNumber): number =>
-  (currency || percent ? 0.75 : 0.95) * (certain ? 1 : 0.8);
+  (currency || percent ? 0.75 : 0.95) * (certain ? 1 : 0.5);
 
 function withTime(text: string, date: { value: string; start: number; end: number }): Reading {
   const time = findTimes(text.slice(date.end, date.end + 16))[0];
@@ -115,7 +115,7 @@ function vatIds(text: string): Reading[] {
 function codes(text: string, habits: Habits): Reading[] {
   const taken = [...findDates(text, habits), ...findTimes(text), ...findEmails(text)];
   const form =
-    /(?<![\p{L}\d])(?=[\p{L}/._#-]{0,12}\d)[\p{L}\d][\p{L}\d/._#-]*(?:(?: ?\/ ?| )(?=[\p{Lu}./-]{0,4}\d)[\p{Lu}\d][\p{Lu}\d/._-]*){0,4}/gu;
+    /(?<![\p{L}\d])(?=[\p{L}/._#-]{0,12}\d)[\p{L}\d][\p{L}\d/._#-]*(?:(?: ?\/ ?| )(?=[\p{Lu}./-]{0,4}\d)[\p{Lu}\d][\p{Lu}\d/._-]*){0,7}/gu;
   return [...text.matchAll(form)].flatMap(match => {
     const value = match[0].replace(/[._/-]+$/, '');
     const [start, end] = [match.index, match.index + value.length];

@@ -29,7 +29,7 @@ export const business: Readonly<Record<string, string>> = {
   application:
     'application, antrag, antrags, bewerbung, demande, candidature, solicitud, domanda, richiesta, aanvraag, pedido de, wniosek, request, form, formular, formulaire, formulario, modulo, formulier, formularz, registration form, anmeldung, inscription',
   payslip:
-    'bezüge, brutto netto bezüge, abrechnung der brutto netto bezüge, pay advice, pay statement, wage slip, salary statement, payslip, pay slip, salary slip, lohnabrechnung, gehaltsabrechnung, entgeltabrechnung, verdienstabrechnung, bulletin de paie, bulletin de salaire, fiche de paie, nómina, nomina, recibo de salários, recibo de vencimento, busta paga, cedolino, loonstrook, salarisstrook, pasek wypłaty, pasek wynagrodzenia, pay stub, earnings statement',
+    'bezüge, brutto netto bezüge, abrechnung der brutto netto bezüge, pay advice, pay statement, wage slip, salary statement, payslip, pay slip, salary slip, lohnabrechnung, gehaltsabrechnung, entgeltabrechnung, verdienstabrechnung, bulletin de paie, bulletin de salaire, fiche de paie, nómina, nomina, recibo de salários, recibo de vencimento, busta paga, cedolino, loonstrook, salarisstrook, pasek wypłaty, odcinek listy płac, lista płac, lønseddel, lönespecifikation, pasek wynagrodzenia, pay stub, earnings statement',
   reminder:
     'reminder, dunning, mahnung, zahlungserinnerung, rappel, recordatorio, sollecito, herinnering, aanmaning, lembrete, przypomnienie',
   transaction:
@@ -44,11 +44,11 @@ export const business: Readonly<Record<string, string>> = {
     'meter, zähler, zaehler, zählernummer, compteur, contador, contatore, licznik, meterstand, zählerstand',
 
   supplier:
-    'supplier, vendor, seller, issuer, merchant, biller, lieferant, lieferanten, verkäufer, verkaeufer, rechnungssteller, rechnungsaussteller, aussteller, anbieter, leistungserbringer, auftragnehmer, ' +
+    'wykonawca, wykonawcy, contratista, supplier, vendor, seller, issuer, merchant, biller, lieferant, lieferanten, verkäufer, verkaeufer, rechnungssteller, rechnungsaussteller, aussteller, anbieter, leistungserbringer, auftragnehmer, ' +
     'fournisseur, vendeur, émetteur, emetteur, prestataire, proveedor, vendedor, emisor, fornitore, venditore, cedente, prestatore, leverancier, verkoper, fornecedor, emitente, ' +
     'sprzedawca, sprzedawcy, wystawca, dostawca, dodavatel, from, issued by, billed by, company, firma, shop, store, our company, contractor, pay to, remit to, remittance, leverantör, restaurant, 販売者, 供应商, 卖方',
   customer:
-    'customer, client, buyer, purchaser, bill to, billed to, billing address, invoice to, sold to, invoiced to, kunde, kunden, käufer, kaeufer, rechnungsempfänger, rechnungsempfaenger, ' +
+    'zamawiający, zamawiającego, adquiriente, ordering party, customer, client, buyer, purchaser, bill to, billed to, billing address, invoice to, sold to, invoiced to, kunde, kunden, käufer, kaeufer, rechnungsempfänger, rechnungsempfaenger, ' +
     'rechnungsadresse, rechnungsanschrift, rechnung an, auftraggeber, leistungsempfänger, besteller, facturé à, facture a, facturer à, adresse de facturation, destinataire, acheteur, cliente, comprador, facturar a, facturado a, destinatario, ' +
     'datos del cliente, dirección de facturación, intestatario, cessionario, committente, spett le, spettabile, acquirente, klant, koper, factuuradres, factureren aan, gefactureerd aan, afnemer, adquirente, faturado a, faturar a, ' +
     'nabywca, nabywcy, kupujący, klient, klienta, odbiorca faktury, odběratel, purchaser, attention, attn, kund, account name, 顧客, 客户, 买方, お客様',

@@ -33,11 +33,11 @@ export const people: Readonly<Record<string, string>> = {
   employee:
     'matricola, codice dipendente, employee, mitarbeiter, mitarbeiters, arbeitnehmer, beschäftigter, salarié, employé, empleado, trabajador, dipendente, lavoratore, werknemer, medewerker, funcionário, trabalhador, colaborador, pracownik, pracownika, personal, personalnummer, pers nr, personal nr, matricule, staff, payroll number, payroll no, 社員, 员工',
   employer:
-    'employer, arbeitgeber, employeur, empleador, empresa, datore di lavoro, azienda, werkgever, empregador, entidade patronal, pracodawca, pracodawcy, 雇用主, 雇主, 会社名',
+    'płatnik, zakład pracy, firma pracodawca, employer, arbeitgeber, employeur, empleador, empresa, datore di lavoro, azienda, werkgever, empregador, entidade patronal, pracodawca, pracodawcy, 雇用主, 雇主, 会社名',
   salary:
     'salary, wage, wages, pay, gehalt, lohn, entgelt, vergütung, verguetung, salaire, rémunération, salario, sueldo, devengado, stipendio, retribuzione, salaris, loon, salário, vencimento base, remuneração, wynagrodzenie, wynagrodzenia, pensja, compensation, basic pay, grundgehalt, base salary, salaire de base, salario base, earnings, 給与, 工资',
   netPay:
-    'net pay, take home pay, net salary, net wage, nettolohn, nettogehalt, netto verdienst, nettoverdienst, auszahlungsbetrag, auszahlung, net payé, net à payer avant impôt, salaire net, net a payer, líquido a percibir, liquido a percibir, líquido total, salario neto, neto a percibir, netto in busta, netto del mese, netto da pagare, stipendio netto, nettoloon, nettosalaris, netto loon, uit te betalen, salário líquido, líquido a receber, liquido a receber, vencimento líquido, wynagrodzenie netto, do wypłaty, kwota do wypłaty, amount payable, 差引支給額, 实发工资',
+    'net pay, net à payer, net payé, net a payer au salarié, nettolön, utbetalas, nettoløn, take home pay, net salary, net wage, nettolohn, nettogehalt, netto verdienst, nettoverdienst, auszahlungsbetrag, auszahlung, net payé, salaire net, net a payer, líquido a percibir, liquido a percibir, líquido total, salario neto, neto a percibir, netto in busta, netto del mese, netto da pagare, stipendio netto, nettoloon, nettosalaris, netto loon, uit te betalen, salário líquido, líquido a receber, liquido a receber, vencimento líquido, wynagrodzenie netto, do wypłaty, kwota do wypłaty, amount payable, 差引支給額, 实发工资',
   grossPay:
     'gross pay, gross salary, gross wage, total earnings, gross earnings, bruttolohn, bruttogehalt, gesamtbrutto, bruttoverdienst, gesamt brutto, brutto gesamt, salaire brut, brut, total brut, rémunération brute, total devengado, salario bruto, devengos, total devengos, retribuzione lorda, totale competenze, stipendio lordo, lordo mensile, brutoloon, brutosalaris, bruto loon, bruto salaris, salário bruto, total ilíquido, remuneração bruta, total de abonos, wynagrodzenie brutto, 総支給額, 应发工资',
   deductions:
@@ -89,9 +89,9 @@ export const people: Readonly<Record<string, string>> = {
   applicant:
     'applicant, antragsteller, antragstellerin, bewerber, demandeur d emploi, candidat, solicitante, richiedente, aanvrager, requerente, candidato, wnioskodawca, candidate, participant, teilnehmer, participante, partecipante, deelnemer, uczestnik, member, mitglied, membre, miembro, socio, lid, sócio, członek',
   tenant:
-    'tenant, lessee, mieter, mieterin, locataire, arrendatario, inquilino, conduttore, locatario, huurder, arrendatário, najemca, najemcy',
+    'arrendataria, la arrendataria, conduttrice, la conduttrice, preneur, locatrice preneuse, inquilina, arrendatária, huurster, najemczyni, tenant, lessee, mieter, mieterin, locataire, arrendatario, inquilino, conduttore, locatario, huurder, arrendatário, najemca, najemcy',
   landlord:
-    'landlord, lessor, vermieter, vermieterin, bailleur, propriétaire, arrendador, propietario, locatore, proprietario, verhuurder, senhorio, proprietário, wynajmujący, owner',
+    'arrendadora, la arrendadora, locatrice, bailleresse, vermieterin, senhoria, wynajmująca, landlord, lessor, vermieter, vermieterin, bailleur, propriétaire, arrendador, propietario, locatore, proprietario, verhuurder, senhorio, proprietário, wynajmujący, owner',
   property:
     'property, premises, objekt, immobilie, mietobjekt, bien, logement, inmueble, vivienda, finca, immobile, appartamento, pand, gehuurde, imóvel, nieruchomość, lokal, apartment, flat, wohnung',
   witness: 'witness, zeuge, témoin, testigo, testimone, getuige, testemunha, świadek',
