@@ -5,7 +5,7 @@ export default () =>
   photo(
     pdf(
       p => {
-        p.lines(120, 18, ['OIL! Tankstelle', 'Bremer Heerstr. 204', '26135 Oldenburg', 'Tel. 0441/5550120'], {
+        p.lines(120, 18, ['Nordlicht Tankstelle', 'Bremer Heerstr. 204', '26135 Oldenburg', 'Tel. 0441/5550120'], {
           align: 'center',
           font: 'sans-bold',
         });
