@@ -10,7 +10,7 @@ export interface Column {
 }
 
 /** Where each column ends and the next begins, found by where the words of the body leave room. */
-export function columnsOf(headers: readonly (readonly Piece[])[], body: readonly Row[]): Column[] {
+export function columnsOf(headers: readonly (readonly Piece[])[], body: readonly TellingRow[]): Column[] {
   const cells = headers
     .map(pieces => ({
       pieces,
@@ -30,6 +30,12 @@ export function columnsOf(headers: readonly (readonly Piece[])[], body: readonly
   }));
 }
 
+/** A row that tells where columns end: one of an item, or one of those that sum up and are printed as they like. */
+export interface TellingRow {
+  row: Row;
+  isItem: boolean;
+}
+
 interface Span {
   left: number;
   right: number;
@@ -39,14 +45,15 @@ interface Span {
  * Between two header cells: the widest stretch that fewest words of the body cross. It is where the headers leave room
  * too, or else under one of them, as far as its middle, for cells that are longer than what stands above them.
  */
-function boundary(before: Span, after: Span, body: readonly Row[]): number {
+function boundary(before: Span, after: Span, body: readonly TellingRow[]): number {
   const from = (before.left + before.right) / 2;
   const to = (after.left + after.right) / 2;
   const edges: { at: number; step: number }[] = [];
-  for (const row of body) {
+  for (const { row, isItem } of body) {
+    const weight = isItem ? ITEM : 1;
     for (const { left, right } of row.words) {
       if (right <= from || left >= to) continue;
-      edges.push({ at: Math.max(left, from), step: 1 }, { at: Math.min(right, to), step: -1 });
+      edges.push({ at: Math.max(left, from), step: weight }, { at: Math.min(right, to), step: -weight });
     }
   }
   // The header's own words stand between the columns of a table without rows only.
@@ -66,15 +73,19 @@ function boundary(before: Span, after: Span, body: readonly Row[]): number {
   const isBetween = ({ left, right }: Room): boolean => right > before.right && left < after.left;
   const [best] = room.sort(
     (a, b) =>
-      a.crossed - b.crossed ||
+      Math.floor(a.crossed / ITEM) - Math.floor(b.crossed / ITEM) ||
       Number(isBetween(b)) - Number(isBetween(a)) ||
+      a.crossed - b.crossed ||
       b.right - b.left - (a.right - a.left),
   );
   return best ? (best.left + best.right) / 2 : (before.right + after.left) / 2;
 }
 
+/** Of the words of items; more than those of all other rows together. */
+const ITEM = 10_000;
+
 interface Room extends Span {
-  /** Words of the body that stand in it. */
+  /** Weight of the words of the body that stand in it. */
   crossed: number;
 }
 

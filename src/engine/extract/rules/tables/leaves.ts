@@ -197,8 +197,8 @@ export function conceptsIn(words: readonly string[]): Map<ColumnConcept, number>
     const found = new Map<ColumnConcept, number>();
     for (let at = 0; at + length <= words.length; at++) {
       const phrase = words.slice(at, at + length);
-      if (length === 1 && (phrase[0]?.length ?? 0) < 3) continue;
       const rest = [...words.slice(0, at), ...words.slice(at + length)].filter(word => !isFiller(word));
+      if (length === 1 && (phrase[0]?.length ?? 0) < 3 && rest.length > 0) continue;
       for (const concept of byPhrase.get(phrase.join(' ')) ?? []) {
         // In most languages the first noun is the head; in English compounds the last.
         const sure = rest.length === 0 ? 0.92 : (0.85 * length) / (length + rest.length);

@@ -51,13 +51,13 @@ export function mapColumns(table: RawTable, matcher: HeaderMatcher, habits: Tabl
     mapped.push({ leaf, kind, column, sure: score });
   }
   const sums = byProduct(table, sample, mapped, matcher.leaves, habits);
+  const found = sums.length > 0 ? sums : bySide(table, mapped, matcher.leaves, cells, habits);
   const all = [
-    ...mapped.filter(each => !sums.some(sum => sum.leaf === each.leaf || sum.column === each.column)),
-    ...sums,
+    ...mapped.filter(each => !found.some(other => other.leaf === each.leaf || other.column === each.column)),
+    ...found,
   ];
   return [
     ...withParts(all, table, matcher),
-    ...bySide(table, all, matcher.leaves, cells, habits),
     ...elsewhere(sample, all, pairs),
     ...unnamed(all, matcher.leaves, kinds, cells, habits),
   ];
@@ -133,7 +133,7 @@ function bySide(
   const sides = (['debit', 'credit'] as const).map(side =>
     table.headers.findIndex(
       (header, column) =>
-        !mapped.some(other => other.column === column) &&
+        !mapped.some(other => other.column === column && other.leaf !== leaf) &&
         (conceptsIn(plainWords(header)).get(side) ?? 0) > 0.8 &&
         fitOf(cells[column] ?? [], leaf, 'figure', habits) >= LEAST_FIT,
     ),

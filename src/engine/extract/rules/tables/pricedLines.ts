@@ -19,6 +19,8 @@ interface PricedLine {
   price: readonly Piece[];
   amount: number;
   count: Count | null;
+  /** The rows that its name stands in, where that is above its price. */
+  above?: readonly Row[];
 }
 
 /** Such as `2 x 1.99`. */
@@ -162,7 +164,7 @@ function linesOf(rows: readonly Row[], prices: readonly (PricedLine | null)[], h
       [names, counted, off] = [[], null, 0];
     } else if (price && names.length > 0) {
       const name = names.flatMap(each => [...each.words]);
-      lines.push({ ...price, name, count: fitting(count ?? counted, price.amount - off) });
+      lines.push({ ...price, name, above: names, count: fitting(count ?? counted, price.amount - off) });
       [names, counted, off] = [[], null, 0];
     } else if (count) {
       const last = lines.at(-1);
@@ -172,7 +174,16 @@ function linesOf(rows: readonly Row[], prices: readonly (PricedLine | null)[], h
       names = [...names.slice(1 - MOST_BETWEEN), row];
     }
   }
-  return lines;
+  return withoutTitle(lines);
+}
+
+/** The first line without what stands above its name: no other name has as many rows. */
+function withoutTitle(lines: PricedLine[]): PricedLine[] {
+  const [first, ...others] = lines;
+  if (!first?.above || others.length === 0) return lines;
+  const usual = Math.max(1, ...others.map(line => line.above?.length ?? 0));
+  const name = first.above.slice(-usual).flatMap(row => [...row.words]);
+  return [{ ...first, name }, ...others];
 }
 
 const hasName = (words: readonly Piece[]): boolean => /\p{L}{2}/u.test(textOf(words).replace(COUNT, ''));
@@ -186,7 +197,7 @@ function fitting(count: Count | null, amount: number): Count | null {
 const PRICE =
   /^[-–]?\s*(?:\p{Sc}|[A-Z]{3})?\s*[-–]?\d{1,3}(?:[ .,'’]?\d{3})*[.,]\d{2}\s*(?:\p{Sc}|[A-Z]{3})?-?(?:\s*[A-Z*]{1,2})?$/u;
 const COUNT =
-  /(?<![\p{L}\d.,])(\d{1,4}(?:[.,]\d{1,3})?)\s*(?:kg|g|l|st|stk|pcs|szt|ud)?\.?\s*[x×@*]\s*(?:\p{Sc}|[A-Z]{3})?\s*(\d[\d.,]*)?/iu;
+  /(?<![\p{L}\d.,])(\d{1,4}(?:[.,]\d{1,3})?)\s*(?:kg|g|l|st|stk|pcs|szt|ud)?\.?\s*[x×@*]\s*(?:\p{Sc}|[A-Z]{3})?\s*(\d[\d.,]*(?:\s*(?:\p{Sc}|[A-Z]{3}))?(?:\s*\/\s*\p{L}{1,4}\b)?)?/iu;
 
 function pricedLine(row: Row, habits: Habits): PricedLine | null {
   const { words } = row;

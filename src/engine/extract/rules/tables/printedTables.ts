@@ -1,10 +1,11 @@
 import { around } from '../../document/boxes';
 import type { DocumentPage, SourceDocument } from '../../types';
-import { type Column, cellsOf, columnsOf } from './columns';
+import { type Column, cellsOf, columnsOf, type TellingRow } from './columns';
 import type { HeaderMatcher } from './headerMatch';
 import { findHeaders, type Header } from './headers';
 import { isFigure, type Piece, type Row, rowsOf, runsOf, textOf } from './layout';
 import { emptyCell, type RawCell, type RawRow, type RawTable } from './rawTable';
+import { summaryOf } from './summaryRows';
 
 /**
  * The tables of a document that are told by a row of headers alone, with or without lines around their cells. A page
@@ -65,14 +66,18 @@ const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join('
 const TELLING_ROWS = 60;
 
 function columnsFor(header: Header, body: readonly Row[]): Column[] {
-  const telling = body.slice(0, TELLING_ROWS).filter(isTelling);
+  const telling = tellingRows(body.slice(0, TELLING_ROWS));
   const columns = columnsOf(header.cells, telling);
   if (header.whole.length === header.cells.length) return columns;
   return columnsOf(header.cells.length > 0 ? confirmed(header, columns, telling) : header.whole, telling);
 }
 
 /** The header cells, those put together again that words alone part: no cells are aligned at their bound. */
-function confirmed(header: Header, columns: readonly Column[], rows: readonly Row[]): Column['pieces'][] {
+function confirmed(
+  header: Header,
+  columns: readonly Column[],
+  rows: readonly TellingRow[],
+): Column['pieces'][] {
   const cells: Piece[][] = [];
   for (const [index, column] of columns.entries()) {
     const before = columns[index - 1];
@@ -89,8 +94,9 @@ function confirmed(header: Header, columns: readonly Column[], rows: readonly Ro
 const ALIGNED = 1.5;
 
 /** Whether the cells of a column and the one before have one edge at the bound, or a wide gap, in nearly all rows. */
-function areAligned(rows: readonly Row[], columns: readonly Column[], index: number): boolean {
-  const pairs = rows.flatMap(row => {
+function areAligned(rows: readonly TellingRow[], columns: readonly Column[], index: number): boolean {
+  const pairs = rows.flatMap(({ row, isItem }) => {
+    if (!isItem) return [];
     const cells = cellsOf(row, columns);
     const [last, first] = [cells[index - 1]?.at(-1), cells[index]?.[0]];
     return last && first
@@ -106,6 +112,13 @@ function areAligned(rows: readonly Row[], columns: readonly Column[], index: num
     pairs.length > 1 &&
     Math.max(most(pairs.map(pair => pair.right)), most(pairs.map(pair => pair.left))) >= needed
   );
+}
+
+/** The rows that tell where columns end: those down to the first sum, and what comes after it a little. */
+function tellingRows(body: readonly Row[]): TellingRow[] {
+  const telling = body.filter(isTelling);
+  const sum = telling.findIndex((row, index) => index > 0 && summaryOf(textOf(row.words)) !== null);
+  return telling.map((row, index) => ({ row, isItem: sum < 0 || index < sum }));
 }
 
 /** Rows of several cells of which one holds a figure. */
