@@ -5,10 +5,15 @@ export default () =>
   photo(
     pdf(
       p => {
-        p.lines(120, 18, ['Nordlicht Tankstelle', 'Bremer Heerstr. 204', '26135 Oldenburg', 'Tel. 0441/5550120'], {
-          align: 'center',
-          font: 'sans-bold',
-        });
+        p.lines(
+          120,
+          18,
+          ['Nordlicht Tankstelle', 'Bremer Heerstr. 204', '26135 Oldenburg', 'Tel. 0441/5550120'],
+          {
+            align: 'center',
+            font: 'sans-bold',
+          },
+        );
         p.text(15, 90, 'Beleg-Nr. 7731/003').text(15, 104, '22.11.2025    06:58    Kasse 1');
         p.rule(15, 120, 225);
         p.text(15, 128, 'Super E10   Saeule 4');
