@@ -3,7 +3,8 @@ import { findDates } from '../../values/dates';
 import { findNumbers } from '../../values/numbers';
 import { readScalar } from '../../values/readScalar';
 import type { ColumnConcept } from './columnWords';
-import { isFigureConcept, type Leaf, mainConcept } from './leaves';
+import { isFigureConcept } from './concepts';
+import { type Leaf, mainConcept } from './leaves';
 import { isPartialDate, partialDate, type TableHabits } from './partialDates';
 
 /** What the cells of a leaf's column look like. */

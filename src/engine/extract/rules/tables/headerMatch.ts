@@ -1,6 +1,7 @@
 import { similarity, type Term, termsOf } from '../words/terms';
 import { type ColumnConcept, grossWords, netWords } from './columnWords';
-import { conceptsIn, type Leaf } from './leaves';
+import { conceptsIn } from './concepts';
+import type { Leaf } from './leaves';
 import { plainWords } from './plainWords';
 
 /** Concepts that stand in for another where its own column is missing: [field, column, how well]. */

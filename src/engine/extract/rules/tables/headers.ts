@@ -1,6 +1,6 @@
+import { isFiller, isPhrase } from './concepts';
 import type { HeaderMatcher } from './headerMatch';
 import { isFigure, type Piece, type Row, runsOf, textOf } from './layout';
-import { isFiller, isPhrase } from './leaves';
 import { plainWords } from './plainWords';
 
 /** Rows that tell what the columns below them hold. */

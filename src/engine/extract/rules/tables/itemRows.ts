@@ -137,8 +137,10 @@ class RowReader {
     const texts = row.cells.filter(cell => cell.text !== '');
     if (texts.length === 0) return 'other';
     const figures = held.filter(({ kind }) => kind !== 'text');
-    const sums = summaryOf(textsOf(row)) ?? this.summaryIn(texts);
-    if (sums === 'whole' || (sums === 'begins' && held.length < this.full) || this.isLabelled(row, held)) {
+    const told = summaryOf(textsOf(row)) ?? this.summaryIn(texts);
+    // What has a day of its own is no tax and no payment of the whole.
+    const sums = told === 'weak' && held.some(({ kind }) => kind === 'date') ? null : told;
+    if (sums === 'whole' || (sums && held.length < this.full) || this.isLabelled(row, held)) {
       return texts.some(cell => /\d/.test(cell.text)) ? 'summary' : 'other';
     }
     const isItem = this.hasFigures ? figures.length > 0 || held.length > 2 : held.length > 1;

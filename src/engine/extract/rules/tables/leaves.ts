@@ -1,6 +1,7 @@
 import type { Field, Filled, FilledObject, FilledScalar, ObjectField, ScalarField } from '../../types';
 import { spaced, type Term, termsOf } from '../words/terms';
-import { type ColumnConcept, columnPhrases } from './columnWords';
+import type { ColumnConcept } from './columnWords';
+import { conceptsIn, isFigureConcept, isPhrase } from './concepts';
 import { plainWords } from './plainWords';
 
 /** A scalar of an item, however deep in the item's objects. */
@@ -128,31 +129,6 @@ function ofType(concepts: Map<ColumnConcept, number>, { type }: ScalarField): Ma
   );
 }
 
-const figures: ReadonlySet<ColumnConcept> = new Set<ColumnConcept>([
-  ...([
-    'quantity',
-    'delivered',
-    'ordered',
-    'unitPrice',
-    'amount',
-    'taxRate',
-    'taxAmount',
-    'discount',
-  ] as const),
-  ...([
-    'debit',
-    'credit',
-    'balance',
-    'hours',
-    'rate',
-    'yearToDate',
-    'base',
-    'weight',
-    'packages',
-    'stock',
-  ] as const),
-  ...(['earnings', 'deduction', 'employerShare', 'position'] as const),
-]);
 const sides: ReadonlySet<ColumnConcept> = new Set<ColumnConcept>(['earnings', 'deduction', 'employerShare']);
 
 /** What a column of the leaf holds most surely. */
@@ -163,52 +139,6 @@ export function mainConcept({ concepts }: Leaf): ColumnConcept | null {
 
 export const describes = (leaf: Leaf): boolean => ['description', 'name'].includes(mainConcept(leaf) ?? '');
 export const isCodeLeaf = (leaf: Leaf): boolean => mainConcept(leaf) === 'code';
-
-export const isFigureConcept = (concept: ColumnConcept): boolean => figures.has(concept);
-
-/** Each phrase of every concept, by the phrase. */
-const byPhrase: ReadonlyMap<string, readonly ColumnConcept[]> = phraseIndex();
-
-function phraseIndex(): Map<string, ColumnConcept[]> {
-  const index = new Map<string, ColumnConcept[]>();
-  for (const [concept, phrases] of columnPhrases) {
-    for (const phrase of phrases) index.set(phrase, [...(index.get(phrase) ?? []), concept]);
-  }
-  return index;
-}
-
-const LONGEST_PHRASE = 5;
-/** Words of a header that say nothing of what the column holds. */
-const fillers: ReadonlySet<string> = new Set(
-  'eur usd gbp chf pln euro euros dollar kr zl sek dkk nok in of the per percent no ht ttc net netto neto gross brutto bruto excl incl inkl exkl ohne zzgl vat mwst ust tva iva btw tax de du la le item line product hors tax taxe sin con'.split(
-    ' ',
-  ),
-);
-
-/** Whether these words in this order are the name of a column by themselves. */
-export const isPhrase = (words: readonly string[]): boolean => byPhrase.has(words.join(' '));
-export const isFiller = (word: string): boolean => fillers.has(word);
-
-/** What these words name: by the whole, else by the longest phrase in them; less sure the more words are left over. */
-export function conceptsIn(words: readonly string[]): Map<ColumnConcept, number> {
-  const whole = byPhrase.get(words.join(' '));
-  if (whole) return new Map(whole.map(concept => [concept, 1]));
-  for (let length = Math.min(LONGEST_PHRASE, words.length - 1); length > 0; length--) {
-    const found = new Map<ColumnConcept, number>();
-    for (let at = 0; at + length <= words.length; at++) {
-      const phrase = words.slice(at, at + length);
-      const rest = [...words.slice(0, at), ...words.slice(at + length)].filter(word => !isFiller(word));
-      if (length === 1 && (phrase[0]?.length ?? 0) < 3 && rest.length > 0) continue;
-      for (const concept of byPhrase.get(phrase.join(' ')) ?? []) {
-        // In most languages the first noun is the head; in English compounds the last.
-        const sure = rest.length === 0 ? 0.92 : (0.85 * length) / (length + rest.length);
-        found.set(concept, Math.max(found.get(concept) ?? 0, sure));
-      }
-    }
-    if (found.size > 0) return found;
-  }
-  return new Map();
-}
 
 /** A value that was found for a leaf. */
 export type LeafValues = ReadonlyMap<string, FilledScalar>;

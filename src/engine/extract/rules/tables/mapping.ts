@@ -1,9 +1,10 @@
 import { byProduct } from './byProduct';
 import { type CellKind, kindOf, mayHold } from './cellValue';
+import { conceptsIn } from './concepts';
 import type { HeaderMatcher } from './headerMatch';
 import { FITS } from './headers';
 import { isFigure } from './layout';
-import { conceptsIn, describes, isCodeLeaf, type Leaf } from './leaves';
+import { describes, isCodeLeaf, type Leaf } from './leaves';
 import type { TableHabits } from './partialDates';
 import { plainWords } from './plainWords';
 import type { RawRow, RawTable } from './rawTable';
@@ -153,7 +154,8 @@ function coreRows({ rows }: RawTable): readonly RawRow[] {
   const core: RawRow[] = [];
   for (const row of rows) {
     const texts = row.cells.map(cell => cell.text).filter(text => text !== '');
-    if (core.length > 0 && summaryOf(texts.join(' '))) break;
+    const sums = core.length > 0 && summaryOf(texts.join(' '));
+    if (sums === 'whole' || sums === 'begins') break;
     if (texts.length > 1 && texts.some(isFigure)) core.push(row);
   }
   return core.length > 0 ? core : rows;

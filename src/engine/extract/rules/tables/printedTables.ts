@@ -117,7 +117,9 @@ function areAligned(rows: readonly TellingRow[], columns: readonly Column[], ind
 /** The rows that tell where columns end: those down to the first sum, and what comes after it a little. */
 function tellingRows(body: readonly Row[]): TellingRow[] {
   const telling = body.filter(isTelling);
-  const sum = telling.findIndex((row, index) => index > 0 && summaryOf(textOf(row.words)) !== null);
+  const sum = telling.findIndex(
+    (row, index) => index > 0 && ['whole', 'begins'].includes(summaryOf(textOf(row.words)) ?? ''),
+  );
   return telling.map((row, index) => ({ row, isItem: sum < 0 || index < sum }));
 }
 

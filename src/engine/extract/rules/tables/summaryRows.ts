@@ -24,17 +24,27 @@ const known: ReadonlySet<string> = new Set(phrases);
 const LONGEST = 4;
 const LONGEST_TEXT = 200;
 
+/** Of these, the ones that what was bought or paid may begin with too: `Card purchase`, `Tax return`. */
+const weak: ReadonlySet<string> = new Set(
+  (
+    'card, cash, change, tip, paid, report, transport, tax, taxes, vat, gst, hst, pst, net, gross, netto, brutto, iva, tva, btw, mwst, ust, moms, bollo, suma, sum, ' +
+    'including, davon, dont, incluye, incluido, auszahlung, rounding, transporte'
+  ).split(', '),
+);
+
 /**
- * How surely a row with this text is no item but sums up: `whole` where it says nothing else, `begins` where it goes on,
- * null where it does not.
+ * Whether a row with this text is no item but sums up: `whole` where it says nothing else, `begins` where it goes on,
+ * `weak` where it goes on and what was bought may begin so; null where it does not.
  */
-export function summaryOf(text: string): 'whole' | 'begins' | null {
+export function summaryOf(text: string): 'whole' | 'begins' | 'weak' | null {
   const words = plainWords(text.slice(0, LONGEST_TEXT)).filter(
     word => !/^\d/.test(word) && word !== 'percent' && !currencies.has(word),
   );
   for (let length = Math.min(LONGEST, words.length); length > 0; length--) {
-    if (!known.has(words.slice(0, length).join(' '))) continue;
-    return length === words.length ? 'whole' : 'begins';
+    const phrase = words.slice(0, length).join(' ');
+    if (!known.has(phrase)) continue;
+    if (length === words.length) return 'whole';
+    return weak.has(phrase) ? 'weak' : 'begins';
   }
   return null;
 }

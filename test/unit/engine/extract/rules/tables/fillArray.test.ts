@@ -216,6 +216,35 @@ Menge    Art.-Nr. / Bezeichnung       Preis        Gesamt
     ]);
   });
 
+  it('may begin as sums do, where they have a day of their own', () => {
+    const document = printed(`
+Date          Details                 Amount     Balance
+01/02/2025    Balance forward                     100.00
+02/02/2025    Card purchase Bakery      -4.00
+03/02/2025    Tax return                50.00     146.00
+28/02/2025    Closing balance                     146.00`);
+    const transaction = { date: { type: 'string', format: 'date' }, description: text, amount: figure };
+    assert.deepEqual(rows(document, transaction), [
+      ['2025-02-02', 'Card purchase Bakery', -4],
+      ['2025-02-03', 'Tax return', 50],
+    ]);
+  });
+
+  it('end where columns do, whatever the sums below them cross', () => {
+    const document = printed(`
+Désignation                          Qté   P.U. HT    TVA    Montant HT
+Prestation de conseil en               3    450,00   20 %      1 350,00
+organisation (mars 2025)
+Frais de déplacement                   1     86,40   20 %         86,40
+                                          Total HT             1 436,40
+                                          TVA 20 %               287,28
+                                          Net à payer          1 723,68`);
+    assert.deepEqual(rows(document, line), [
+      ['Prestation de conseil en organisation (mars 2025)', 3, 450, 1350],
+      ['Frais de déplacement', 1, 86.4, 86.4],
+    ]);
+  });
+
   it('have dates without a year in the period of the document', () => {
     const document = printed(`
 Statement 15 December 2024 to 14 January 2025
