@@ -27,7 +27,8 @@ export function itemRowsOf(
 ): ItemRows[] {
   const reader = new RowReader(mapped, habits, table);
   const items: ItemRows[] = [];
-  const leads = reader.leads(table.rows);
+  const roles = table.rows.map(row => reader.roleOf(row));
+  const leads = doesLead(table.rows, roles);
   const settle = (item: ItemRows | undefined, below: RawRow | null): RawRow[] => {
     const given = settled(loose, { item, below, leads, isMarked: reader.isMarked });
     loose = [];
@@ -37,11 +38,11 @@ export function itemRowsOf(
   let loose: RawRow[] = [];
   let last: RawRow | null = null;
   let summed = false;
-  for (const row of table.rows) {
+  for (const [index, row] of table.rows.entries()) {
     // A letterhead may stand above what goes on.
     if (last && last.page !== row.page) last = null;
     if (isApart(last, row)) break;
-    const role = reader.roleOf(row);
+    const role = roles[index] ?? 'other';
     if (role === 'item' && !(summed && !reader.isFull(row))) {
       const above = settle(items.at(-1), row);
       items.push({ rows: [...above, row], main: row });
@@ -111,7 +112,18 @@ function settled(loose: readonly RawRow[], { item, below, leads, isMarked }: Aro
   return given;
 }
 
+/** Whether the text of the first item stands above its figures, and none stands below those of the last. */
+function doesLead(rows: readonly RawRow[], roles: readonly Role[]): boolean {
+  const [first, last] = [roles.indexOf('item'), roles.lastIndexOf('item')];
+  const isNear = (above: RawRow | undefined, below: RawRow | undefined): boolean =>
+    above !== undefined && below !== undefined && gap(above, below) <= SAME_CELL * heightOf(above);
+  const isLed = roles[first - 1] === 'more' && isNear(rows[first - 1], rows[first]);
+  return isLed && !(roles[last + 1] === 'more' && isNear(rows[last], rows[last + 1]));
+}
+
+/** Tells what the rows of a table are by what their cells hold. */
 class RowReader {
+  private readonly known = new Map<RawRow, readonly MappedColumn[]>();
   private readonly needed: number;
   private readonly full: number;
   private readonly hasFigures: boolean;
@@ -148,16 +160,6 @@ class RowReader {
     return figures.length === 0 && this.isText(row) ? 'more' : 'other';
   }
 
-  /** Whether the text of the first item stands above its figures, and none stands below those of the last. */
-  leads(rows: readonly RawRow[]): boolean {
-    const roles = rows.map(row => this.roleOf(row));
-    const [first, last] = [roles.indexOf('item'), roles.lastIndexOf('item')];
-    const isNear = (above: RawRow | undefined, below: RawRow | undefined): boolean =>
-      above !== undefined && below !== undefined && gap(above, below) <= SAME_CELL * heightOf(above);
-    const isLed = roles[first - 1] === 'more' && isNear(rows[first - 1], rows[first]);
-    return isLed && !(roles[last + 1] === 'more' && isNear(rows[last], rows[last + 1]));
-  }
-
   /** Whether a row of a printed table has something short before its text, such as a position or an article's number. */
   isMarked = (row: RawRow): boolean => {
     const main = this.mapped.find(({ leaf }) => describes(leaf));
@@ -188,11 +190,15 @@ class RowReader {
   }
 
   /** Columns of which a row has a value. Any text may be a text. */
-  private held(row: RawRow): MappedColumn[] {
-    return this.mapped.filter(({ column, leaf, kind }) => {
+  private held(row: RawRow): readonly MappedColumn[] {
+    const known = this.known.get(row);
+    if (known) return known;
+    const held = this.mapped.filter(({ column, leaf, kind }) => {
       const text = row.cells[column]?.text ?? '';
       return text !== '' && (kind === 'text' || mayHold(text, leaf, kind, this.habits));
     });
+    this.known.set(row, held);
+    return held;
   }
 
   /** Whether a row goes on with the text of another: all of its words are in columns of text, one of which describes. */
