@@ -3,7 +3,7 @@ import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
 import { type Inferred, inferParties, isOrderOnly } from './parties';
 import { roleIn } from './wanted';
-import { isDocument, isRole } from './words/kinds';
+import { isDocument, isOther, isRole } from './words/kinds';
 import { isThing } from './words/lexicon';
 import { spaced, termsOf } from './words/terms';
 
@@ -91,6 +91,7 @@ function documentsOf(layout: Layout, root: ObjectField): ReadonlySet<string> {
 export function isPartyHeading(piece: Piece): boolean {
   const { terms } = piece;
   if (!piece.isLabel || terms.length === 0 || terms.length > MOST_HEADING_TERMS) return false;
+  if (terms.some(term => term.meanings.some(isOther))) return true;
   return (
     terms.some(term => term.meanings.some(isRole)) &&
     terms.every(

@@ -68,9 +68,9 @@ const clauseAfter = (text: string, from: number, to: number | undefined): string
 
 /** `Berlin, den 3. Mai 2025` at the end of a page is where and when it was signed, at its head where and when written. */
 function signing(layout: Layout, piece: Piece, reading: Reading, aim: Aim): Term[] {
-  if (aim !== 'date' || piece.text.slice(reading.end).trim().length > 1) return [];
+  if (aim !== 'date' || !/^\s*(?:[.,]|$)/.test(piece.text.slice(reading.end))) return [];
   if (
-    !/^\p{Lu}[\p{L} .-]{1,30},\s*(?:(?:den|le|a|li|lì|il|dnia|em|on|the|op)\s+)?$/u.test(
+    !/^\p{Lu}[\p{L} .-]{1,30},\s*(?:(?:den|le|a|à|li|lì|il|dnia|em|on|the|op)\s+)?$/u.test(
       piece.text.slice(0, reading.start),
     )
   )

@@ -1,6 +1,6 @@
 import type { Aim } from '../values/aims';
 import type { Wanted, Wording } from './wanted';
-import { isDocument, isOther, isRole } from './words/kinds';
+import { isDocument, isOther, isRole, isWriter } from './words/kinds';
 import { isThing } from './words/lexicon';
 import { kinship, type Term, termOf } from './words/terms';
 
@@ -132,17 +132,12 @@ function wordingMatch(
   return (told / sum) * besides(wanted, label, used, implied, context);
 }
 
-/** Who writes a document is not whom its label `Name` asks for. */
-const WRITERS: ReadonlySet<string> = new Set(
-  'supplier sender bank employer landlord provider hospital author'.split(' '),
-);
-
 /** `Name`, `Surname and first name`: of the only person that the schema asks for. */
 const isPersonName = ({ aim, role, hasTwin }: Wanted, label: readonly Term[]): boolean =>
   aim === 'name' &&
   !hasTwin &&
   role !== null &&
-  !WRITERS.has(role) &&
+  !isWriter(role) &&
   label.length > 0 &&
   label.every(term => term.meanings.some(one => one === 'name' || one === 'first' || one === 'last'));
 

@@ -296,6 +296,10 @@ function isName(text: string): boolean {
 }
 
 /** Lines that end with postcode and town, in the upper half of the page, below no label. */
+/** Stands alone in the line before the name. */
+const SALUTATION =
+  /^(?:an|aan|to|à|für|per|dla|para|herrn?|frau|firma|familie|eheleute|fa\.|mr\.?|mrs\.?|ms\.?|monsieur|madame|spett\.?\s?le|messrs\.?|sr\.?|sra\.?|dhr\.?|mevr\.?|sz\.\s?p\.?|pan|pani)$/i;
+
 /** `株式会社みどり商店 御中`: to the company of that name. */
 function addressed(pieces: readonly Piece[]): InferredBlock | null {
   for (const piece of pieces) {
@@ -317,7 +321,7 @@ function recipientIn(
   for (const postal of pieces) {
     if (postal.box.y > 0.55 * height) break;
     if (!POSTAL.test(postal.text) || taken.has(postal) || /[·|•]|\s[–—]\s/.test(postal.text)) continue;
-    const lines = linesAbove(layout, postal);
+    const lines = linesAbove(layout, postal).filter(line => !SALUTATION.test(line.text.trim()));
     const first = lines[0];
     if (
       lines.length < 3 ||
@@ -328,15 +332,8 @@ function recipientIn(
       )
     )
       continue;
-    const people = lines.filter(
-      line =>
-        !/^(?:an|aan|to|à|für|per|dla|para|herrn?|frau|firma|familie|eheleute|fa\.|mr\.?|mrs\.?|ms\.?|monsieur|madame|spett\.?\s?le|messrs\.?|sr\.?|sra\.?|dhr\.?|mevr\.?|sz\.\s?p\.?|pan|pani)$/i.test(
-          line.text.trim(),
-        ),
-    );
-    const name = people[0];
-    if (!name || !isName(name.text) || (issuer !== '' && fold(name.text).includes(fold(issuer)))) continue;
-    return { lines: people, certainty: 1.1 };
+    if (!isName(first.text) || (issuer !== '' && fold(first.text).includes(fold(issuer)))) continue;
+    return { lines, certainty: 1.1 };
   }
   return null;
 }

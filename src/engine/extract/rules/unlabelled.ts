@@ -86,7 +86,7 @@ export function fromKindAlone(
     return readings
       .in(piece, wanted.aim)
       .filter(one => !['vatId', 'percent'].includes(wanted.aim) || one.certainty === 1)
-      .filter(one => TELLING.has(wanted.aim) || !isOtherwiseLabelled(piece, one, layout))
+      .filter(one => TELLING.has(wanted.aim) || !isOtherwiseLabelled(piece, one, layout, wanted.aim))
       .map(reading => ({ piece, reading }));
   });
   const values = new Set(found.map(({ reading }) => reading.value));
@@ -106,15 +106,21 @@ export function fromKindAlone(
   ];
 }
 
+/** What stands before the number of a phone; accounts and taxpayers have numbers that look the same. */
+const CALLED: ReadonlySet<string> = new Set(['phone', 'mobile', 'contact', 'address']);
+
 /** Whether words before the value, or a label beside or above it, say that it is something else. */
-function isOtherwiseLabelled(piece: Piece, reading: Reading, layout: Layout): boolean {
+function isOtherwiseLabelled(piece: Piece, reading: Reading, layout: Layout, aim: Aim): boolean {
   const before = clauseBefore(piece.text, 0, reading.start);
   const label = reading.start > 1 ? null : (layout.leftOf(piece)[0] ?? layout.above(piece, 1)[0]);
   const terms = before.trim() !== '' ? termsOf(before) : label?.isLabel ? label.terms : [];
   return terms.some(
     term =>
       term.known &&
-      !term.meanings.some(meaning => PLAIN.has(meaning) || isDocument(meaning) || WRITERS.has(meaning)),
+      !term.meanings.some(
+        meaning =>
+          (aim === 'phone' ? CALLED : PLAIN).has(meaning) || isDocument(meaning) || WRITERS.has(meaning),
+      ),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Field, ObjectField, ScalarField } from '../types';
 import type { Aim } from '../values/aims';
 import { aimFor } from '../values/readScalar';
-import { isDocument, isOther, isRole } from './words/kinds';
+import { isDocument, isOther, isRole, isWriter } from './words/kinds';
 import { isThing } from './words/lexicon';
 import { spaced, type Term, termsOf } from './words/terms';
 
@@ -34,10 +34,13 @@ const DESCRIPTION_TRUST = 0.85;
 export function wantedOf(root: ObjectField): Wanted[] {
   const all = inObject(root, { path: '', role: null, terms: [] });
   const roles = new Map<string, Set<string | null>>();
+
   const keyOf = ({ wordings, aim }: Wanted): string => `${aim} ${leaf(wordings[0]?.terms ?? [])}`;
   for (const one of all) {
     const key = keyOf(one);
-    roles.set(key, (roles.get(key) ?? new Set()).add(one.role));
+    // Of whom nothing but the role is asked, the writer and the reader are not taken for each other.
+    const isAlone = one.wordings[0]?.terms.length === 0 && one.role !== null && isWriter(one.role);
+    if (!isAlone) roles.set(key, (roles.get(key) ?? new Set()).add(one.role));
   }
   return all.map(one => ({ ...one, hasTwin: (roles.get(keyOf(one))?.size ?? 0) > 1 }));
 }

@@ -1,8 +1,8 @@
 /** What forms and receipts let people choose between. Languages and reading as in `things`. */
 export const answers: Readonly<Record<string, string>> = {
   female:
-    'female, woman, weiblich, frau, féminin, femme, mujer, femenino, femminile, donna, vrouw, vrouwelijk, feminino, mulher, kobieta, żeńska, 女',
-  male: 'male, man, männlich, herr, masculin, homme, hombre, masculino, varón, maschile, uomo, mannelijk, homem, mężczyzna, męska, 男',
+    'nena, dona, kvinna, kvinde, nainen, niña, female, woman, weiblich, frau, féminin, femme, mujer, femenino, femminile, donna, vrouw, vrouwelijk, feminino, mulher, kobieta, żeńska, 女',
+  male: 'nen, home, mies, niño, mand, male, man, männlich, herr, masculin, homme, hombre, masculino, varón, maschile, uomo, mannelijk, homem, mężczyzna, męska, 男',
   other:
     'other, others, sonstiges, sonstige, andere, anderes, divers, autre, autres, otro, otra, otros, altro, altra, anders, overig, overige, outro, outra, inne, inny, diverse',
   single:

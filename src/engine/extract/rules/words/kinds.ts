@@ -24,3 +24,10 @@ const OTHERS: ReadonlySet<string> = new Set(
 
 /** Somebody else than whom a document is about: never meant where nothing says so. */
 export const isOther = (role: string): boolean => OTHERS.has(role);
+
+const WRITERS: ReadonlySet<string> = new Set(
+  'supplier sender bank employer landlord provider hospital author'.split(' '),
+);
+
+/** Who writes documents, rather than who is named in them. */
+export const isWriter = (role: string): boolean => WRITERS.has(role);

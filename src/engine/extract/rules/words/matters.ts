@@ -1,19 +1,19 @@
 /** Words of damage reports, housing, energy, goods in transit and memberships. Languages and reading as in `things`. */
 export const matters: Readonly<Record<string, string>> = {
   place:
-    'place, location, location of, lieu, lugar, luogo, plaats, local, miejsce, ort, where, wo, où, dónde, dove, waar, onde, gdzie, unfallort, schadenort, schadensort, ' +
+    'skadested, sted, plats, paikka, lloc, place, location, location of, lieu, lugar, luogo, plaats, local, miejsce, ort, where, wo, où, dónde, dove, waar, onde, gdzie, unfallort, schadenort, schadensort, ' +
     'plek, accident location, where did it happen, venue, 場所',
   loss:
-    'loss, damage, accident, incident, schaden, schadens, unfall, ereignis, vorfall, sinistre, dommage, dégât, dégâts, préjudice, accident, daño, daños, accidente, hecho, ' +
+    'skade, skadesdato, skadedato, vahinko, loss, damage, accident, incident, schaden, schadens, unfall, ereignis, vorfall, sinistre, dommage, dégât, dégâts, préjudice, accident, daño, daños, accidente, hecho, ' +
     'danno, danni, incidente, evento dannoso, schade, ongeval, gebeurtenis, dano, danos, acidente, ocorrência, szkoda, szkody, szkodę, wypadek, wypadku, zdarzenie, zdarzenia, date of event, happened, occurred',
   cause:
     'cause, cause of loss, cause of damage, ursache, schadenursache, schadensursache, nature, nature du sinistre, causa, causa del siniestro, origine, oorzaak, przyczyna, schadenart, art des schadens, type of loss, type of damage, type of claim, kind of damage, tipo de siniestro, tipo di sinistro, soort schade, rodzaj szkody, what happened, 原因',
   reported:
-    'reported, reported on, date reported, gemeldet, gemeldet am, meldedatum, schadenmeldung vom, déclaré, déclaré le, déclaration du, enregistrée le, déclaration enregistrée le, declarado, comunicado, fecha de comunicación, denunciato, data denuncia, segnalato, gemeld op, meldingsdatum, participado, data da participação, zgłoszono, data zgłoszenia, zgłoszenia, notified, date of notification, date of report',
+    'anmeldt, anmeldt den, skadeanmeldelse, anmäld, reported, reported on, date reported, gemeldet, gemeldet am, meldedatum, schadenmeldung vom, déclaré, déclaré le, déclaration du, enregistrée le, déclaration enregistrée le, declarado, comunicado, fecha de comunicación, denunciato, data denuncia, segnalato, gemeld op, meldingsdatum, participado, data da participação, zgłoszono, data zgłoszenia, zgłoszenia, notified, date of notification, date of report',
   estimated:
-    'estimated, estimate of, estimated amount, estimation, estimado, estimada, stimato, stima, geschätzt, geschätzte, schätzung, voraussichtlich, geschat, geraamd, schatting, estimativa, szacowana, szacunkowa, szacunkowy, schadenhöhe, schadenshöhe, geschätzte schadenhöhe, estimé, montant estimé, approximate',
+    'anslået, anslået beløb, uppskattad, voraussichtlicher, estimated, estimate of, estimated amount, estimation, estimado, estimada, stimato, stima, geschätzt, geschätzte, schätzung, voraussichtlich, geschat, geraamd, schatting, estimativa, szacowana, szacunkowa, szacunkowy, schadenhöhe, schadenshöhe, geschätzte schadenhöhe, estimé, montant estimé, approximate',
   police:
-    'proces verbaalnummer, procesverbaal, procesverbaalnummer, numéro de procès verbal, verbale, police, polizei, polizeilich, policía, polizia, politie, polícia, policja, policji, plainte, dépôt de plainte, denuncia, aangifte, proces verbaal, procès verbal, police station, crime, polizei informiert, carabinieri, gendarmerie, guardia civil, 警察',
+    'politi, politiet, polisen, atestado, nº de atestado, auto de ocorrência, notatka policyjna, tagebuchnummer, vorgangsnummer, proces verbaalnummer, procesverbaal, procesverbaalnummer, numéro de procès verbal, verbale, police, polizei, polizeilich, policía, polizia, politie, polícia, policja, policji, plainte, dépôt de plainte, denuncia, aangifte, proces verbaal, procès verbal, police station, crime, polizei informiert, carabinieri, gendarmerie, guardia civil, 警察',
   informed:
     'informed, notified to, informiert, verständigt, prévenue, informée, avisada, avvisata, ingelicht, informada, powiadomiona, zgłoszona, called, attended, attend, told, gerufen',
   thirdParty:

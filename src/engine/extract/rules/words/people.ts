@@ -2,12 +2,12 @@
 export const people: Readonly<Record<string, string>> = {
   person: 'person, persona, persoon, pessoa, osoba, personal',
   first:
-    'first, first name, given name, nome, nombre,  given names, forename, vorname, vornamen, prénom, prenom, prénoms, nombre de pila, nombres, primer nombre, nome di battesimo, voornaam, voornamen, primeiro nome, nome próprio, imię, imiona, förnamn, 名',
-  last: 'last, last name, family name, surname, nachname, familienname, zuname, nom de famille, apellido, apellidos, cognome, achternaam, familienaam, sobrenome, apelido, apelidos, nazwisko, efternamn, 姓',
+    'fornavn, etunimi, first, first name, given name, nome, nombre,  given names, forename, vorname, vornamen, prénom, prenom, prénoms, nombre de pila, nombres, primer nombre, nome di battesimo, voornaam, voornamen, primeiro nome, nome próprio, imię, imiona, förnamn, 名',
+  last: 'cognoms, cognom, efternavn, sukunimi, last, last name, family name, surname, nachname, familienname, zuname, nom de famille, apellido, apellidos, cognome, achternaam, familienaam, sobrenome, apelido, apelidos, nazwisko, efternamn, 姓',
   middle:
     'middle, middle name, zweiter vorname, deuxième prénom, segundo nombre, secondo nome, tweede naam, nome do meio, drugie imię, middle initial',
   birth:
-    'birth, date of birth, dob, birth date, birthdate, born, geburtsdatum, geburts, geboren, geboren am, geb, geb datum, geburtstag, naissance, date de naissance, né le, née le, né e le, nacimiento, fecha de nacimiento, nacido, nascita, data di nascita, nato il, nato a il, geboorte, geboortedatum, nascimento, data de nascimento, urodzenia, data urodzenia, urodzony, 生年月日, 出生',
+    'data de naixement, födelsedatum, fødselsdato, syntymäaika, data naixement, birth, date of birth, dob, birth date, birthdate, born, geburtsdatum, geburts, geboren, geboren am, geb, geb datum, geburtstag, naissance, date de naissance, né le, née le, né e le, nacimiento, fecha de nacimiento, nacido, nascita, data di nascita, nato il, nato a il, geboorte, geboortedatum, nascimento, data de nascimento, urodzenia, data urodzenia, urodzony, 生年月日, 出生',
   birthPlace:
     'place of birth, birthplace, geburtsort, lieu de naissance, lugar de nacimiento, luogo di nascita, geboorteplaats, local de nascimento, naturalidade, miejsce urodzenia, 出生地',
   nationality:
@@ -19,7 +19,7 @@ export const people: Readonly<Record<string, string>> = {
   identityCard:
     'identity card, id card, ausweis, personalausweis, ausweisnummer, carte d identité, dni, documento de identidad, nie, carta d identità, identiteitskaart, identiteitsbewijs, bilhete de identidade, cartão de cidadão, cc, rg, dowód osobisty, dowodu osobistego, national id, 身份证',
   socialSecurity:
-    'social security number, social security, ssn, sozialversicherungsnummer, sv nummer, rentenversicherungsnummer, numéro de sécurité sociale, sécurité sociale, n ss, número de la seguridad social, afiliación s s, núm afiliación s s, nº afiliación s s, afiliación, seguridad social, naf, n afiliación, n afiliacion, bsn, burgerservicenummer, sofinummer, niss, segurança social, pesel, national insurance, national insurance number, ni number, ni no, cpf, ahv, ahv nr, codice fiscale dipendente',
+    'personnummer, cpr nr, cpr nummer, henkilötunnus, no sécurité sociale, n sécurité sociale, n de sécurité sociale, numéro ss, social security number, social security, ssn, sozialversicherungsnummer, sv nummer, rentenversicherungsnummer, numéro de sécurité sociale, sécurité sociale, n ss, número de la seguridad social, afiliación s s, núm afiliación s s, nº afiliación s s, afiliación, seguridad social, naf, n afiliación, n afiliacion, bsn, burgerservicenummer, sofinummer, niss, segurança social, pesel, national insurance, national insurance number, ni number, ni no, cpf, ahv, ahv nr, codice fiscale dipendente',
   driving:
     'driving licence, driver license, driver s license, führerschein, permis de conduire, permiso de conducir, carnet de conducir, patente, patente di guida, rijbewijs, carta de condução, prawo jazdy',
   licence: 'licence, license, lizenz, licencia, licenza, licentie, licença, licencja',
@@ -31,23 +31,24 @@ export const people: Readonly<Record<string, string>> = {
   vin: 'vin, fahrgestellnummer, chassis, numéro de châssis, bastidor, telaio, chassisnummer',
 
   employee:
-    'matricola, codice dipendente, employee, mitarbeiter, mitarbeiters, arbeitnehmer, beschäftigter, salarié, employé, empleado, trabajador, dipendente, lavoratore, werknemer, medewerker, funcionário, trabalhador, colaborador, pracownik, pracownika, personal, personalnummer, pers nr, personal nr, matricule, staff, payroll number, payroll no, 社員, 员工',
+    'anst nr, anställningsnummer, anställd, medarbejder, cod dipendente, codice dipendente, dipendente, matricule salarié, nr pracownika, pracownik, matricola, codice dipendente, employee, mitarbeiter, mitarbeiters, arbeitnehmer, beschäftigter, salarié, employé, empleado, trabajador, dipendente, lavoratore, werknemer, medewerker, funcionário, trabalhador, colaborador, pracownik, pracownika, personal, personalnummer, pers nr, personal nr, matricule, staff, payroll number, payroll no, 社員, 员工',
   employer:
-    'płatnik, zakład pracy, firma pracodawca, employer, arbeitgeber, employeur, empleador, empresa, datore di lavoro, azienda, werkgever, empregador, entidade patronal, pracodawca, pracodawcy, 雇用主, 雇主, 会社名',
+    'ditta, arbetsgivare, arbejdsgiver, dane pracodawcy, płatnik, zakład pracy, firma pracodawca, employer, arbeitgeber, employeur, empleador, empresa, datore di lavoro, azienda, werkgever, empregador, entidade patronal, pracodawca, pracodawcy, 雇用主, 雇主, 会社名',
   salary:
     'salary, wage, wages, pay, gehalt, lohn, entgelt, vergütung, verguetung, salaire, rémunération, salario, sueldo, devengado, stipendio, retribuzione, salaris, loon, salário, vencimento base, remuneração, wynagrodzenie, wynagrodzenia, pensja, compensation, basic pay, grundgehalt, base salary, salaire de base, salario base, earnings, 給与, 工资',
   netPay:
     'net pay, net à payer, net payé, net a payer au salarié, nettolön, utbetalas, nettoløn, take home pay, net salary, net wage, nettolohn, nettogehalt, netto verdienst, nettoverdienst, auszahlungsbetrag, auszahlung, net payé, salaire net, net a payer, líquido a percibir, liquido a percibir, líquido total, salario neto, neto a percibir, netto in busta, netto del mese, netto da pagare, stipendio netto, nettoloon, nettosalaris, netto loon, uit te betalen, salário líquido, líquido a receber, liquido a receber, vencimento líquido, wynagrodzenie netto, do wypłaty, kwota do wypłaty, amount payable, 差引支給額, 实发工资',
   grossPay:
-    'gross pay, gross salary, gross wage, total earnings, gross earnings, bruttolohn, bruttogehalt, gesamtbrutto, bruttoverdienst, gesamt brutto, brutto gesamt, salaire brut, brut, total brut, rémunération brute, total devengado, salario bruto, devengos, total devengos, retribuzione lorda, totale competenze, stipendio lordo, lordo mensile, brutoloon, brutosalaris, bruto loon, bruto salaris, salário bruto, total ilíquido, remuneração bruta, total de abonos, wynagrodzenie brutto, 総支給額, 应发工资',
+    'bruttolön, bruttoløn, bruttopalkka, gross pay, gross salary, gross wage, total earnings, gross earnings, bruttolohn, bruttogehalt, gesamtbrutto, bruttoverdienst, gesamt brutto, brutto gesamt, salaire brut, brut, total brut, rémunération brute, total devengado, salario bruto, devengos, total devengos, retribuzione lorda, totale competenze, stipendio lordo, lordo mensile, brutoloon, brutosalaris, bruto loon, bruto salaris, salário bruto, total ilíquido, remuneração bruta, total de abonos, wynagrodzenie brutto, 総支給額, 应发工资',
   deductions:
     'deductions, deduction, total deductions, abzüge, abzuege, gesamtabzüge, summe abzüge, retenues, cotisations, total retenues, total cotisations, deducciones, total a deducir, total deducciones, retenciones, trattenute, totale trattenute, ritenute, inhoudingen, totaal inhoudingen, descontos, total de descontos, total descontos, potrącenia, suma potrąceń, 控除',
   incomeTax:
-    'income tax, wage tax, lohnsteuer, impôt, impôt sur le revenu, prélèvement à la source, irpf, retención irpf, irpef, loonheffing, loonbelasting, irs, retenção irs, podatek dochodowy, zaliczka na podatek, paye, paye tax, federal tax, 所得税',
-  taxClass: 'tax class, steuerklasse, st kl, stkl, tax code, code fiscal, tax bracket',
+    'preliminär skatt, skatt, a skat, ennakonpidätys, impôt prélevé à la source, pas, irpef netta, federal income tax, federal withholding, income tax, wage tax, lohnsteuer, impôt, impôt sur le revenu, prélèvement à la source, irpf, retención irpf, irpef, loonheffing, loonbelasting, irs, retenção irs, podatek dochodowy, zaliczka na podatek, paye, paye tax, federal tax, 所得税',
+  taxClass:
+    'skattetabell, trækprocent, veroprosentti, tax class, steuerklasse, st kl, stkl, tax code, code fiscal, tax bracket',
   hours: 'hours, stunden, arbeitsstunden, heures, horas, ore, uren, godziny, hours worked, std',
   job: 'job title, position held, job, occupation, profession, beruf, tätigkeit, taetigkeit, berufsbezeichnung, stelle, funktion, poste, emploi, fonction, métier, intitulé, puesto, cargo, categoría profesional, ocupación, profesión, mansione, qualifica, professione, ruolo, functie, beroep, profissão, função, categoria profissional, stanowisko, zawód, role, designation of post, headline, 職種, 职位, 职业',
-  hire: 'hire date, date of hire, start of employment, date of joining, eintrittsdatum, eintritt am, entrée, date d entrée, date d embauche, antigüedad, fecha de antigüedad, fecha de alta, assunzione, data di assunzione, data assunzione, datum in dienst, in dienst, admissão, data de admissão, zatrudnienia, data zatrudnienia, employment date',
+  hire: 'assunto il, assunta il, anställningsdatum, ansat, hire date, date of hire, start of employment, date of joining, eintrittsdatum, eintritt am, entrée, date d entrée, date d embauche, antigüedad, fecha de antigüedad, fecha de alta, assunzione, data di assunzione, data assunzione, datum in dienst, in dienst, admissão, data de admissão, zatrudnienia, data zatrudnienia, employment date',
   experience:
     'experience, work experience, employment history, professional experience, berufserfahrung, beruflicher werdegang, werdegang, expérience, expérience professionnelle, expériences, experiencia, experiencia laboral, experiencia profesional, esperienza, esperienze, esperienza lavorativa, esperienze professionali, werkervaring, experiência, experiência profissional, doświadczenie, doświadczenie zawodowe, 職歴, 工作经历',
   education:

@@ -5,36 +5,36 @@
  */
 export const things: Readonly<Record<string, string>> = {
   number:
-    'number, no, nr, n, num, numb, #, n°, nº, №, nro, numer, numeru, nummer, nummern, nbr, numero, número, numéro, numeri, ' +
+    'numero, nro, viitenumero, nummer nr, codi, cod, number, no, nr, n, num, numb, #, n°, nº, №, nro, numer, numeru, nummer, nummern, nbr, numero, número, numéro, numeri, ' +
     'čislo, číslo, id, identifier, identification, identification number, kennung, kennziffer, kennnummer, kenn, ref, ' +
     'reference, reference number, ref no, referenz, referenznummer, référence, referencia, referência, riferimento, ' +
     'referentie, referencja, kenmerk, zeichen, aktenzeichen, geschäftszeichen, az, code, kode, kod, código, codigo, codice, ' +
     '番号, 号码, 编号, 号',
-  date: 'date, dates, dated, datum, data, daty, fecha, dato, dat, tag, dag, day, jour, dia, día, giorno, dzień, 日付, 日期, 年月日',
-  time: 'time, uhrzeit, zeit, heure, hora, ora, tijd, godzina, tid, uhr, 時刻, 时间',
+  date: 'datum, päiväys, päivämäärä, dato, date, dates, dated, datum, data, daty, fecha, dato, dat, tag, dag, day, jour, dia, día, giorno, dzień, 日付, 日期, 年月日',
+  time: 'tidspunkt, klokkeslæt, klockslag, kello, horari, time, uhrzeit, zeit, heure, hora, ora, tijd, godzina, tid, uhr, 時刻, 时间',
   amount:
     'amount, amounts, value, betrag, summe, wert, montant, importe, importo, bedrag, valor, kwota, kwoty, wartość, wartosc, ' +
     'monto, belopp, beløb, částka, sum, somma, suma, som, 金額, 金额',
   name:
-    'name, names, nom, nombre, nome, naam, nazwa, nazwisko,  namn, navn, jméno, bezeichnung, ' +
+    'namn, navn, nimi, nom i cognoms, nome completo, name, names, nom, nombre, nome, naam, nazwa, nazwisko,  namn, navn, jméno, bezeichnung, ' +
     'razón social, razon social, ragione sociale, raison sociale, denominazione, dénomination, denominación, ' +
     'full name, vollständiger name, nom complet, nombre completo, nome completo, ' +
     'volledige naam, imię i nazwisko, 氏名, 名前, 姓名, 名称',
   address:
-    'address, addresses, anschrift, adresse, dirección, direccion, indirizzo, adres, endereço, endereco, morada, domicilio, ' +
+    'adreça, osoite, address, addresses, anschrift, adresse, dirección, direccion, indirizzo, adres, endereço, endereco, morada, domicilio, ' +
     'domicile, adresu, adress, wohnort, wohnanschrift, postanschrift, sede legale, siège social, location, 住所, 地址',
   street:
     'street, straße, strasse, str, rue, calle, via, straat, rua, ulica, ul, street address, address line, gata',
   house: 'house, house no, hausnummer, huisnummer, numéro de rue, nr domu',
   postcode:
-    'postcode, postal code, zip, zip code, post code, plz, postleitzahl, code postal, código postal, codigo postal, cp, cap, ' +
+    'codi postal, postnr, postinumero, postcode, postal code, zip, zip code, post code, plz, postleitzahl, code postal, código postal, codigo postal, cp, cap, ' +
     'cep, kod pocztowy, postnummer, 郵便番号, 邮编',
-  city: 'city, town, ort, stadt, ville, ciudad, città, citta, comune, stad, plaats, woonplaats, cidade, localidad, localidade, miasto, miejscowość, population, 市',
+  city: 'població, poblacio, by, postort, kunta, city, town, ort, stadt, ville, ciudad, città, citta, comune, stad, plaats, woonplaats, cidade, localidad, localidade, miasto, miejscowość, population, 市',
   region:
     'state, province, region, bundesland, kanton, canton, provincia, provincie, région, estado, distrito, województwo, county',
   country: 'country, land, pays, país, pais, paese, nazione, kraj, país de residencia, staat, 国',
   phone:
-    'phone, telephone, tel, phone number, telefon, telefonnummer, téléphone, teléfono, telefono, telefoon, telefone, telefoonnummer, ' +
+    'tlm, tlf, tlfn, telm, puh, puhelin, telèfon, telefonnr, t, phone, telephone, tel, phone number, telefon, telefonnummer, téléphone, teléfono, telefono, telefoon, telefone, telefoonnummer, ' +
     'nr telefonu, rufnummer, contact number, tél, fon, 電話, 电话, 電話番号',
   mobile:
     'mobile, cell, cell phone, handy, mobil, mobiltelefon, portable, móvil, movil, cellulare, mobiel, gsm, telemóvel, celular, komórka, handynummer',
@@ -44,7 +44,7 @@ export const things: Readonly<Record<string, string>> = {
     'e mailadres, poczta, adres e mail, emailadresse, e mail adresse, メール, 邮箱',
   url: 'url, website, web, web site, webseite, internet, homepage, site, site web, site internet, sitio web, sito, sito web, strona, strona www, www, página web, link',
   total:
-    'summe, somme, suma, gesamtwert, bestellwert, order total, total value, valor total, totaalprijs, gesamtpreis, à payer total, total, totals, grand total, gesamt, gesamtbetrag, gesamtsumme, endbetrag, endsumme, rechnungsbetrag, insgesamt, total général, totale, totaal, ' +
+    'yhteensä, loppusumma, summa, att betala totalt, i alt, ialt, total inkl moms, totalt, summe, somme, suma, gesamtwert, bestellwert, order total, total value, valor total, totaalprijs, gesamtpreis, à payer total, total, totals, grand total, gesamt, gesamtbetrag, gesamtsumme, endbetrag, endsumme, rechnungsbetrag, insgesamt, total général, totale, totaal, ' +
     'totaalbedrag, eindbedrag, razem, ogółem, suma, łącznie, total general, total geral, summa, celkem, overall, 合計, 总计, 总额, 总金额',
   rate: 'rate, percent, percentage, prozent, prozentsatz, satz, taux, tasa, tasso, aliquota, tarief, taxa, stawka, stawki, %, tipo impositivo, pct, 税率, 率',
   quantity:
@@ -69,7 +69,7 @@ export const things: Readonly<Record<string, string>> = {
   type: 'type, kind, category, art, typ, kategorie, catégorie, categoría, categoria, tipo, soort, rodzaj, kategoria, class, klasse, 種類, 类型',
   status: 'status, state of, zustand, statut, état, estado de, stato, stan, situation',
   period:
-    'period, zeitraum, abrechnungszeitraum, leistungszeitraum, période, periodo, período, periode, okres, billing period, ' +
+    'löneperiod, lønperiode, mese retribuito, mese di paga, période de paie, mois de paie, período de liquidación, okres wypłaty, lohnmonat, miesiąc, period, zeitraum, abrechnungszeitraum, leistungszeitraum, période, periodo, período, periode, okres, billing period, ' +
     'pay period, statement period, billing cycle, abrechnungsmonat, mois, month, monat, mes, mese, maand, mês, miesiąc, 期間, 期间',
   year: 'year, jahr, année, annee, año, anno, jaar, ano, rok, ejercicio, exercice, 年',
   currency:
@@ -80,7 +80,8 @@ export const things: Readonly<Record<string, string>> = {
     'subject, betreff, objet, asunto, oggetto, onderwerp, assunto, temat, re, regarding, betrifft, 件名',
   title: 'title, titel, titre, título, titulo, titolo, tytuł, heading',
   age: 'age, alter, âge, edad, età, leeftijd, idade, wiek',
-  gender: 'gender, sex, geschlecht, sexe, sexo, sesso, geslacht, płeć, género, 性別, 性别',
+  gender:
+    'sexe, kön, køn, sukupuoli, gender, sex, geschlecht, sexe, sexo, sesso, geslacht, płeć, género, 性別, 性别',
   weight: 'weight, gewicht, poids, peso, waga, masa',
   height: 'height, size, größe, groesse, taille, altura, altezza, lengte, wzrost',
   distance: 'distance, entfernung, kilometer, km, mileage, kilometerstand, kilométrage',
