@@ -25,5 +25,5 @@ export default () =>
     'Ich ersuche um Überweisung binnen 14 Tagen ohne Abzug auf mein Konto bei der Raiffeisenbank Graz, IBAN AT48 3200 0000 1234 5864, BIC RLNWATWW, und danke für Ihr Vertrauen.',
     'Mit freundlichen Grüßen',
     'DI Theresa Wallner',
-    'UID-Nr. ATU57193024',
+    'UID-Nr. ATU57193021',
   ]);

@@ -6,7 +6,7 @@ export default () =>
     pdf(
       p => {
         p.text(115, 14, 'Gasthaus Hirschen', { align: 'center', font: 'serif-bold', size: 15 });
-        p.lines(115, 34, ['Dorfplatz 2, 6863 Egg', 'Tel: +43 5512 555 19', 'UID: ATU61829301'], {
+        p.lines(115, 34, ['Dorfplatz 2, 6863 Egg', 'Tel: +43 5512 555 19', 'UID: ATU72048152'], {
           align: 'center',
           size: 9,
         });
