@@ -10,11 +10,17 @@ const MOST_WORDS = 6;
  */
 export function propertyName(label: string, terms: readonly Term[]): string | null {
   const known = terms.length > 0 && terms.length <= MOST_WORDS && terms.every(term => term.known);
-  const meant = terms.map(term => snake(term.meanings[0] ?? ''));
+  const meant = terms.map(meaningOf);
   const words = known ? meant.filter((word, at) => word !== meant[at - 1]) : ownWords(label);
   const name = words.join('_').slice(0, LONGEST).replace(/_+$/, '');
   return /[a-z]/.test(name) ? name : null;
 }
+
+/** Of several meanings, the one that the label says in English itself. */
+const meaningOf = ({ meanings, text }: Term): string => {
+  const names = meanings.map(snake);
+  return names.find(name => name.replaceAll('_', ' ') === text) ?? names[0] ?? '';
+};
 
 export const snake = (meaning: string): string => meaning.replace(/(?<=[a-z])([A-Z])/g, '_$1').toLowerCase();
 

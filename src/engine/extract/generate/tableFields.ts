@@ -10,6 +10,7 @@ import { termsOf } from '../rules/words/terms';
 import { fieldsOf } from '../schema/fieldsOf';
 import type { JsonObject, SourceDocument } from '../types';
 import type { Habits } from '../values/habits';
+import { plainTables } from './plainTables';
 import { propertyName } from './propertyNames';
 import { typeOfValues } from './typeOfValues';
 
@@ -53,22 +54,13 @@ const anyColumn = fieldsOf({ type: 'object', properties: columns });
 const SAME = 0.34;
 const MOST_TABLES = 6;
 
-/** The tables of a document with headers and rows of figures, those that tell most first. */
+/** The tables of a document as arrays, those that tell most first. */
 export function tableFields(document: SourceDocument, habits: Habits): TableField[] {
-  const matcher = new HeaderMatcher(leavesOf(anyColumn));
-  const found = [...printedTables(document, matcher), ...parsedTables(document, matcher)]
-    .flatMap(apart)
-    .flatMap(table => {
-      const mapped = mapColumns(table, matcher, habits);
-      const items = itemRowsOf(table, mapped, habits);
-      const isTable = mapped.length > 1 && (items.length > 1 || (items.length === 1 && isCertain(mapped)));
-      return isTable
-        ? [{ table, mapped, rows: items.flatMap(item => item.rows), main: items.map(item => item.main) }]
-        : [];
-    })
-    .sort((a, b) => b.mapped.length - a.mapped.length || b.rows.length - a.rows.length);
   const fields: TableField[] = [];
-  for (const { table, mapped, rows, main } of found) {
+  for (const { table, mapped, rows, main } of [
+    ...businessTables(document, habits),
+    ...otherTables(document),
+  ]) {
     const properties: Record<string, JsonObject> = {};
     for (const [column, header] of table.headers.entries()) {
       const leaf = mapped.find(each => each.column === column)?.leaf;
@@ -81,9 +73,10 @@ export function tableFields(document: SourceDocument, habits: Habits): TableFiel
       };
     }
     const names = Object.keys(properties);
-    const isKnown = fields.some(
-      other => share(names, other) >= SAME && share(table.headers, other.headers) > 0,
-    );
+    const isKnown = fields.some(other => {
+      const headers = share(table.headers, other.headers);
+      return headers === 1 || (headers > 0 && share(names, other) >= SAME);
+    });
     if (isKnown || names.length < 2 || fields.length >= MOST_TABLES) continue;
     const name = unused(
       arrayName(names, table),
@@ -92,6 +85,34 @@ export function tableFields(document: SourceDocument, habits: Habits): TableFiel
     fields.push({ name, rows, headers: table.headers, schema: arrayOf(properties) });
   }
   return fields;
+}
+
+interface FoundTable {
+  table: RawTable;
+  /** Columns whose headers are known. */
+  mapped: readonly MappedColumn[];
+  rows: readonly RawRow[];
+  /** The rows that have figures. */
+  main: readonly RawRow[];
+}
+
+const otherTables = (document: SourceDocument): FoundTable[] =>
+  plainTables(document).map(table => ({ table, mapped: [], rows: table.rows, main: table.rows }));
+
+/** Tables with headers that business documents have, those first that have most of them. */
+function businessTables(document: SourceDocument, habits: Habits): FoundTable[] {
+  const matcher = new HeaderMatcher(leavesOf(anyColumn));
+  return [...printedTables(document, matcher), ...parsedTables(document, matcher)]
+    .flatMap(apart)
+    .flatMap(table => {
+      const mapped = mapColumns(table, matcher, habits);
+      const items = itemRowsOf(table, mapped, habits);
+      const isTable = mapped.length > 1 && (items.length > 1 || (items.length === 1 && isCertain(mapped)));
+      return isTable
+        ? [{ table, mapped, rows: items.flatMap(item => item.rows), main: items.map(item => item.main) }]
+        : [];
+    })
+    .sort((a, b) => b.mapped.length - a.mapped.length || b.rows.length - a.rows.length);
 }
 
 /** Whether headers alone make a table: one row below several names may as well be a grid of labels. */
@@ -119,7 +140,7 @@ function arrayName(names: readonly string[], table: RawTable): string {
     return 'transactions';
   if (has('unit_price', 'amount', 'quantity', 'quantity_delivered', 'quantity_ordered')) return 'line_items';
   const title = table.above.split('\n').at(-1) ?? '';
-  return propertyName(title, termsOf(title)) ?? 'rows';
+  return (/\d/.test(title) ? null : propertyName(title, termsOf(title))) ?? 'rows';
 }
 
 export function unused(name: string, taken: readonly string[]): string {

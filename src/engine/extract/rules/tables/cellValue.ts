@@ -51,6 +51,8 @@ function isSuchText(text: string, leaf: Leaf): boolean {
     case 'batch':
     case 'serial':
       return !/\s\S+\s/.test(text);
+    case 'position':
+      return /^\d{1,4}(?:\.\d{1,3})*\.?$/.test(text);
     case 'unit':
       return /\p{L}/u.test(text) && text.length <= 20;
     default:

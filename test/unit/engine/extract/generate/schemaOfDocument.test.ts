@@ -3,7 +3,7 @@ import { normalizeDataSchema } from '../../../../../src/engine/extract/dataSchem
 import { schemaOfDocument } from '../../../../../src/engine/extract/generate/schemaOfDocument';
 import { fillByRules } from '../../../../../src/engine/extract/rules/fillByRules';
 import { fieldsOf } from '../../../../../src/engine/extract/schema/fieldsOf';
-import { plain, printed, typed } from '../printedPage';
+import { plain, printed, sheet, typed } from '../printedPage';
 
 const invoice = printed(`
 Rechnungsnummer:     RE-2025-0317
@@ -36,6 +36,38 @@ describe('schemaOfDocument', () => {
         amount: { type: 'number', title: 'Gesamt' },
       },
     });
+  });
+
+  it('has an array for a sheet whatever its headers say, but not for a form', () => {
+    const teams = sheet([
+      ['Stanley Cups', null, null],
+      ['Team', 'Location', 'Stanley Cups'],
+      ['Blues', 'STL', 1],
+      ['Flyers', 'PHI', 2],
+    ]);
+    assert.deepEqual(schemaOfDocument(teams), {
+      type: 'object',
+      properties: {
+        rows: {
+          type: 'array',
+          items: {
+            type: 'object',
+            properties: {
+              team: { type: 'string', title: 'Team' },
+              location: { type: 'string', title: 'Location' },
+              stanley_cups: { type: 'number', title: 'Stanley Cups' },
+            },
+          },
+        },
+      },
+    });
+    const form = sheet([
+      ['Name', 'Henning Brandt', 'Phone', '0381 555'],
+      ['Address', 'Rostock', 'E-mail', 'h@example.org'],
+      ['Nationality', 'German', 'Country', 'Germany'],
+    ]);
+    const { properties } = schemaOfDocument(form) as { properties: Record<string, { type: string }> };
+    assert.ok(!Object.values(properties).some(({ type }) => type === 'array'));
   });
 
   it('is a schema that finds in the document what it was made of', () => {
