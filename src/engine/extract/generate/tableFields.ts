@@ -64,7 +64,9 @@ export function tableFields(document: SourceDocument, habits: Habits): TableFiel
     const properties: Record<string, JsonObject> = {};
     for (const [column, header] of table.headers.entries()) {
       const leaf = mapped.find(each => each.column === column)?.leaf;
-      const name = leaf?.field.name ?? propertyName(header, termsOf(header));
+      // Of a table that is about anything, the words are its own.
+      const terms = mapped.length > 0 ? termsOf(header) : [];
+      const name = leaf?.field.name ?? propertyName(header, terms);
       const values = main.map(row => row.cells[column]?.text ?? '').filter(value => value !== '');
       if (!name || values.length === 0 || properties[name]) continue;
       properties[name] = {
