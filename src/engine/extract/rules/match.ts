@@ -161,13 +161,14 @@ function besides(
     if (used.has(term) || term.meanings.some(meaning => implied.includes(meaning))) continue;
     if (term.meanings.some(meaning => wanted.allowed.has(meaning))) continue;
     if (wanted.role !== null && term.meanings.some(isRole)) continue;
-    left *= 1 - share * costOf(term, context);
+    left *= 1 - share * costOf(term, context, wanted.role !== null);
   }
   return left;
 }
 
-function costOf(term: Term, { documents, isProse }: LabelContext): number {
-  if (term.meanings.some(meaning => documents.has(meaning))) return BESIDES.document;
+function costOf(term: Term, { documents, isProse }: LabelContext, isParty: boolean): number {
+  // The number of the invoice is not that of the customer.
+  if (!isParty && term.meanings.some(meaning => documents.has(meaning))) return BESIDES.document;
   if (!term.known) return isProse ? BESIDES.prose : BESIDES.word;
   if (isProse) return BESIDES.proseQualifier;
   if (term.meanings.every(meaning => isThing(meaning) && !isDocument(meaning))) return BESIDES.thing;

@@ -34,6 +34,7 @@ const LESS = {
   gap: 0.25,
   ofColumn: 0.5,
   doubtful: 0.8,
+  slanted: 0.7,
 };
 const LONGEST_LABEL = 70;
 /** Height of small print, as a share of that of the text it belongs to. */
@@ -173,18 +174,18 @@ function besidePairs(layout: Layout, label: Piece, colon: Pair | undefined): Pai
       break;
     }
     const gap = (value.box.x - label.box.x - label.box.w) / Math.max(1, layout.widthOf(label.page));
-    const near = i === 0 ? RELATION.right : RELATION.farRight;
+    const level = isLevel(label, value) ? 1 : LESS.slanted;
+    const near = (i === 0 ? RELATION.right : RELATION.farRight) * level;
     add(
       value,
       near * (1 - LESS.gap * Math.max(0, gap - 0.25)) * (headed(layout, value) ? LESS.ofAnother : 1),
       'right',
     );
-    hasValue = true;
+    if (level === 1) hasValue = true;
   }
   const caption = hasValue ? undefined : captioned(layout, label);
   if (caption) add(caption, RELATION.caption, 'below');
-  const isColumn =
-    [...layout.leftOf(label), ...layout.rightOf(label)].filter(other => other.isLabel).length >= 2;
+  const isColumn = layout.leftOf(label).length + layout.rightOf(label).length >= 2;
   for (const value of layout.below(label).slice(0, 2)) {
     const isAligned =
       Math.abs(value.box.x - label.box.x) < 0.8 * layout.heightOn(label.page) ||
@@ -239,7 +240,11 @@ const goesOn = (layout: Layout, value: Piece): boolean =>
         (Math.abs(other.box.x - value.box.x) < 3 || Math.abs(right(other) - right(value)) < 3),
     );
 
-const shape = (text: string): string => text.replace(/\p{L}+/gu, 'a').replace(/\d+/g, '9');
+const shape = (text: string): string => text.replace(/\p{L}+/gu, 'a').replace(/\d[\d.,' ]*/g, '9');
+
+/** On one base line; what stands in another column need not be. */
+const isLevel = (a: Piece, b: Piece): boolean =>
+  Math.abs(a.box.y + a.box.h - b.box.y - b.box.h) < 0.35 * Math.min(a.box.h, b.box.h);
 
 const right = ({ box }: Piece): number => box.x + box.w;
 

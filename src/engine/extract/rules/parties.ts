@@ -221,7 +221,10 @@ const HONORIFIC =
 /** Where the name ends in a text that goes on with the address. */
 export function nameEnd(text: string): number {
   const comma = text.search(/[,·|•]\s/);
-  return comma > 0 && POSTAL.test(text.slice(comma + 1).slice(0, 200)) ? comma : text.length;
+  if (comma > 0 && POSTAL.test(text.slice(comma + 1).slice(0, 200))) return comma;
+  // `Jane Doe (mother), tel. 555 0100`, `Jane Doe, residing in Leeds`.
+  const more = text.search(/\s\(|,\s+\p{Ll}/u);
+  return more > 2 ? more : text.length;
 }
 
 /** Words that begin with a small letter, as in a sentence or a title, but for those within names. */

@@ -10,7 +10,7 @@ const BOXES = new RegExp(`(${TICKED})|(${EMPTY})`, 'gu');
 
 /** Yes or no in a word or by a box alone; null where it is neither. */
 export function yesOrNo(text: string): boolean | null {
-  const word = (fold(text).split(/[,.;:!–]|\s-\s/)[0] ?? '').trim();
+  const word = (fold(text).split(/[,;:!–]|\.(?=\s|$)|\s-\s/)[0] ?? '').trim();
   if (YES.has(word)) return true;
   if (NO.has(word)) return false;
   const boxes = [...text.matchAll(BOXES)];
