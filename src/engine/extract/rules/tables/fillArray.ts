@@ -1,4 +1,4 @@
-import type { ArrayField, FilledArray, SourceDocument } from '../../types';
+import type { ArrayField, DocumentPage, FilledArray, SourceDocument } from '../../types';
 import { habitsOf } from '../../values/habits';
 import { similarity, spaced, type Term, termsOf } from '../words/terms';
 import { HeaderMatcher } from './headerMatch';
@@ -28,10 +28,33 @@ export function fillArray(document: SourceDocument, field: ArrayField): FilledAr
 }
 
 /**
- * The items that tables and lists have for these leaves. Where several tables do, those that one of the names heads come
- * before the others.
+ * The items that tables and lists have for these leaves. Where several tables do, those alone that one of the names
+ * heads, if there are such.
  */
 export function tableItems(
+  document: SourceDocument,
+  leaves: readonly Leaf[],
+  names: readonly string[],
+): LeafValues[] {
+  const doubts = new Map(document.pages.map(page => [page.number, doubtOf(page)]));
+  return readItems(document, leaves, names).map(
+    values =>
+      new Map(
+        [...values].map(([path, value]) => {
+          const doubt = Math.min(1, ...value.spots.map(spot => doubts.get(spot.page) ?? 1));
+          return [path, doubt < 1 ? { ...value, confidence: value.confidence * doubt } : value];
+        }),
+      ),
+  );
+}
+
+/** What OCR is unsure of costs less than it says of the page: figures and words that are read are most often whole. */
+const OCR_TRUST = 0.08;
+
+const doubtOf = ({ ocrConfidence }: DocumentPage): number =>
+  ocrConfidence === null ? 1 : Math.min(1, ocrConfidence + OCR_TRUST);
+
+function readItems(
   document: SourceDocument,
   leaves: readonly Leaf[],
   names: readonly string[],
