@@ -1,7 +1,7 @@
 import { Outbound } from '../outbound/outbound';
 import { chatAnswer, wasShortened } from './endpoint/chatAnswer';
 import { chatBody, type Dialect, fullDialect, nextDialect } from './endpoint/dialect';
-import { type Endpoint, type Exchanged, exchange, routeOf } from './endpoint/exchange';
+import { type Endpoint, type Exchanged, exchange } from './endpoint/exchange';
 import { codeOf, failureOf } from './endpoint/failures';
 import { inTime } from './inTime';
 import type { ModelAnswer, ModelProvider, ModelRequest } from './types';
@@ -44,7 +44,7 @@ export class EndpointProvider implements ModelProvider {
       const answer = heard.status === 200 ? chatAnswer(heard.body) : refusalOf(heard);
       if (answer) return wholeOf(answer, request);
       const next = isMalformed(heard) ? nextDialect(dialect, heard.text) : null;
-      if (!next) throw failureOf(heard, routeOf(this.options, '').host, this.model);
+      if (!next) throw failureOf(heard, this.options, this.model);
       dialect = next.dialect;
       if (next.lasting) this.dialect = dialect;
     }

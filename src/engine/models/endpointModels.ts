@@ -18,5 +18,5 @@ export async function endpointModels(endpoint: Endpoint, signal: AbortSignal): P
     return [...new Set(names)].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
   }
   if (heard.status === 404) throw new ModelFailure('unexpected', `${host} keeps no list of its models.`);
-  throw failureOf(heard, host, '');
+  throw failureOf(heard, endpoint, '');
 }

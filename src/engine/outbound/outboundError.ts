@@ -8,10 +8,16 @@ export class OutboundError extends Error {
   override readonly name = 'OutboundError';
 }
 
-export const refusedAddress = (): OutboundError =>
-  new OutboundError(
-    'The URL leads to an address that is not public. Private networks are reached only where a setting allows it (llamaBatches.engine.allowPrivateNetwork, --allow-private-network).',
-  );
+/** The address is none that requests of this reach may go to. */
+export class RefusedAddress extends OutboundError {
+  constructor() {
+    super(
+      'The URL leads to an address that is not public. Private networks are reached only where a setting allows it (llamaBatches.engine.allowPrivateNetwork, --allow-private-network).',
+    );
+  }
+}
+
+export const refusedAddress = (): OutboundError => new RefusedAddress();
 
 /** Codes of Node (`errno`, c-ares, OpenSSL) and of undici, and what they mean to a person. */
 const sentences: readonly [RegExp, (host: string) => string][] = [

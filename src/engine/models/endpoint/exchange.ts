@@ -1,6 +1,6 @@
 import { type Clock, delay } from '../../../base/clock';
 import type { Outbound } from '../../outbound/outbound';
-import { OutboundError, outboundError } from '../../outbound/outboundError';
+import { OutboundError, outboundError, RefusedAddress } from '../../outbound/outboundError';
 import { ModelFailure } from '../types';
 
 /** Where a model is asked, and by whom. */
@@ -57,6 +57,7 @@ export async function exchange(
   signal: AbortSignal,
 ): Promise<Exchanged> {
   const url = routeOf(endpoint, route);
+  if (endpoint.key !== null && !sendable.test(endpoint.key)) throw unsendable(url);
   for (let tries = 1; ; tries++) {
     const outcome = await attempt(endpoint, url, json, signal);
     const wait = waitAfter(outcome, tries, endpoint.clock.now());
@@ -67,6 +68,15 @@ export async function exchange(
     await delay(endpoint.clock, wait, signal);
   }
 }
+
+/** What a header takes. */
+const sendable = /^[\x20-\x7e]*$/;
+
+const unsendable = ({ host }: URL): ModelFailure =>
+  new ModelFailure(
+    'auth',
+    `The key for the language model at ${host} has characters that cannot be sent. Run "Choose Language Model…" and enter it again.`,
+  );
 
 /** An answer with what it says about waiting. */
 interface Heard extends Exchanged {
@@ -149,8 +159,14 @@ function parsed(text: string): unknown {
   }
 }
 
-const unreachable = ({ host }: URL, { message }: OutboundError): ModelFailure =>
-  new ModelFailure(
+function unreachable({ host }: URL, error: OutboundError): ModelFailure {
+  // Private networks are open here: what is refused is so whatever the settings say.
+  const why =
+    error instanceof RefusedAddress
+      ? 'It is at an address that is kept for other uses:'
+      : `${error.message} Start its server, or`;
+  return new ModelFailure(
     'unavailable',
-    `The language model at ${host} cannot be asked: ${message} Start its server, or choose another model with "Choose Language Model…".`,
+    `The language model at ${host} cannot be asked: ${why} choose another model with "Choose Language Model…".`,
   );
+}

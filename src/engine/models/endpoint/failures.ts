@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { hint } from '../../../protocol/wire';
 import { ModelFailure } from '../types';
-import type { Exchanged } from './exchange';
+import { type Endpoint, type Exchanged, routeOf } from './exchange';
 
 const errorBody = z.object({ error: z.object({ code: hint(z.string()), type: hint(z.string()) }) });
 
@@ -11,8 +11,10 @@ const choose = 'Run "Choose Language Model…"';
  * Why an answer is none, with what the person can do. Of the server's words only its code is told: the rest may repeat
  * the question or the key.
  */
-export function failureOf({ status, body }: Exchanged, host: string, model: string): ModelFailure {
-  const code = codeOf(body);
+export function failureOf({ status, body }: Exchanged, { url, key }: Endpoint, model: string): ModelFailure {
+  const { host } = routeOf({ url }, '');
+  const told = codeOf(body);
+  const code = told === key ? null : told;
   const said = `status ${status}${code ? `, ${code}` : ''}`;
   if (status === 401 || status === 403) {
     return new ModelFailure(
@@ -44,7 +46,7 @@ export function failureOf({ status, body }: Exchanged, host: string, model: stri
       `${host} sends questions on to another address (${said}), which is not followed. ${choose} and enter that address.`,
     );
   }
-  if (status === 200 && code === null) {
+  if (status === 200 && told === null) {
     return new ModelFailure(
       'unexpected',
       `${host} does not answer as a language model does. ${choose} and check the address; most end in /v1.`,
@@ -56,9 +58,9 @@ export function failureOf({ status, body }: Exchanged, host: string, model: stri
   );
 }
 
-/** A code such as `insufficient_quota`; null where there is none that is safe to tell. */
+/** A code such as `insufficient_quota`; null where there is none that is safe to tell: what has digits may be anything. */
 export function codeOf(body: unknown): string | null {
   const { data } = errorBody.safeParse(body);
   const code = data?.error.code ?? data?.error.type ?? '';
-  return /^\w{1,60}$/.test(code) && !/^\d+$/.test(code) ? code : null;
+  return /^[A-Za-z_]{1,60}$/.test(code) ? code : null;
 }

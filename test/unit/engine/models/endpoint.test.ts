@@ -227,7 +227,7 @@ describe('a language model behind an address', () => {
   });
 
   it('never reaches the services that tell a machine its credentials', async () => {
-    await fails(ask(provider({ url: 'http://169.254.169.254/v1' })), 'unavailable', /not public/);
+    await fails(ask(provider({ url: 'http://169.254.169.254/v1' })), 'unavailable', /kept for other uses/);
   });
 
   for (const [name, reply] of [
@@ -269,5 +269,37 @@ describe('a language model behind an address', () => {
     server.replay(replies.tooMany('50'));
     const patient: Clock = { ...clock, setTimeout: () => void setImmediate(() => cancel.abort()) };
     await assert.rejects(ask(provider({ clock: patient }), cancel.signal), { name: 'AbortError' });
+  });
+
+  it('is told of by a code that repeats neither the key nor a number of the document', async () => {
+    for (const code of [key.replaceAll('-', '_'), 'INV4711', 'insufficient_quota']) {
+      server.replay(replies.json(400, { error: { message: `no ${code}`, code } }));
+      const failure = await ask(provider({ key: code === 'insufficient_quota' ? null : code })).catch(
+        (error: unknown) => error,
+      );
+      assert.ok(failure instanceof ModelFailure);
+      assert.equal(failure.message.includes(code), code === 'insufficient_quota', failure.message);
+    }
+  });
+
+  it('says that a key cannot be a key rather than that the connection broke off', async () => {
+    for (const wrong of ['two\nlines', 'ключ']) {
+      await assert.rejects(
+        ask(provider({ key: wrong })),
+        (error: unknown) =>
+          error instanceof ModelFailure &&
+          error.reason === 'auth' &&
+          !error.message.includes(wrong) &&
+          /The key for the language model at 127\.0\.0\.1:\d+ has characters/.test(error.message),
+      );
+    }
+    assert.equal(server.calls.length, 0);
+  });
+
+  it('is not said to be reached by a setting that does not open its address', async () => {
+    await assert.rejects(
+      ask(provider({ url: 'http://169.254.169.254/v1' })),
+      (error: unknown) => error instanceof ModelFailure && !error.message.includes('allowPrivateNetwork'),
+    );
   });
 });
