@@ -19,6 +19,8 @@ import { type Term, termOf } from './words/terms';
 /** Options of a choice stand no further below its label, in lines. */
 const OPTION_LINES = 4;
 const RANGE = { first: termOf('start'), last: termOf('end') };
+/** More are a paragraph. */
+const MOST_ADDRESS_WORDS = 18;
 const TOTALS = new Set(['total', 'gross', 'due']);
 
 /** Reads what stands beside labels as the values of fields. */
@@ -150,7 +152,8 @@ export class Labelled {
     const last = lines.pop() ?? { piece, start, end };
     lines.push({ ...last, end: last.start + addressEnd(last.piece.text.slice(last.start, last.end)) });
     const value = lines.map(line => line.piece.text.slice(line.start, line.end).trim()).join(', ');
-    const certainty = /\d/.test(value) ? 0.95 : 0.6;
+    const isShort = value.split(' ').length <= MOST_ADDRESS_WORDS;
+    const certainty = !isShort ? 0.3 : /\d/.test(value) ? 0.95 : 0.6;
     return { wanted, value, places: lines, match, score: match * pair.relation * certainty };
   }
 

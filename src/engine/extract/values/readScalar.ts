@@ -91,6 +91,13 @@ function nameCertainty(value: string): number {
   const digits = value.replace(/\D/g, '').length;
   const isNumber = digits > value.length / 3 || /^[\d.,/\s-]+$/.test(value);
   if (isNumber || /@|https?:/.test(value)) return 0.2;
+  // Signed with an initial: the full name stands elsewhere.
+  const initial = /^\p{Lu}\.\s/u.test(value) ? 0.55 : 1;
   const words = value.split(' ').length;
-  return (words <= 8 ? 1 : 0.6) * (/^[\p{Lu}\p{Lo}\d"'„“]/u.test(value) ? 1 : 0.6) * (digits > 0 ? 0.8 : 1);
+  return (
+    initial *
+    (words <= 8 ? 1 : 0.6) *
+    (/^[\p{Lu}\p{Lo}\d"'„“]/u.test(value) ? 1 : 0.6) *
+    (digits > 0 ? 0.8 : 1)
+  );
 }

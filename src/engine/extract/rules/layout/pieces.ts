@@ -86,8 +86,17 @@ function splitInBox({ line, box }: { line: Line; box: Box }): Placed[] {
   }));
 }
 
+/** Parts of a line at wide gaps, and at dots or lines that lead from a label to its value. */
 function columnsOf(text: string): { text: string; offset: number }[] {
-  return [...text.matchAll(/\S+(?: \S+)*/g)].map(match => ({ text: match[0], offset: match.index }));
+  const columns: { text: string; offset: number }[] = [];
+  let from = 0;
+  for (const gap of [...text.matchAll(/\s{2,}|\s*(?:\.{4,}|_{3,}|…+)\s*/g), null]) {
+    const to = gap?.index ?? text.length;
+    const part = text.slice(from, to).trim();
+    if (part !== '') columns.push({ text: part, offset: text.indexOf(part, from) });
+    from = gap ? to + gap[0].length : to;
+  }
+  return columns;
 }
 
 /** Text and tables without positions: a row a line, a column where the text or the table has one. */

@@ -86,7 +86,7 @@ export const things: Readonly<Record<string, string>> = {
   height: 'height, size, größe, groesse, taille, altura, altezza, lengte, wzrost',
   distance: 'distance, entfernung, kilometer, km, mileage, kilometerstand, kilométrage',
   language:
-    'language, languages, sprache, sprachen, langue, langues, idioma, idiomas, lingua, lingue, taal, talen, língua, línguas, język, języki, 言語, 语言',
+    'language, languages, sprache, sprachen, langue, langues, idioma, idiomas, lingua, lingue, taal, talen, língua, línguas, język, języki, języki obce, langues étrangères, fremdsprachen, lingue straniere, idiomas extranjeros, 言語, 语言',
   skill:
     'skill, skills, kenntnisse, fähigkeiten, faehigkeiten, kompetenzen, compétences, competencias, habilidades, aptitudes, competenze, vaardigheden, competências, umiejętności, technologies, tech stack, it kenntnisse, core skills, key skills, technical skills, スキル, 技能',
   signature:
