@@ -37,6 +37,10 @@ try {
     { stdio: 'inherit', env: { ...process.env, ENGINE_SCRIPT: engine } },
   );
   process.exitCode = status ?? 1;
+} catch (error) {
+  // What does not build has been printed.
+  if (!Array.isArray(error?.errors)) throw error;
+  process.exitCode = 1;
 } finally {
   rmSync(out, { recursive: true, force: true });
 }
