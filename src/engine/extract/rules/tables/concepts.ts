@@ -23,7 +23,7 @@ function phraseIndex(): Map<string, ColumnConcept[]> {
 const LONGEST_PHRASE = 5;
 /** Words of a header that say nothing of what the column holds. */
 const fillers: ReadonlySet<string> = new Set(
-  'eur usd gbp chf pln euro euros dollar kr zl sek dkk nok in of the per percent no ht ttc net netto neto gross brutto bruto excl incl inkl exkl ohne zzgl vat mwst ust tva iva btw tax de du la le item line product hors tax taxe sin con'.split(
+  'eur usd gbp chf pln euro euros dollar kr zl sek dkk nok in of the per percent no ht ttc net netto neto gross brutto bruto excl incl inkl exkl ohne zzgl vat mwst ust tva iva btw alv moms htva tvac tax de du la le item line product hors tax taxe sin con'.split(
     ' ',
   ),
 );

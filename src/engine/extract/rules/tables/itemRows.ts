@@ -152,7 +152,9 @@ class RowReader {
     const told = summaryOf(textsOf(row)) ?? this.summaryIn(texts);
     // What has a day of its own is no tax and no payment of the whole.
     const sums = told === 'weak' && held.some(({ kind }) => kind === 'date') ? null : told;
-    if (sums === 'whole' || (sums && held.length < this.full) || this.isLabelled(row, held)) {
+    // Where items have a name and an amount alone, sums have no less.
+    const isNarrow = sums === 'begins' && this.full <= 2;
+    if (sums === 'whole' || isNarrow || (sums && held.length < this.full) || this.isLabelled(row, held)) {
       return texts.some(cell => /\d/.test(cell.text)) ? 'summary' : 'other';
     }
     const isItem = this.hasFigures ? figures.length > 0 || held.length > 2 : held.length > 1;

@@ -1,5 +1,5 @@
 import type { Box } from '../../../parsers/types';
-import { median } from '../../document/boxes';
+import { around, median } from '../../document/boxes';
 import { printedRows } from '../../document/printedRows';
 import type { DocumentPage, Line } from '../../types';
 
@@ -55,8 +55,36 @@ function allRows(page: DocumentPage): Row[] {
     top: Math.min(...row.map(word => word.y)),
     bottom: Math.max(...row.map(word => word.y + word.h)),
     space: share * median(row.map(word => word.h)),
-    words: row.map(({ text, x, y, w, h }) => ({ text, left: x, right: x + w, box: { x, y, w, h } })),
+    words: withoutThousands(
+      row.map(({ text, x, y, w, h }) => ({ text, left: x, right: x + w, box: { x, y, w, h } })),
+      share * median(row.map(word => word.h)),
+    ),
   }));
+}
+
+/** Share of the widest space between words that thousands are parted by at most. */
+const THOUSANDS = 0.6;
+
+/** `1 350,00` is one word. */
+function withoutThousands(words: readonly Piece[], space: number): Piece[] {
+  const joined: Piece[] = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    const isNear = last && word.left - last.right <= THOUSANDS * space;
+    const isRest =
+      /^\d{3}(?:[.,]\d{1,2})?$/.test(word.text) && /^-?\d{1,3}(?: \d{3})*$/.test(last?.text ?? '');
+    if (!last || !isNear || !isRest) joined.push(word);
+    else {
+      const box = last.box && word.box ? around([last.box, word.box]) : null;
+      joined[joined.length - 1] = {
+        text: `${last.text} ${word.text}`,
+        left: last.left,
+        right: word.right,
+        box,
+      };
+    }
+  }
+  return joined;
 }
 
 function textRow({ page, text }: Line, index: number): Row {

@@ -10,7 +10,7 @@ const SURE = { period: 0.9, text: 0.8, rest: 0.6 };
 
 const MONTH = String.raw`(?:\p{L}{3,10}\.?\s+|\d{1,2}[./])?`;
 const DAY = String.raw`${MONTH}(?:19|20)\d{2}`;
-const NOW = `(?:present|now|today|current|ongoing|heute|laufend|jetzt|aujourd['’]hui|présent|actualidad|presente|actual|oggi|in corso|heden|nu|atual|hoje|obecnie|teraz|nadal|dziś)`;
+const NOW = `(?:present|now|today|current|ongoing|heute|laufend|jetzt|aujourd['’]hui|présent|actualidad|presente|actual|oggi|in corso|heden|nu|atual|hoje|obecnie|teraz|nadal|dziś)(?![\\p{L}])`;
 /** From when to when, or since when. */
 const PERIOD = new RegExp(
   String.raw`(?:\b(?:from|von|vom|de|du|da|dal|desde|van|od)\s+)?${DAY}\s*(?:[-–—]|to|until|till|bis|à|au|a|ad|al|tot|do|até|hasta)\s*(?:${DAY}|${NOW})|(?:since|seit|ab|depuis|desde|dal|sinds|od)\s+${DAY}`,
