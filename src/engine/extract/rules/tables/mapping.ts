@@ -59,7 +59,7 @@ export function mapColumns(table: RawTable, matcher: HeaderMatcher, habits: Tabl
   ];
   return [
     ...withParts(all, table, matcher),
-    ...elsewhere(sample, all, pairs),
+    ...elsewhere(itemLike(table), all, pairs),
     ...unnamed(all, matcher.leaves, kinds, cells, habits),
   ];
 }
@@ -81,6 +81,13 @@ function withParts(mapped: readonly MappedColumn[], table: RawTable, matcher: He
     { leaf: name, kind: 'text', column, sure: 0.9, part: 'rest' },
   ];
 }
+
+/** Rows of several cells with a figure among them that do not sum up, as far as they are looked at. */
+const itemLike = ({ rows }: RawTable): RawRow[] =>
+  rows.slice(0, 3 * SAMPLE).filter(row => {
+    const texts = row.cells.map(cell => cell.text).filter(text => text !== '');
+    return texts.length > 1 && texts.some(isFigure) && summaryOf(texts.join(' ')) === null;
+  });
 
 /** Further columns of figures for a leaf, filled where its own is not: earnings beside deductions. */
 function elsewhere(

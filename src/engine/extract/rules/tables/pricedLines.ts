@@ -108,8 +108,9 @@ function listIn(rows: readonly Row[], habits: Habits): { lines: PricedLine[]; is
     for (let skip = 0; skip < lines.length; skip++) {
       const rest = lines.slice(skip);
       const items = rest.filter(line => !isDiscount(line));
-      // What is taken off may be in the prices already.
-      if (addsUp(rest, sums) || addsUp(items, sums)) return { lines: items, isSummed: true };
+      // What is taken off is a line of its own, unless it is in the prices already.
+      if (addsUp(rest, sums)) return { lines: rest, isSummed: true };
+      if (addsUp(items, sums)) return { lines: items, isSummed: true };
     }
     const items = lines.filter(line => !isDiscount(line));
     return items.length > 1 ? { lines: items, isSummed: false } : null;

@@ -15,7 +15,7 @@ const phrases = (
   'bestellwert, auftragswert, warenwert netto, order value, net order value, total order value, total net value, goods total, valor del pedido, valore ordine, valeur commande, montant de la commande, wartosc zamowienia, orderwaarde, valor da encomenda, gesamt brutto, brutto bezuge, summe abzuge, ' +
   '合計, 合计, 小計, 小计, 総額, 总计, 消費税, 税込合計, 税额, ' +
   'of which, including, davon, darin enthalten, enthalten, dont, de los cuales, incluye, incluido, di cui, waarvan, dos quais, herav, heraf, ' +
-  'totais, totaux, totali, totalen, totales, bruttolohn, nettolohn, total abzuge, net a payer avant impot, salaire net, yhteensa, veroton, alv, maksettava, loppusumma, ' +
+  'totais, totaux, totali, totalen, totales, bruttolohn, nettolohn, total abzuge, net a payer avant impot, salaire net, yhteensa, veroton, maksettava, loppusumma, ' +
   'totalt, summa, delsumma, moms, att betala, i alt, at betale, subtotal'
 )
   .split(',')
