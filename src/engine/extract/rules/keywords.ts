@@ -6,7 +6,7 @@ import type { Wanted } from './wanted';
 import { fold } from './words/fold';
 import { kinship, spaced, type Term, termsOf } from './words/terms';
 
-/** How often the only one of a field's values that a document names is the right one; found on the development set. */
+/** How often the only one of a field's values that a document names is the right one; chosen on the development set. */
 const ONLY = { short: 0.74, prose: 0.55 };
 const MOST_VALUES = 30;
 /** Words of a line that still is a label or a value, not a sentence. */

@@ -15,6 +15,8 @@ export interface Lead {
   piece: Piece;
   reading: Reading;
   terms: readonly Term[];
+  /** A sentence, not a label made for the value. */
+  isProse: boolean;
 }
 
 /** How surely such words are the value's label; in a sentence less than right before it. */
@@ -22,6 +24,8 @@ const NEARNESS = { label: 0.97, prose: 0.82 };
 /** What is often said behind the value: `19 % MwSt.`, `72,5 m² Wohnfläche`. */
 const FOLLOWED: ReadonlySet<Aim> = new Set<Aim>(['percent', 'number', 'integer']);
 const LONGEST = 70;
+/** From here on a piece is a sentence. */
+const SENTENCE = { characters: 45, words: 4 };
 
 export const RATE = termOf('rate');
 const SIGNED = termOf('signature');
@@ -40,14 +44,20 @@ export function leadsOf(aim: Aim, layout: Layout, cache: ReadingsCache): Lead[] 
         : [];
       const told = [...before, ...after, ...signing(layout, piece, reading, aim)];
       if (told.length === 0) return [];
-      return [{ piece, reading, terms: isShare(piece, reading, aim) ? [...told, RATE] : told }];
+      const terms = isShare(piece, reading, aim) ? [...told, RATE] : told;
+      const isSentence =
+        piece.text.length > SENTENCE.characters && clause.trim().split(/\s+/).length >= SENTENCE.words;
+      return [{ piece, reading, terms, isProse: isSentence || terms.length > PROSE_TERMS }];
     });
   });
 }
 
 /** The value that words lead to, where they say what the field is. */
-export function fromLead(wanted: Wanted, { piece, reading, terms }: Lead, context: Context): Candidate[] {
-  const isProse = terms.length > PROSE_TERMS;
+export function fromLead(
+  wanted: Wanted,
+  { piece, reading, terms, isProse }: Lead,
+  context: Context,
+): Candidate[] {
   const { documents } = context;
   const match = matchOf(wanted, terms, { documents, role: context.roleOf(piece), isProse });
   const found = match >= WEAK ? shaped(reading, piece.text, wanted.field, wanted.aim) : null;
@@ -76,7 +86,7 @@ function signing(layout: Layout, piece: Piece, reading: Reading, aim: Aim): Term
   )
     return [];
   const last = layout.on(piece.page).at(-1)?.box.y ?? 0;
-  return piece.box.y > 0.5 * last ? [SIGNED, ISSUED] : [ISSUED];
+  return [piece.box.y > 0.5 * last ? SIGNED : ISSUED];
 }
 
 /** The clause that leads to a value: from the last mark that ends one, or the last value. */

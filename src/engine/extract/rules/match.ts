@@ -108,11 +108,8 @@ function wordingMatch(
   const used = new Set<Term>();
   let sum = 0;
   let told = 0;
-  if (wanted.role !== null) {
-    const byRole = hasRole || terms.length > 0;
-    sum += hasRole || terms.length === 0 ? WEIGHTS.role : 0;
-    told += byRole && hasRole ? WEIGHTS.role : 0;
-  }
+  if (hasRole || (wanted.role !== null && terms.length === 0)) sum += WEIGHTS.role;
+  if (hasRole) told += WEIGHTS.role;
   for (const want of terms) {
     const isImplied = want.meanings.some(meaning => implied.includes(meaning));
     const isNumbered = isImplied && wanted.aim === 'code' && wanted.role !== null;

@@ -15,7 +15,7 @@ export interface Pair {
   way: 'colon' | 'right' | 'below' | 'start';
 }
 
-/** How often each way leads to the value; measured on forms and invoices of the development set. */
+/** How surely each way leads to the value; chosen on the development set. */
 const RELATION = {
   colon: 1,
   right: 0.97,

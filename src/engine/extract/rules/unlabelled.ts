@@ -12,7 +12,7 @@ import type { Wanted } from './wanted';
 import { isDocument } from './words/kinds';
 import { termsOf } from './words/terms';
 
-/** How often the only value of its kind in a document is the one that is asked for; found on the development set. */
+/** How often the only value of its kind in a document is the one that is asked for; chosen on the development set. */
 const ONLY: Readonly<Partial<Record<Aim, number>>> = {
   iban: 0.9,
   bic: 0.75,

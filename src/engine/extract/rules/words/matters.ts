@@ -45,7 +45,7 @@ export const matters: Readonly<Record<string, string>> = {
   parking:
     'parking, parking space, stellplatz, parkplatz, garage, tiefgarage, garagenstellplatz, place de stationnement, plaza de garaje, aparcamiento, posto auto, box auto, parkeerplaats, estacionamento, lugar de estacionamento, lugar de garagem, miejsce parkingowe, miejsce postojowe, bay',
   notice:
-    'notice, notice period, kündigungsfrist, kündigung, préavis, délai de préavis, preaviso, plazo de preaviso, preavviso, disdetta, opzegtermijn, aviso prévio, okres wypowiedzenia, wypowiedzenie',
+    'pré aviso, pre aviso, termination notice, notice of termination, notice, notice period, kündigungsfrist, kündigung, préavis, délai de préavis, preaviso, plazo de preaviso, preavviso, disdetta, opzegtermijn, aviso prévio, okres wypowiedzenia, wypowiedzenie',
   term: 'term, laufzeit, vertragslaufzeit, durée, duración, durata, looptijd, duur, duração, prazo, czas trwania, okres umowy, duration, dauer, length of',
 
   packages:

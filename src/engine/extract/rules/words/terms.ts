@@ -126,7 +126,7 @@ const KIN: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   description: { item: 0.85, name: 0.6, note: 0.4, subject: 0.4, title: 0.4, reason: 0.5 },
   item: { description: 0.8, name: 0.6 },
   sku: { number: 0.5, item: 0.5, serial: 0.3 },
-  issue: { date: 0.3 },
+  issue: { date: 0.3, signature: 0.6 },
   supplier: { sender: 0.6, employer: 0.3 },
   customer: { recipient: 0.8, payer: 0.6 },
   recipient: { customer: 0.7, delivery: 0.85 },
