@@ -230,6 +230,18 @@ Date          Details                 Amount     Balance
     ]);
   });
 
+  it('read thousands that a space parts, beside a short gap', () => {
+    const document = printed(`
+Tuote                    Määrä Yks.    à-hinta      Yhteensä
+Myyntitiski, koivu           1 kpl     2 150,00     2 698,25
+Hylly                        4 kpl       185,00       928,70
+                             Yhteensä               3 626,95`);
+    assert.deepEqual(rows(document, { ...line, unit: text }), [
+      ['Myyntitiski, koivu', 1, 2150, 2698.25, 'kpl'],
+      ['Hylly', 4, 185, 928.7, 'kpl'],
+    ]);
+  });
+
   it('end where columns do, whatever the sums below them cross', () => {
     const document = printed(`
 Désignation                          Qté   P.U. HT    TVA    Montant HT
@@ -405,6 +417,31 @@ SUBTOTAL $198.95`);
       { name: 'USB hub', quantity: 2, price: 159.98 },
       { name: 'Cleaning kit', quantity: 3, price: 38.97 },
     ]);
+  });
+
+  it('have what is taken off among them where the total does', () => {
+    const document = printed(`
+APPLES                3.00
+BREAD                 2.50
+DISCOUNT APPLES      -1.00
+TOTAL                 4.50`);
+    assert.deepEqual(
+      rows(document, item).map(row => row[2]),
+      [3, 2.5, -1],
+    );
+  });
+
+  it('take no longer for text that was written to be slow', () => {
+    const started = performance.now();
+    for (const word of [
+      '1'.repeat(100_000),
+      '1 '.repeat(50_000),
+      '1 x '.repeat(30_000),
+      '-'.repeat(100_000),
+    ]) {
+      fill(typed(`Item  Qty  Price  Total\n${word}x\nTea  1  2.00  2.00\nTotal  2.00`), line);
+    }
+    assert.ok(performance.now() - started < 5000);
   });
 
   it('are not told where nothing sums them up', () => {
