@@ -17,6 +17,7 @@ import { rowsByRules } from './rules/tables/rowsByRules';
 import { fieldsOf } from './schema/fieldsOf';
 import type { TaskTools } from './thread/task';
 import type { ObjectField, SourceDocument } from './types';
+import { refuseUnread } from './unreadTables';
 
 export interface ExtractInput {
   document: DocumentFiles;
@@ -35,6 +36,7 @@ export interface ExtractOutput extends Answer {
 export async function extractTask(input: ExtractInput, { provider }: TaskTools): Promise<ExtractOutput> {
   const { data_schema, extraction_target: target, system_prompt: systemPrompt } = input.configuration;
   const pages = await readPages(input.document);
+  refuseUnread(pages);
   const document = documentOf(input.document.name, pages);
   const root = fieldsOf(normalizeDataSchema(data_schema));
   const { filled, usage } = provider

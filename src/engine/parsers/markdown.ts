@@ -1,11 +1,9 @@
 import { lexer, type Token, type Tokens } from 'marked';
 import type { ListItem, ParseItem } from '../../protocol/parseItems';
+import { MOST_LEXED } from './limits';
 import { inlineText, plainText, taskMark } from './markdownText';
 import { tidy } from './markdownTidy';
 import { tableItem } from './tables';
-
-/** Above this many characters a document is one text item: the lexer would take seconds and gigabytes. */
-const MOST_LEXED = 8_000_000;
 
 export interface MarkdownContent {
   text: string;
