@@ -1,7 +1,8 @@
 import type { ObjectField } from '../types';
+import { type Inferred, inferParties } from './inferredParties';
 import type { Layout } from './layout/layout';
 import type { Piece } from './layout/pieces';
-import { type Inferred, inferParties, isOrderOnly } from './parties';
+import { isOrderOnly } from './parties';
 import { roleIn } from './wanted';
 import { isDocument, isOther, isRole } from './words/kinds';
 import { isThing } from './words/lexicon';
