@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderSet } from '../extraction/renderSet';
 import { TempFolder } from '../host/src/tempFolder';
@@ -15,21 +15,36 @@ const rules = {
   ],
 };
 
-/** A folder as people have it: papers of several kinds, a schema of what is wanted, and rules that tell the kinds. */
+/** Papers of several kinds, formats and languages, by kind. */
+const papers = {
+  invoice: ['cascade-paper.pdf', 'hafenlicht.pdf', 'harrow-joinery.docx', 'vignoble-corbin.pdf'],
+  payslip: ['holzwerke.pdf', 'pennine-foods.pdf'],
+  receipt: ['linden-market.png', 'parking-koeln.txt', 'trattoria-da-elio.pdf'],
+};
+
+/** A folder as people have it: mixed papers, a schema of what is wanted, and rules that tell the kinds. */
 async function officeFolder(parent: string): Promise<string> {
-  const kinds = ['invoice', 'receipt', 'payslip'];
   const rendered = join(parent, 'rendered');
-  await renderSet(rendered, ['development'], kinds);
+  await renderSet(rendered, ['development'], Object.keys(papers));
   const folder = join(parent, 'office');
   mkdirSync(join(folder, 'inbox'), { recursive: true });
-  for (const kind of kinds) {
-    const from = join(rendered, kind, 'development');
-    const papers = readdirSync(from).filter(name => !name.endsWith('.gold.json'));
-    for (const name of papers) copyFileSync(join(from, name), join(folder, 'inbox', name));
+  for (const [kind, names] of Object.entries(papers)) {
+    for (const name of names)
+      copyFileSync(join(rendered, kind, 'development', name), join(folder, 'inbox', name));
   }
   copyFileSync(join(rendered, 'invoice', 'schema.json'), join(folder, 'invoice.schema.json'));
   writeFileSync(join(folder, 'papers.llamaclassify.json'), JSON.stringify(rules, null, 2));
   return folder;
+}
+
+/** Drags the edge of the side bar until it is so many pixels from the left. */
+async function widenSideBar({ page }: VsCodeWindow, to: number): Promise<void> {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width + 2, 300);
+  await page.mouse.down();
+  await page.mouse.move(to, 300, { steps: 5 });
+  await page.mouse.up();
 }
 
 describe('a person who wants fields rather than text', function () {
@@ -40,7 +55,7 @@ describe('a person who wants fields rather than text', function () {
   before(async () => {
     window = await VsCodeWindow.open({
       folder: await officeFolder(temp.path),
-      size: { width: 1280, height: 800 },
+      size: { width: 1200, height: 620 },
     });
   });
   after(async () => {
@@ -60,8 +75,11 @@ describe('a person who wants fields rather than text', function () {
     const tree = await batchesView(window);
     await tree.row(/^inbox batch, completed.*invoice/).waitFor();
     await tree.expand(/^inbox batch/);
-    await tree.row(/invoice/).waitFor();
+    await tree.row(/^hafenlicht\.pdf, invoice/).waitFor();
+    await widenSideBar(window, 560);
+    await window.command('Notifications: Clear All Notifications');
     keepPicture(await window.screenshot('61-classified'), 'readme-classify.png');
+    await widenSideBar(window, 340);
   });
 
   it('extracts only from the invoices among them, by a schema of the workspace', async () => {
@@ -82,6 +100,7 @@ describe('a person who wants fields rather than text', function () {
 
   it('reads a value, and where it stands in the document', async () => {
     const tree = await batchesView(window);
+    await tree.collapse(/^inbox batch/);
     await tree.expand(/^invoice of inbox batch/);
     await tree.row(/^hafenlicht\.pdf/).click();
     await window.page.locator('.monaco-editor .view-line', { hasText: 'invoice_number' }).first().waitFor();
@@ -93,7 +112,7 @@ describe('a person who wants fields rather than text', function () {
       .hover()
       .getByText(/Confidence/)
       .waitFor();
-    await window.screenshot('64-extract-hover');
+    keepPicture(await window.screenshot('64-extract-hover'), 'readme-extract.png');
     await field.click();
     await window.page.keyboard.press('F12');
     await window.page.getByRole('tab', { name: /hafenlicht\.pdf\.md/ }).waitFor();
@@ -106,6 +125,7 @@ describe('a person who wants fields rather than text', function () {
     await (await window.quickPick()).pick(/A row for each file/);
     await window.page.getByRole('tab', { name: /\.csv/ }).waitFor();
     await window.page.locator('.view-line', { hasText: 'lowest_confidence' }).waitFor();
+    await window.command('Notifications: Clear All Notifications');
     keepPicture(await window.screenshot('66-table'), 'readme-table.png');
     const text = await window.editorText();
     assert.match(text, /file,status,error,lowest_confidence,/);
