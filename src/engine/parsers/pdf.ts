@@ -12,6 +12,7 @@ import {
   savedImages,
   toPage,
 } from './litePages';
+import { withLostText } from './lostText';
 import { rangesAfter, targetOf } from './parts';
 import { recognise } from './recognise';
 import { mayNeedOcr } from './textLayer';
@@ -43,7 +44,7 @@ export async function parsePdf(
   const whole = 'upTo' in part && rangesAfter(part.upTo, totalPages, options.pages).length === 0;
   const images = imagesOf(native, options);
   // The sizes of a part say nothing of the other parts, whose headings must get the same levels.
-  const laidOut = whole ? withRankedHeadings(native.pages) : native.pages;
+  const laidOut = withLostText(whole ? withRankedHeadings(native.pages) : native.pages);
   const pages = new Map(laidOut.map(page => [page.pageNum, toPage(page, false, options, images)]));
   const warnings: string[] = [];
   const scans = options.ocr ? await pagesForOcr(bytes, native.pages) : [];

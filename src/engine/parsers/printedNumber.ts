@@ -17,3 +17,6 @@ export function printedNumber({ textItems, height }: Pick<LitePage, 'textItems' 
     sign * (a.middle - b.middle);
   return lowest.sort(byHeight(-1))[0]?.text ?? highest.sort(byHeight(1))[0]?.text ?? null;
 }
+
+/** Whether a text is a page number and nothing else. */
+export const isPageNumber = (text: string): boolean => NUMBER.test(text.trim());

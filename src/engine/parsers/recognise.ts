@@ -8,6 +8,7 @@ import {
   savedImages,
   toPage,
 } from './litePages';
+import { withLostText } from './lostText';
 import { liteparse } from './native';
 import { withLineBoxes } from './ocrLines';
 import { unpackTessdata } from './tessdata';
@@ -40,7 +41,8 @@ export async function recognise(
     what,
   );
   const images = imagesOf(result, options);
-  const pages = result.pages.map(page => toPage(inReadingOrder(page), true, options, images));
+  const laidOut = withLostText(result.pages.map(inReadingOrder));
+  const pages = laidOut.map(page => toPage(page, true, options, images));
   return { pages, images: savedImages(images, options) };
 }
 

@@ -87,7 +87,7 @@ describe('parse parameters', () => {
   it('name the tiers and versions that there are', () => {
     assert.deepEqual(refusal(parseParameters, { ...base, tier: 'gold', version: '1' }), [
       'body.tier | Unsupported tier: gold. Must be one of: fast, cost_effective, agentic, agentic_plus | enum',
-      'body.version | Unsupported version: 1. Must be latest or a date such as 2026-11-21 | string_pattern_mismatch',
+      'body.version | Unsupported version: 1. Must be latest or a date such as 2026-11-22 | string_pattern_mismatch',
     ]);
     assert.deepEqual(refusal(parseParameters, { product_type: 'parse_v2' }), [
       'body.tier | Field required | missing',

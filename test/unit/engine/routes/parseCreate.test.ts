@@ -163,7 +163,7 @@ describe('making parse jobs', () => {
       assert.deepEqual(await refusal(upload({ tier: 'x', version: 'y' })), [
         422,
         'body.tier: Unsupported tier: x. Must be one of: fast, cost_effective, agentic, agentic_plus',
-        'body.version: Unsupported version: y. Must be latest or a date such as 2026-11-21',
+        'body.version: Unsupported version: y. Must be latest or a date such as 2026-11-22',
       ]);
       assert.deepEqual(await refusal(upload({})), [
         ...[422, 'body.tier: Field required', 'body.version: Field required'],
