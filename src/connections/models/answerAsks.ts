@@ -39,14 +39,15 @@ export function answerAsks(channel: EngineChannel, parts: AnswerParts): Disposab
   };
 }
 
-/** Asks the model where the settings still name one of VS Code's and the person allows this one. */
+/** Asks the model where the settings still name it and the person allows it. */
 async function answer(
   { setting, chat, consents }: AnswerParts,
   id: string,
   request: AskedRequest,
   signal: AbortSignal,
 ): Promise<AskAnswer> {
-  const model = setting.read().provider === 'vscode' ? await chat.find(id) : undefined;
+  const chosen = setting.read();
+  const model = chosen.provider === 'vscode' && chosen.model === id ? await chat.find(id) : undefined;
   if (model && consents.isAllowed({ kind: 'vscode', vendor: model.vendor })) {
     return chat.ask(id, request, signal);
   }

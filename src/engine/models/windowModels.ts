@@ -4,7 +4,7 @@ import { type Disposable, DisposableStore } from '../../base/lifecycle';
 import type { AskAnswer, ModelChoice, ModelProviderKind } from '../../protocol/localModels';
 import type { Outbound } from '../outbound/outbound';
 import { EndpointProvider, endpointOutbound } from './endpoint';
-import { ModelFailure, type ModelProvider, type Models } from './types';
+import { ModelFailure, type ModelProvider, type ModelRequest, type Models } from './types';
 import { waitFor } from './waitFor';
 import { type AttachedWindows, WindowAsks } from './windowAsks';
 import { WindowModel } from './windowModel';
@@ -138,9 +138,36 @@ export class WindowModels implements Models, Disposable {
     return now < until ? { until } : noWindow;
   }
 
-  /** A window that can ask VS Code's models, else the time until which one may come. Throws ModelFailure. */
-  private askable(): { window: string } | Until {
-    const found = [...this.words.values()].findLast(({ choice }) => choice.provider === 'vscode');
+  /**
+   * Asks a server for as long as documents should go there: who chooses rules or another server means the documents that
+   * are being read, too. Throws ModelFailure.
+   */
+  private async whileChosen<T>(
+    url: string,
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const left = new AbortController();
+    const look = () => {
+      const now = this.choice();
+      if ('until' in now || (now.provider === 'endpoint' && now.url === url)) return;
+      left.abort(failureOf(now.provider === 'blocked' ? now : otherModel));
+    };
+    const subscription = this.changed.event(look);
+    try {
+      look();
+      left.signal.throwIfAborted();
+      return await work(AbortSignal.any([signal, left.signal]));
+    } finally {
+      subscription.dispose();
+    }
+  }
+
+  /** A window whose settings name this model of VS Code, else the time until which one may come. Throws ModelFailure. */
+  private askable(model: string): { window: string } | Until {
+    const found = [...this.words.values()].findLast(
+      ({ choice }) => choice.provider === 'vscode' && choice.model === model,
+    );
     if (found) return found;
     const now = this.options.clock.now();
     const { silentUntil, word } = this;
@@ -183,9 +210,13 @@ export class WindowModels implements Models, Disposable {
     const answerMs = budget.seconds === null ? longestAnswerMs : budget.seconds * 1000;
     if (choice.provider === 'endpoint') {
       const { url, key, model, context_tokens } = choice;
-      return Object.assign(this.endpoint(url, key, model, context_tokens, answerMs), { budget });
+      const server = this.endpoint(url, key, model, context_tokens, answerMs);
+      const ask = (request: ModelRequest, signal: AbortSignal) =>
+        this.whileChosen(url, signal, chosen => server.ask(request, chosen));
+      return { kind: 'endpoint', model, contextTokens: context_tokens, budget, ask };
     }
-    const window = async (signal: AbortSignal) => (await this.wait(() => this.askable(), signal)).window;
+    const askable = () => this.askable(choice.model);
+    const window = async (signal: AbortSignal) => (await this.wait(askable, signal)).window;
     return new WindowModel({ choice, window, asks: this.asks, clock, answerMs });
   }
 }

@@ -131,6 +131,15 @@ describe('ModelLink', () => {
     assert.equal(chat.asked.length, 0);
   });
 
+  it('asks no model that the settings name no more, whatever the engine says', async () => {
+    setting.edit(small);
+    await link.allow({ kind: 'vscode', vendor: 'maker' });
+    const provider = await models().current(never);
+    setting.value = { ...small, model: 'maker/large' };
+    await assert.rejects(async () => provider?.ask(request, never), /is not there any more, or not chosen/);
+    assert.equal(chat.asked.length, 0);
+  });
+
   it('stops asking where the engine wants no answer any more', async () => {
     setting.edit(small);
     await link.allow({ kind: 'vscode', vendor: 'maker' });

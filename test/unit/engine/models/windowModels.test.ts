@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
 import { Emitter } from '../../../../src/base/event';
 import type { ModelFailure, ModelProvider, ModelRequest } from '../../../../src/engine/models/types';
 import type { AttachedWindows } from '../../../../src/engine/models/windowAsks';
 import { WindowModels } from '../../../../src/engine/models/windowModels';
 import type { ModelChoice, ModelProviderKind } from '../../../../src/protocol/localModels';
 import { FakeClock, settle } from '../../../support/fakeClock';
+import { ModelServer, silent } from '../../../support/modelServer';
 
 interface AskLine {
   type: string;
@@ -319,5 +321,69 @@ describe('WindowModels', () => {
       await assert.rejects(asking, failure('timeout', /test\/m did not answer within 120 s/));
       assert.equal(windows.lines.at(-1)?.line.type, 'cancel_ask');
     });
+  });
+
+  describe('a model of a server', () => {
+    let server: ModelServer;
+    beforeEach(async () => {
+      server = await ModelServer.start(silent);
+      start('endpoint');
+    });
+    afterEach(() => server.stop());
+
+    const chosen = (): ModelChoice => ({ ...endpoint, url: server.url }) as ModelChoice;
+    const asked = async (signal = never) => {
+      const provider = await current();
+      const heard = provider.ask(request, signal);
+      heard.catch(() => undefined);
+      while (server.calls.length === 0) await setImmediate();
+      return { provider, heard };
+    };
+
+    for (const [what, other] of [
+      ['rules', rules],
+      ['another server', { ...endpoint, url: 'http://127.0.0.1:9/v2' } as ModelChoice],
+      ["one of VS Code's", vscode],
+    ] as const) {
+      it(`is left with what it is asked, and not asked again, once ${what} is chosen`, async () => {
+        attach('one', chosen());
+        const { provider, heard } = await asked();
+        assert.ok(models.say('one', other));
+        await assert.rejects(heard, failure('unavailable', /^Another language model was chosen/));
+        await assert.rejects(provider.ask(request, never), failure('unavailable', /^Another/));
+        assert.equal(server.calls.length, 1);
+      });
+    }
+
+    it('is not asked once documents may not go there any more', async () => {
+      attach('one', chosen());
+      const provider = await current();
+      const message = 'You have not yet allowed it.';
+      assert.ok(models.say('one', { provider: 'blocked', reason: 'consent', message }));
+      await assert.rejects(provider.ask(request, never), failure('consent', /^You have not yet/));
+      assert.equal(server.calls.length, 0);
+    });
+
+    it('goes on when its windows go, or limits and key are others', async () => {
+      attach('one', chosen());
+      const end = new AbortController();
+      const { heard } = await asked(end.signal);
+      attach('two', { ...chosen(), key: 'other', context_tokens: 5000 } as ModelChoice);
+      windows.detach('one');
+      windows.detach('two');
+      windows.attach('three');
+      assert.equal(await stateOf(heard), 'waits');
+      end.abort();
+      await assert.rejects(heard, /aborted/);
+    });
+  });
+
+  it('asks no window for a model of VS Code that its settings name no more', async () => {
+    start('vscode');
+    attach('one', vscode);
+    const provider = await current();
+    assert.ok(models.say('one', { ...vscode, model: 'test/other' } as ModelChoice));
+    await assert.rejects(provider.ask(request, never), failure('unavailable', /^Another language model/));
+    assert.deepEqual(windows.lines, []);
   });
 });
