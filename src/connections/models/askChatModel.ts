@@ -5,8 +5,8 @@ import {
   LanguageModelChatMessage,
   LanguageModelError,
 } from 'vscode';
-import { messageOf } from '../../base/log';
 import type { AnsweredText, AskAnswer, AskedRequest } from '../../protocol/localModels';
+import { saidBy } from './saidBy';
 
 /** No token is longer, but for runs of spaces: an answer beyond that is cut off, since this interface has no limit of its own. */
 const charactersPerToken = 8;
@@ -33,7 +33,7 @@ export async function askChatModel(
     signal.throwIfAborted();
     return { answer: await Promise.race([answerOf(model, request, source.token), aborted]) };
   } catch (error) {
-    return failureOf(model, error);
+    return failureOf(model, error, request.user);
   } finally {
     signal.removeEventListener('abort', abort);
     source.cancel();
@@ -83,7 +83,7 @@ async function tokensOf(model: LanguageModelChat, text: string): Promise<number 
   }
 }
 
-function failureOf(model: LanguageModelChat, error: unknown): AskAnswer {
+function failureOf(model: LanguageModelChat, error: unknown, question: string): AskAnswer {
   const code = error instanceof LanguageModelError ? error.code : '';
   switch (code) {
     case LanguageModelError.NoPermissions.name:
@@ -99,14 +99,11 @@ function failureOf(model: LanguageModelChat, error: unknown): AskAnswer {
         `“${model.name}” takes no more questions for now: its limit is used up. Try again later, or choose another language model.`,
       );
     default:
-      return failure('unexpected', `“${model.name}” did not answer${saidBy(error)} Retry the file.`);
+      return failure(
+        'unexpected',
+        `“${model.name}” did not answer${saidBy(error, question)} Retry the file.`,
+      );
   }
-}
-
-/** Long messages may repeat the question, and with it the document. */
-function saidBy(error: unknown): string {
-  const said = messageOf(error).trim();
-  return said && said.length <= 200 ? `: ${said.replace(/[.!]?$/, '.')}` : '.';
 }
 
 export const noConsent = (model: LanguageModelChat): AskAnswer =>
