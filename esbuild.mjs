@@ -22,7 +22,9 @@ const common = {
   logLevel: 'info',
 };
 
-const shipped = { ...common, bundle: true, minify, legalComments: 'linked' };
+/** Maps do not travel in the VSIX: what is minified does not name them. */
+const sourcemap = minify ? 'external' : true;
+const shipped = { ...common, sourcemap, bundle: true, minify, legalComments: 'linked' };
 /** Modules, so that what few people need lies in chunks of its own and is loaded when it is first asked for. */
 const extension = {
   ...shipped,

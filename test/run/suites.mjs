@@ -59,7 +59,8 @@ export const suites = {
 
 /** Mocha on the FILES of out/test/FOLDER, under the host's Node: `node:sqlite` is not in Node 20. */
 function mochaSuite(folder, files = '**/*') {
-  const mocha = ['node_modules/mocha/bin/mocha.js', '--enable-source-maps'];
+  // A machine that is busy with two suites takes its time; what hangs takes longer than that.
+  const mocha = ['node_modules/mocha/bin/mocha.js', '--enable-source-maps', '--timeout', '10000'];
   const reporter = ['--reporter', 'out/test/host/src/specAndReport.js'];
   const grep = process.env.TEST_GREP ? ['--grep', process.env.TEST_GREP] : [];
   return {

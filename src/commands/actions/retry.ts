@@ -1,4 +1,4 @@
-import { groupBy } from '../../runs/groupBy';
+import { groupBy } from '../../base/groupBy';
 import { runIdOf } from '../../runs/keys';
 import { retryable } from '../../runs/retryable';
 import type { BatchRow } from '../../runs/rows';

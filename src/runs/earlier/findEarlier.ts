@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { drain } from '../../base/concurrency';
+import { groupBy } from '../../base/groupBy';
 import { hashFile } from '../../base/hashFile';
 import type { LlamaCloud, PageRequest } from '../../client/api';
 import { ApiError } from '../../client/errors';
 import { itemsOf } from '../../client/paging';
 import { maxJobIdsPerList } from '../../protocol/parseJobs';
-import { groupBy } from '../groupBy';
 import { jobKinds } from '../jobKinds';
 import type { EarlierResult, PlannedFile, RunJobType } from '../run';
 import type { EarlierIndex } from './earlierIndex';

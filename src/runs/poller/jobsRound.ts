@@ -1,9 +1,9 @@
 import { drain } from '../../base/concurrency';
+import { groupBy } from '../../base/groupBy';
 import { ApiError } from '../../client/errors';
 import { itemsOf } from '../../client/paging';
 import { maxJobIdsPerList } from '../../protocol/parseJobs';
 import { factsConcurrency } from '../facts';
-import { groupBy } from '../groupBy';
 import { jobKinds } from '../jobKinds';
 import { expiredVerdict, type Facts, type JobState, verdictOf } from '../outcomes';
 import { finalOutcomes, type RunJobType } from '../run';

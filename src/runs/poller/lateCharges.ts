@@ -1,6 +1,6 @@
 import { drain } from '../../base/concurrency';
+import { groupBy } from '../../base/groupBy';
 import { ApiError } from '../../client/errors';
-import { groupBy } from '../groupBy';
 import { jobKinds } from '../jobKinds';
 import type { RunEvent } from '../ledgerEvents';
 import type { Charge } from '../outcomes';

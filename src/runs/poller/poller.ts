@@ -1,10 +1,10 @@
 import type { Clock } from '../../base/clock';
 import { Emitter, type Event } from '../../base/event';
+import { groupBy } from '../../base/groupBy';
 import { type Disposable, DisposableStore } from '../../base/lifecycle';
 import { type Log, messageOf } from '../../base/log';
 import type { LlamaCloud } from '../../client/api';
 import { FactsReader } from '../facts';
-import { groupBy } from '../groupBy';
 import { batchIdOf, runIdOf } from '../keys';
 import type { RunLedger } from '../ledgerEvents';
 import type { Verdict } from '../outcomes';

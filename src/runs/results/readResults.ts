@@ -1,9 +1,9 @@
 import { drain } from '../../base/concurrency';
+import { groupBy } from '../../base/groupBy';
 import { messageOf } from '../../base/log';
 import type { LlamaCloud, RequestOptions } from '../../client/api';
 import { itemsOf } from '../../client/paging';
 import type { ExtractJob } from '../../protocol/extractJobs';
-import { groupBy } from '../groupBy';
 import { orGone } from '../orGone';
 import type { FileRow } from '../rows';
 import { outcomesWithResult } from '../run';

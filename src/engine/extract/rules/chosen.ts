@@ -1,7 +1,7 @@
+import { groupBy } from '../../../base/groupBy';
 import type { FilledScalar } from '../types';
 import { type Candidate, WEAK } from './candidate';
 import { trusted } from './confidence';
-import { groupedBy } from './groupedBy';
 import { spotOf } from './layout/pieces';
 
 /** Values below this score are not told. */
@@ -14,7 +14,7 @@ const RIVAL = { from: 0.75, cost: 0.3 };
 /** The best candidate of each field, where no other field has a better claim to what stands there. */
 export function chosen(candidates: readonly Candidate[]): Map<string, FilledScalar> {
   const ranked = candidates.filter(({ score }) => score >= WEAK).sort((a, b) => b.score - a.score);
-  const byField = groupedBy(ranked, ({ wanted }) => wanted);
+  const byField = groupBy(ranked, ({ wanted }) => wanted);
   const takers = new Map<string, Candidate>();
   const values = new Map<string, FilledScalar>();
   for (const candidate of ranked) {

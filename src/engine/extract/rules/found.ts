@@ -1,7 +1,7 @@
+import { groupBy } from '../../../base/groupBy';
 import type { ObjectField } from '../types';
 import type { Candidate } from './candidate';
 import type { Context } from './context';
-import { groupedBy } from './groupedBy';
 import { fromKeywords } from './keywords';
 import { Labelled } from './labelled';
 import type { Layout } from './layout/layout';
@@ -42,7 +42,7 @@ export function found(
     if (left <= 0) break;
     for (const one of relevance.of([...pair.terms, ...PERIOD])) add(labelled.candidates(one, pair));
   }
-  for (const [aim, some] of groupedBy(wanted, one => one.aim)) {
+  for (const [aim, some] of groupBy(wanted, one => one.aim)) {
     const isAsked = new Set(some);
     for (const lead of leadsOf(aim, layout, readings)) {
       if (left <= 0) break;

@@ -1,5 +1,5 @@
+import { groupBy } from '../../../base/groupBy';
 import type { Candidate } from './candidate';
-import { groupedBy } from './groupedBy';
 
 /** Net, tax and total that add up are told more surely by so much of what is missing. */
 const GAIN = 0.6;
@@ -20,7 +20,7 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 /** Candidates of amounts that belong together (net + tax = total) get a better score than those that do not. */
 export function withSums(candidates: readonly Candidate[]): Candidate[] {
-  const parts = groupedBy(candidates, partOf);
+  const parts = groupBy(candidates, partOf);
   const [nets = [], taxes = [], totals = []] = [parts.get('net'), parts.get('tax'), parts.get('total')];
   const good = new Set<Candidate>();
   for (const net of nets.slice(0, MOST)) {
