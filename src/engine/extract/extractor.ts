@@ -16,7 +16,9 @@ export interface ExtractorOptions {
 export function createExtractor({ jobs, documents, compute, models }: ExtractorOptions): Extractor {
   return async (job, signal) => {
     const { configuration } = job;
-    const parsed = await documents.of(job, jobs, wishesOf(job), signal);
+    const found = await documents.of(job, jobs, wishesOf(job), signal);
+    const isGiven = job.input_type === 'parse_job_id';
+    const parsed = isGiven ? await documents.withPlaces(found, signal) : found;
     const provider = configuration.tier === 'fast' ? null : await models.current(signal);
     const { result, fieldMetadata, pages, failedPages, usage } = await compute.run(
       'extract',

@@ -76,7 +76,7 @@ function selected(pages: readonly ParsedPage[], { selection, isWorkbook }: Docum
   );
   if (targets.length === 0) {
     throw new JobFailure(
-      `inputs_invalid: target_pages names no page of the document, of which ${count(pages.length, 'page')} were read.`,
+      `inputs_invalid: target_pages names no page of those that were read (${count(pages.length, 'page')}).`,
     );
   }
   // Target pages win, as they do in a parse.

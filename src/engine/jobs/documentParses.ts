@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { Disposable } from '../../base/lifecycle';
 import { terminalJobStatuses } from '../../protocol/parseJobs';
 import type { NewParseJob, ParseJobRow } from '../store/parseJobs';
@@ -81,6 +83,27 @@ export class DocumentParses implements Disposable {
       return await this.completed(id, signal);
     } catch (error) {
       this.cancel(id);
+      throw error;
+    }
+  }
+
+  /**
+   * A finished parse with the places of its words. Without them few values can be cited, and half of what a form says is
+   * not found: the same pages of the same file are read once more where the parse has none and the file is still there.
+   * Throws the signal's reason.
+   */
+  async withPlaces(parsed: ParsedDocument, signal: AbortSignal): Promise<ParsedDocument> {
+    const { job } = parsed;
+    const { project_id, name, sha256, size, file_id, tier } = job;
+    const parameters = { ...job.parameters, disable_cache: false };
+    const wishes = { parameters, tier, targetPages: null, maxPages: null, disableCache: false };
+    const isThere = sha256 !== '' && existsSync(this.options.store.blobs.path(sha256));
+    if (!isThere || isDeepStrictEqual(readingParameters(wishes), parameters)) return parsed;
+    try {
+      const { files } = await this.ofFile({ project_id, name, sha256, size, file_id }, wishes, signal);
+      return { job, files };
+    } catch (error) {
+      if (error instanceof JobFailure) return parsed;
       throw error;
     }
   }

@@ -151,7 +151,7 @@ describe('extraction on this machine', function () {
     await until(id, 'FAILED');
     assert.equal(
       (await get(id))['error_message'],
-      'inputs_invalid: target_pages names no page of the document, of which 3 pages were read.',
+      'inputs_invalid: target_pages names no page of those that were read (3 pages).',
     );
   });
 
@@ -188,6 +188,38 @@ describe('extraction on this machine', function () {
       2,
     );
     assert.equal(engine.pool.calls.length, calls);
+  });
+
+  it('reads a finished parse that has no places of its words once more, and only once', async () => {
+    const file = await upload('3p.pdf');
+    const given = { file_id: file, tier: 'agentic', version: 'latest', page_ranges: { max_pages: 2 } };
+    const parse = (await engine.post('/api/v2/parse', given)).body.id;
+    await eventually(async () => (await parses())[0]?.status === 'COMPLETED');
+    const calls = [engine.pool.calls.length];
+    for (let time = 0; time < 2; time++) {
+      const id = await create(parse);
+      await until(id, 'COMPLETED');
+      const { extract_metadata } = await get(id);
+      const { parse_job_id, parse_tier } = extract_metadata as { parse_job_id: string; parse_tier: string };
+      assert.deepEqual([parse_job_id, parse_tier], [parse, 'agentic']);
+      calls.push(engine.pool.calls.length);
+    }
+    const [first = 0, second = 0, third] = calls;
+    assert.ok(second > first);
+    assert.equal(third, second);
+  });
+
+  it('takes a finished parse as it is where its file cannot be read once more', async () => {
+    const file = await upload('a.pdf');
+    const parse = (await engine.post('/api/v2/parse', { file_id: file, tier: 'fast', version: 'latest' }))
+      .body.id;
+    await eventually(async () => (await parses())[0]?.status === 'COMPLETED');
+    engine.pool.held = true;
+    const id = await create(parse);
+    await eventually(() => engine.pool.calls.length === 2);
+    const again = (await parses()).find(job => job.id !== parse);
+    await engine.post(`/api/v2/parse/${again?.id}/cancel`);
+    await until(id, 'COMPLETED');
   });
 
   it('parses the same file once for several extractions, unless that is not wanted', async () => {
