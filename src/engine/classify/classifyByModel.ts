@@ -27,12 +27,19 @@ const mostQuotes = 5;
 /** Models are as sure when they are wrong: none is told as more than this, and one without a quote as less. */
 const mostConfidence = 0.95;
 const confidenceWithoutQuote = 0.5;
+/** Of a model that does not say how sure it is. */
+const unsaidConfidence = 0.5;
+/** Characters that are told of a quote, and of what the model says: two sentences were asked for. */
+const mostShown = 200;
+const mostReasoning = 1000;
 
+/** Only the type has to be right: small models leave off the rest, or give it in forms of their own. */
 const answerShape = z.object({
   type: z.nullable(z.string()),
-  confidence: z.number().check(z.gte(0), z.lte(1)),
-  reasoning: z.string(),
-  quotes: z._default(z.array(z.string()), []),
+  /** Null where it is none that can be used. */
+  confidence: z.catch(z.nullable(z.number().check(z.gte(0), z.lte(1))), null),
+  reasoning: z.catch(z.string(), ''),
+  quotes: z.catch(z.array(z.string()), []),
 });
 type Answer = z.output<typeof answerShape>;
 
@@ -112,26 +119,35 @@ function readAnswer(text: string, rules: readonly Rule[]): Reading<Answer> {
       problems: [where ? `${where} is not as the schema says.` : 'It is no JSON object.'],
     };
   }
-  if (data.type === null) return { value: data, problems: [] };
+  const problems = data.confidence === null ? ['confidence is not a number from 0 to 1.'] : [];
+  if (data.type === null) return { value: data, problems };
   const named = data.type.trim().toLowerCase();
   const rule =
     rules.find(({ type }) => type === data.type) ?? rules.find(({ type }) => type.toLowerCase() === named);
   if (!rule) return { value: null, problems: ['type is none of the types that were given, nor null.'] };
-  return { value: { ...data, type: rule.type }, problems: [] };
+  return { value: { ...data, type: rule.type }, problems };
 }
 
 function resultOf(document: SourceDocument, answer: Answer, { model }: ModelProvider): ClassifyResult {
   const { type, confidence, reasoning, quotes } = answer;
   const found = quotes.slice(0, mostQuotes).flatMap(quote => {
     const page = pageOf(document, quote);
-    return page === null ? [] : [`“${quote}” (page ${page})`];
+    return page === null ? [] : [`“${quote.trim().slice(0, mostShown)}” (page ${page})`];
   });
   const isGrounded = found.length > 0 || type === null;
   const shown = found.length > 0 ? [`It says ${found.join(', ')}.`] : [];
   const doubt = isGrounded ? [] : ['None of the words that it goes by stand in the document.'];
   return {
     type,
-    confidence: Math.min(confidence, isGrounded ? mostConfidence : confidenceWithoutQuote),
-    reasoning: [reasoning.trim(), ...shown, ...doubt, `Told by the model ${model}.`].join(' '),
+    confidence: Math.min(
+      confidence ?? unsaidConfidence,
+      isGrounded ? mostConfidence : confidenceWithoutQuote,
+    ),
+    reasoning: [
+      reasoning.trim().slice(0, mostReasoning),
+      ...shown,
+      ...doubt,
+      `Told by the model ${model}.`,
+    ].join(' '),
   };
 }

@@ -76,6 +76,21 @@ describe('classification by a model', () => {
     assert.equal((await classify(new Scripted([fenced]))).type, 'purchase_order');
   });
 
+  it('takes a type that comes with nothing else after asking once more', async () => {
+    for (const bare of [{ type: 'purchase_order' }, { ...good, confidence: 95, reasoning: 5, quotes: 'x' }]) {
+      const model = new Scripted([bare, bare]);
+      const { type, confidence } = await classify(model);
+      assert.deepEqual([type, confidence], ['purchase_order', 0.5]);
+      assert.equal(model.requests.length, 2);
+      assert.match(model.requests[1]?.user ?? '', /confidence is not a number from 0 to 1/);
+    }
+  });
+
+  it('repeats no more of a model than a person reads', async () => {
+    const { reasoning } = await classify(new Scripted([{ ...good, reasoning: 'y'.repeat(50_000) }]));
+    assert.ok(reasoning.length < 2000);
+  });
+
   it('takes null for no rule', async () => {
     const { type, reasoning } = await classify(new Scripted([{ ...good, type: null, quotes: [] }]));
     assert.equal(type, null);
@@ -93,11 +108,16 @@ describe('classification by a model', () => {
       assert.equal((await classify(model)).type, 'purchase_order');
       assert.equal(model.requests.length, 2);
       assert.match(model.requests[1]?.user ?? '', /That answer has these problems/);
+    });
+  }
+
+  it('fails where no answer names a type', async () => {
+    for (const wrong of ['an order', { ...good, type: 'love letter' }, { confidence: 1 }]) {
       const never = new Scripted([wrong, wrong]);
       await assert.rejects(classify(never), isFailure(/small-1 answered twice with something/));
       assert.equal(never.requests.length, 2);
-    });
-  }
+    }
+  });
 
   it('fails with what the model says where it refuses, or cannot be asked', async () => {
     const refused = new Scripted(['No.'], null, 'refused');
