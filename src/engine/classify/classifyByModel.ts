@@ -134,6 +134,8 @@ function resultOf(document: SourceDocument, answer: Answer, { model }: ModelProv
     const page = pageOf(document, quote);
     return page === null ? [] : [`“${quote.trim().slice(0, mostShown)}” (page ${page})`];
   });
+  const own = reasoning.trim().slice(0, mostReasoning);
+  const said = own === '' ? [] : [own];
   const isGrounded = found.length > 0 || type === null;
   const shown = found.length > 0 ? [`It says ${found.join(', ')}.`] : [];
   const doubt = isGrounded ? [] : ['None of the words that it goes by stand in the document.'];

@@ -79,7 +79,11 @@ describe('classification by a model', () => {
   it('takes a type that comes with nothing else after asking once more', async () => {
     for (const bare of [{ type: 'purchase_order' }, { ...good, confidence: 95, reasoning: 5, quotes: 'x' }]) {
       const model = new Scripted([bare, bare]);
-      const { type, confidence } = await classify(model);
+      const { type, confidence, reasoning } = await classify(model);
+      assert.equal(
+        reasoning,
+        'None of the words that it goes by stand in the document. Told by the model small-1.',
+      );
       assert.deepEqual([type, confidence], ['purchase_order', 0.5]);
       assert.equal(model.requests.length, 2);
       assert.match(model.requests[1]?.user ?? '', /confidence is not a number from 0 to 1/);
