@@ -157,7 +157,7 @@ describe('the result of a parse job', () => {
     const links = await documents(id, expand);
     const body = async (name: string) => (await fetched(links[name]?.presigned_url ?? '')).body;
     const stripped = JSON.parse(await body('stripped_markdown')) as { pages: { text: string }[] };
-    assert.match(stripped.pages[0]?.text ?? '', /^Manual\n\n[\s\S]*Apple\t3/);
+    assert.match(stripped.pages[0]?.text ?? '', /^Start of page 1\.\n\nManual\n\n[\s\S]*Apple\t3/);
     assert.equal((await body('concatenated_stripped_markdown')).split('\n\n---\n\n').length, 3);
     const words = (await body('raw_words'))
       .trim()
