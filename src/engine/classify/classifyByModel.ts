@@ -145,11 +145,6 @@ function resultOf(document: SourceDocument, answer: Answer, { model }: ModelProv
       confidence ?? unsaidConfidence,
       isGrounded ? mostConfidence : confidenceWithoutQuote,
     ),
-    reasoning: [
-      reasoning.trim().slice(0, mostReasoning),
-      ...shown,
-      ...doubt,
-      `Told by the model ${model}.`,
-    ].join(' '),
+    reasoning: [...said, ...shown, ...doubt, `Told by the model ${model}.`].join(' '),
   };
 }
