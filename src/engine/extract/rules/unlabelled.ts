@@ -80,6 +80,9 @@ export function fromKindAlone(
   const meanings = wanted.wordings[0]?.terms.flatMap(term => term.meanings) ?? [];
   if (share === undefined || !meanings.every(meaning => PLAIN.has(meaning) || isDocument(meaning))) return [];
   if (wanted.role !== null && !WRITERS.has(wanted.role)) return [];
+  // Words in capitals have the form of a BIC, too: it is one where accounts are told.
+  const isOfAccounts = () => layout.pieces.some(piece => readings.in(piece, 'iban').length > 0);
+  if (wanted.aim === 'bic' && !isOfAccounts()) return [];
   const found = layout.pieces.flatMap((piece): Found[] => {
     const role = context.roleOf(piece);
     if (role !== null && NOT_MEANT.has(role)) return [];

@@ -33,7 +33,9 @@ export const findPhones = (text: string): FoundText[] =>
     return (
       digits >= 7 &&
       digits <= 15 &&
-      !/\d{4}-\d{2}-\d{2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|^\d{1,2}[./-]\d{1,2}[./-]\d{2}$|^(?:19|20)\d{2}\s?[–-]\s?(?:19|20)\d{2}$/.test(
+      value.includes('(') === value.includes(')') &&
+      // Dates, and the nine digits of an American postcode.
+      !/\d{4}-\d{2}-\d{2}|(?<!\d)\d{1,2}[ ./-]\d{1,2}[ ./-](?:19|20)\d{2}(?!\d)|^\d{5}-\d{4}$|^\d{1,2}[./-]\d{1,2}[./-]\d{2}$|^(?:19|20)\d{2}\s?[–-]\s?(?:19|20)\d{2}$/.test(
         value,
       )
     );

@@ -87,9 +87,19 @@ const IDEOGRAPHS = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]+$/u;
 
 function split(word: string): readonly (readonly string[])[] | undefined {
   if (IDEOGRAPHS.test(word)) return pieces(word, 1, ['']);
+  const numbered = /^(\p{L}{4,}?)s?nr$/u.exec(word)?.[1];
+  if (numbered) return numberOf(numbered);
   return word.length >= SHORTEST_COMPOUND && word.length <= 60 && /^\p{L}+$/u.test(word)
     ? pieces(word, SHORTEST_PART, JOINTS)
     : undefined;
+}
+
+/** `Rechnungsnr.`, `Factuurnr.`: the last part is abbreviated. */
+function numberOf(thing: string): readonly (readonly string[])[] | undefined {
+  const known = phrases.get(thing);
+  const parts = known ? [known] : partsOf(thing);
+  const number = phrases.get('nr');
+  return parts && number && [...parts, number];
 }
 
 /** The fewest known pieces that make up the whole word: each position is worked out once. */

@@ -89,6 +89,12 @@ describe('fillByRules', () => {
     });
   });
 
+  it('takes a word in capitals for a BIC only where accounts are told', () => {
+    const bic = { bic: text };
+    assert.deepEqual(read('TECHMART ELECTRONICS', bic), { bic: null });
+    assert.deepEqual(read('IBAN DE02120300000000202051   BYLADEM1001', bic), { bic: 'BYLADEM1001' });
+  });
+
   it('tells one party from the other by the headings above them', () => {
     const drawing = [
       'Seller                     Buyer',

@@ -30,6 +30,13 @@ describe('termsOf', () => {
     assert.notDeepEqual(meanings('Quokka'), meanings('Wombat'));
   });
 
+  it('knows what numbers are called for short', () => {
+    for (const label of ['Rechnungsnr.', 'Rechnungs-Nr.', 'Factuurnr.', 'Rechnung Nr.'])
+      assert.deepEqual(meanings(label), ['invoice', 'number'], label);
+    assert.deepEqual(meanings('Kundennr.'), ['customer', 'number']);
+    assert.ok(meanings('Quokkanr.').every(meaning => meaning.startsWith('=')));
+  });
+
   it('takes no compound for granted that has an unknown part', () => {
     assert.ok(meanings('Rechnungsquokka').every(meaning => meaning.startsWith('=')));
   });

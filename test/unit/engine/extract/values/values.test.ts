@@ -155,7 +155,10 @@ describe('identifiers', () => {
       '(503) 555-0142',
       '+44 113 496 0177',
     ]);
-    assert.deepEqual(findPhones('12.05.2024, 2014 - 2016, 2024-01-01'), []);
+    assert.deepEqual(
+      findPhones('12.05.2024, 2014 - 2016, 2024-01-01, 30 06 2023, (2009-2010, 98109-5210'),
+      [],
+    );
   });
 
   it('tells currencies by code and sign, not any three letters', () => {
