@@ -137,7 +137,11 @@ async function typeKinds(question: ConfigurationQuestion): Promise<Configuration
 }
 
 /** The only item that stands for nothing yet. */
-const newItem: ConfigurationItem = { label: '$(new-file) New Configuration File…', alwaysShow: true };
+const newItem: ConfigurationItem = {
+  label: '$(new-file) New Configuration File…',
+  description: 'in this workspace, with completion',
+  alwaysShow: true,
+};
 
 const brokenItem = (uri: Uri, path: string, error: string): ConfigurationItem => ({
   label: `$(error) ${path}`,

@@ -1,4 +1,5 @@
 import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
+import { formatBytes } from '../../base/amounts';
 import type { Connection } from '../../connections/connection';
 import type { PlannedFile } from '../../runs/run';
 import { Dismissed } from '../register';
@@ -16,7 +17,13 @@ export async function chooseSample(
   connection: Pick<Connection, 'supportedExtensions'>,
 ): Promise<string> {
   const items = files.then((some): SampleItem[] => [
-    ...some.slice(0, maxOffered).map(({ path, source }) => ({ label: `$(file) ${path}`, path: source })),
+    ...inOrder(some)
+      .slice(0, maxOffered)
+      .map(({ path, source, bytes }) => ({
+        label: `$(file) ${path}`,
+        description: formatBytes(bytes),
+        path: source,
+      })),
     { label: '', kind: QuickPickItemKind.Separator },
     { label: '$(folder-opened) Another File…' },
   ]);
@@ -29,6 +36,12 @@ export async function chooseSample(
   if (!item) throw new Dismissed();
   return item.path ?? browse(connection);
 }
+
+/** Sheets last: their many cells seldom are what a schema is wanted for. */
+const inOrder = (files: readonly PlannedFile[]): PlannedFile[] =>
+  [...files].sort((a, b) => Number(sheet.test(a.path)) - Number(sheet.test(b.path)));
+
+const sheet = /\.(?:xlsx?|xlsm|ods|csv|tsv|numbers)$/i;
 
 /** Any file on disk. Rejects with Dismissed. */
 export async function browse({
