@@ -107,7 +107,11 @@ export async function goOn(
   const run = await withProgress(`Sending ${row.label}`, (report, signal) =>
     work(runId, { signal, onProgress: progressTo(report) }),
   );
-  // A pause with a reason of its own is told where it came up.
-  const isTold = run.pause !== null && run.pause.reason !== 'other';
-  if (run.phase !== 'cancelled' && run.error && !isTold) throw new Error(run.error);
+  throwUntold(run);
+}
+
+/** Throws what an upload stands still or failed for, unless it is told elsewhere: a pause with a reason, where it came up. */
+export function throwUntold({ phase, pause, error }: Pick<Run, 'phase' | 'pause' | 'error'>): void {
+  const isTold = pause !== null && pause.reason !== 'other';
+  if (phase !== 'cancelled' && error && !isTold) throw new Error(error);
 }

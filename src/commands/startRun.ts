@@ -13,6 +13,7 @@ import { type ConfigurationChoice, pickConfiguration } from './pickConfiguration
 import { confirmPlan, elsewhere, type PlanAnswer } from './pickPlan';
 import { back } from './quickPick';
 import { refuseInRestrictedMode } from './restrictedMode';
+import { throwUntold } from './rowActions';
 import { chooseConnection, readyConnections } from './start/chooseConnection';
 import { confirmSending } from './start/confirmSending';
 import { lastConfigurationKey } from './start/lastConfiguration';
@@ -183,7 +184,5 @@ async function send(services: Services, files: readonly PlannedFile[], target: R
   );
   if (run.phase === 'cancelled') return;
   await revealRow(services, runKey(run.id), { focus: false });
-  // A pause with a reason of its own is told where it came up.
-  const isTold = run.pause !== null && run.pause.reason !== 'other';
-  if (run.error && !isTold) throw new Error(run.error);
+  throwUntold(run);
 }

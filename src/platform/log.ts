@@ -1,10 +1,11 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Disposable } from '../base/lifecycle';
 import type { Log } from '../base/log';
+import { withoutAnyKey } from '../client/redact';
 
 /** Takes out what looks like a key, whoever put it into a message. */
 export function redact(message: string): string {
-  return message.replace(/\bllx-[\w-]+/g, 'llx-…').replace(/\b(Bearer\s+)\S+/gi, '$1…');
+  return withoutAnyKey(message).replace(/\b(Bearer\s+)\S+/gi, '$1…');
 }
 
 /** The log and its end: what is written later is dropped, since VS Code throws for a channel that was closed. */

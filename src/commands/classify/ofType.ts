@@ -55,7 +55,7 @@ async function chosenFiles(services: Services, args: readonly unknown[]): Promis
 }
 
 /** Asks for one of the types that files have. */
-export async function chooseType(
+async function chooseType(
   files: readonly { classified?: Classified | null }[],
   question: string,
 ): Promise<string | null> {

@@ -1,8 +1,8 @@
-import { ApiError } from '../../client/errors';
 import type { RunFile } from '../run';
 import { jobKey } from './lookups';
 import { type FileProblem, isRefusal } from './runErrors';
-import { nowhere } from './sendFile';
+import { ofStoredCopy } from './sendFile';
+import { sending } from './sending';
 import { sourceOf } from './source';
 import type { Submitted } from './submitFiles';
 import type { UploadContext } from './uploadContext';
@@ -17,26 +17,15 @@ export async function classifyFile(
   fileId: string | null,
   problem: FileProblem | undefined,
 ): Promise<Submitted> {
-  const classified = fileId === null ? undefined : await classifyStored(context, file, fileId, problem);
-  if (classified) return classified;
-  const { fileId: stored, sha256 } = await store(context, file);
-  return { job: await classify(context, file, stored), sha256, fileId: stored };
+  const there = fileId === null ? undefined : { fileId, sha256: file.sha256 };
+  const classified = there && (await ofStoredCopy(problem, () => submit(context, file, there)));
+  return classified ?? submit(context, file, await store(context, file));
 }
 
-/** Undefined where the server has the copy no more and the file can be sent instead. */
-async function classifyStored(
-  context: UploadContext,
-  file: RunFile,
-  fileId: string,
-  problem: FileProblem | undefined,
-): Promise<Submitted | undefined> {
-  try {
-    return { job: await classify(context, file, fileId), sha256: file.sha256, fileId };
-  } catch (error) {
-    if (!ApiError.is(error, 'not_found')) throw error;
-    if (problem) throw nowhere(problem);
-    return undefined;
-  }
+type Stored = Pick<Submitted, 'sha256'> & { fileId: string };
+
+async function submit(context: UploadContext, file: RunFile, stored: Stored): Promise<Submitted> {
+  return { job: await classify(context, file, stored.fileId), ...stored };
 }
 
 async function classify(context: UploadContext, file: RunFile, fileId: string) {
@@ -56,29 +45,19 @@ async function classify(context: UploadContext, file: RunFile, fileId: string) {
 }
 
 /** Stores the bytes, at most once: a copy that an answer was lost of is found by its key. */
-async function store(
-  context: UploadContext,
-  file: RunFile,
-): Promise<{ fileId: string; sha256: string | null }> {
-  const { cloud, progress, request, origin, lookups } = context;
+async function store(context: UploadContext, file: RunFile): Promise<Stored> {
+  const { cloud, origin, lookups } = context;
   const external_file_id = jobKey(origin, file);
-  let sha256: string | null = null;
-  const options = {
-    ...request,
-    onProgress: (sentBytes: number) => progress.sending(file.path, sentBytes),
-    onHash: (hash: string) => {
-      sha256 = hash;
-    },
-  };
+  const { options, sha256 } = sending(context, file);
   const upload = () => cloud.uploadFile(sourceOf(file), { purpose: 'classify', external_file_id }, options);
   const find = () => lookups.storedFile(external_file_id);
   try {
     const { id } = await lookups.createOnce(upload, find, lookups.doubts.jobsFromNow(origin, file));
-    return { fileId: id, sha256 };
+    return { fileId: id, sha256: sha256() };
   } catch (error) {
     // An earlier window stored it: the server takes no second file of one key.
     const there = isRefusal(error) ? await find() : undefined;
     if (!there) throw error;
-    return { fileId: there.id, sha256 };
+    return { fileId: there.id, sha256: sha256() };
   }
 }

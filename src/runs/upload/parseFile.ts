@@ -1,9 +1,9 @@
-import { ApiError } from '../../client/errors';
 import type { ParseJob } from '../../protocol/parseJobs';
 import type { RunFile } from '../run';
 import { jobTags } from './lookups';
 import type { FileProblem } from './runErrors';
-import { nowhere } from './sendFile';
+import { ofStoredCopy } from './sendFile';
+import { sending } from './sending';
 import { sourceOf } from './source';
 import type { Submitted } from './submitFiles';
 import type { UploadContext } from './uploadContext';
@@ -18,42 +18,24 @@ export async function parseFile(
   fileId: string | null,
   problem: FileProblem | undefined,
 ): Promise<Submitted> {
-  const parsed = fileId === null ? undefined : await parseStored(context, file, fileId, problem);
-  return parsed ?? upload(context, file);
+  const stored =
+    fileId === null ? undefined : await ofStoredCopy(problem, () => parseStored(context, file, fileId));
+  return stored ?? upload(context, file);
 }
 
-/** Undefined where the server has the copy no more and the file can be sent instead. */
-async function parseStored(
-  context: UploadContext,
-  file: RunFile,
-  fileId: string,
-  problem: FileProblem | undefined,
-): Promise<Submitted | undefined> {
+async function parseStored(context: UploadContext, file: RunFile, fileId: string): Promise<Submitted> {
   const { cloud, request } = context;
   const body = { ...fieldsOf(context, file), file_id: fileId };
-  try {
-    const job = await once(context, file, () => cloud.createParse(body, request));
-    return { job, sha256: file.sha256, fileId };
-  } catch (error) {
-    if (!ApiError.is(error, 'not_found')) throw error;
-    if (problem) throw nowhere(problem);
-    return undefined;
-  }
+  const job = await once(context, file, () => cloud.createParse(body, request));
+  return { job, sha256: file.sha256, fileId };
 }
 
 async function upload(context: UploadContext, file: RunFile): Promise<Submitted> {
-  const { cloud, progress, request } = context;
-  let sha256: string | null = null;
-  const options = {
-    ...request,
-    onProgress: (sentBytes: number) => progress.sending(file.path, sentBytes),
-    onHash: (hash: string) => {
-      sha256 = hash;
-    },
-  };
+  const { cloud } = context;
+  const { options, sha256 } = sending(context, file);
   const fields = fieldsOf(context, file);
   const job = await once(context, file, () => cloud.uploadParse(sourceOf(file), fields, options));
-  return { job, sha256, fileId: null };
+  return { job, sha256: sha256(), fileId: null };
 }
 
 /** A request whose answer is lost may have made a job: it is looked for by its tags before another one is made. */

@@ -3,6 +3,7 @@ import { ApiError } from '../../client/errors';
 import type { DirectoryFile } from '../../protocol/directoryFiles';
 import type { RunFile } from '../run';
 import { FileProblem } from './runErrors';
+import { sending } from './sending';
 import { sourceOf, sourceProblem } from './source';
 import type { UploadContext } from './uploadContext';
 
@@ -51,8 +52,25 @@ export function storedCopy(
   return mayBeGone && !problem ? null : fileId;
 }
 
+/**
+ * What is made of the server's copy; undefined where the server has it no more and the file can be sent instead. Rejects
+ * with a FileProblem where that is not to be had either.
+ */
+export async function ofStoredCopy<T>(
+  problem: FileProblem | undefined,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!ApiError.is(error, 'not_found')) throw error;
+    if (problem) throw nowhere(problem);
+    return undefined;
+  }
+}
+
 /** The copy that the server no longer has, and the original that cannot be sent. */
-export function nowhere(problem: FileProblem): FileProblem {
+function nowhere(problem: FileProblem): FileProblem {
   return new FileProblem(`The server no longer has the bytes of this file. ${problem.message}`);
 }
 
@@ -94,28 +112,22 @@ async function addStored(
 }
 
 async function upload(
-  { cloud, lookups, progress, request }: UploadContext,
+  context: UploadContext,
   directoryId: string,
   file: RunFile,
   find: () => Promise<DirectoryFile | undefined>,
 ): Promise<Sent> {
+  const { cloud, lookups } = context;
   const { path } = file;
-  let sha256: string | null = null;
   const fields = {
     display_name: posix.basename(path),
     unique_id: path,
     metadata: (hash: string) => ({ path, sha256: hash }),
   };
-  const options = {
-    ...request,
-    onProgress: (sentBytes: number) => progress.sending(path, sentBytes),
-    onHash: (hash: string) => {
-      sha256 = hash;
-    },
-  };
+  const { options, sha256 } = sending(context, file);
   const sent = await lookups.createOnce(
     () => cloud.uploadDirectoryFile(directoryId, sourceOf(file), fields, options),
     find,
   );
-  return { file: sent, sha256 };
+  return { file: sent, sha256: sha256() };
 }
